@@ -48,7 +48,7 @@ def run(offers: int, seed: int) -> None:
 
 
 def _measure_each(what: str, act: Callable[[One], object], on: Iterable[One]) -> float:
-    """Do something with each; print how long it took, and give the median in milliseconds."""
+    """Do something with each, print how long it took, and return the median in milliseconds."""
     taken = []
     for one in on:
         began = time.perf_counter()

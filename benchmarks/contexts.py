@@ -63,7 +63,7 @@ async def measure(sessions: Sessions, vault: CountingVault, row: Outgoing) -> Co
         await session.execute(select(1))  # it has begun
         with _count_cost(session, vault) as cost:
             await context.build_context(session, row, NOW)
-            await people.chat_of(session, await session.get_one(Person, row.person_id))
+            await people.find_chat(session, await session.get_one(Person, row.person_id))
     return cost
 
 

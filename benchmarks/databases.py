@@ -9,7 +9,7 @@ from uuid import uuid4
 from benchmarks.postgres import run_server
 from cli import settings
 from storage.crypto.vault import Vault
-from storage.engine.database import Sessions, connect, sessions_of
+from storage.engine.database import Sessions, build_sessions, connect
 from storage.engine.upgrade import upgrade_tables
 
 KEY = bytes(range(32))
@@ -26,7 +26,7 @@ def create_database(kind: str) -> Iterator[str]:
     with run_server() as server:
         name = f"bench_{uuid4().hex}"
         server.run_sql(f"CREATE DATABASE {name}")
-        yield server.url_of(name)
+        yield server.build_url(name)
 
 
 @asynccontextmanager
@@ -35,6 +35,6 @@ async def open_sessions(url: str, vault: Vault | None = None) -> AsyncIterator[S
     engine = connect(url)
     try:
         await upgrade_tables(engine)
-        yield sessions_of(engine, vault or Vault(KEY), settings.read({}).programme)
+        yield build_sessions(engine, vault or Vault(KEY), settings.read({}).programme)
     finally:
         await engine.dispose()

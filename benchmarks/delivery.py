@@ -10,7 +10,7 @@ from time import monotonic
 from sqlalchemy import select
 
 from benchmarks import databases, uncertain_listing
-from benchmarks.population import chat_of, grow
+from benchmarks.population import compute_chat, grow
 from benchmarks.reply_times import measure_waits
 from benchmarks.sender_process import start_sender
 from benchmarks.strict_telegram import StrictTelegram, TelegramLimits, serve_strict
@@ -64,7 +64,7 @@ async def prepare(url: str, reminders: int) -> None:
 
 
 async def compare_ledger(url: str, telegram: StrictTelegram) -> Ledger:
-    """Compare the ledger with what arrived."""
+    """Return the ledger compared with what arrived."""
     async with databases.open_sessions(url) as sessions:
         return await _read_ledger(sessions, telegram)
 
@@ -74,7 +74,7 @@ async def _read_ledger(sessions: Sessions, telegram: StrictTelegram) -> Ledger:
     async with sessions.begin() as session:
         for row in await session.scalars(select(Outgoing).where(Outgoing.kind == REMINDER)):
             assert row.person_id is not None
-            found.add(row, telegram.sent[chat_of(row.person_id - 1)])
+            found.add(row, telegram.sent[compute_chat(row.person_id - 1)])
         found.listed = await uncertain_listing.is_all_listed(session, found.uncertain)
     return found
 
@@ -109,7 +109,7 @@ async def kill(kind: str, reminders: int, kills: int, speed: float, seed: int) -
 
 
 async def measure_pace(kind: str, reminders: int, speed: float, holds: int) -> str:
-    """Let a round go on undisturbed, or held up by some 429s; say how much of what is allowed it used."""
+    """Let a round go on undisturbed, or held up by some 429s; return how much of what is allowed it used."""
     with databases.create_database(kind) as url:
         await prepare(url, reminders)
         async with serve_strict(TelegramLimits(speed), LATENCY_SECONDS / speed) as telegram:
@@ -128,15 +128,15 @@ async def measure_pace(kind: str, reminders: int, speed: float, holds: int) -> s
 
 
 async def measure_replies(kind: str, reminders: int, seconds: float) -> str:
-    """Let newcomers write during a round, each once; say how long they waited for the answer."""
-    newcomers = [chat_of(10_000_000 + number) for number in range(int(seconds * REPLIES_PER_SECOND))]
+    """Let newcomers write during a round, each once; return how long they waited for the answer."""
+    newcomers = [compute_chat(10_000_000 + number) for number in range(int(seconds * REPLIES_PER_SECOND))]
     with databases.create_database(kind) as url:
         await prepare(url, reminders)
         async with serve_strict(TelegramLimits(), LATENCY_SECONDS) as telegram:
             with start_sender(url, telegram.address, 1.0):
                 await wait_until_arrived(telegram, 2 * ALLOWED_PER_SECOND)
                 waits = await measure_waits(telegram, telegram.queue_update, newcomers, REPLIES_PER_SECOND)
-            left = reminders - sum(telegram.sent[chat_of(number)] for number in range(reminders))
+            left = reminders - sum(telegram.sent[compute_chat(number)] for number in range(reminders))
     return (
         f"{kind} | {REPLIES_PER_SECOND} write a second, {left} reminders left at the end: {waits}, {+telegram.refused}"
     )

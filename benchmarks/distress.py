@@ -31,8 +31,9 @@ def run() -> None:
     print(f"loaded in {_load_fresh() * 1000:.0f} ms, {_measure_memory() / 1e6:.1f} MB at rest")
     for shortest, longest in LENGTHS:
         texts = [one.text for one in messages if shortest <= len(one.text) <= longest][:500]
-        seconds = sorted(min(_time(text) for _ in range(TIMES)) for text in texts)
-        print(f"{shortest} to {longest} characters: median {_at(seconds, 50)}, 99 of 100 under {_at(seconds, 99)}")
+        seconds = sorted(min(_measure(text) for _ in range(TIMES)) for text in texts)
+        median, slow = _format_quantile(seconds, 50), _format_quantile(seconds, 99)
+        print(f"{shortest} to {longest} characters: median {median}, 99 of 100 under {slow}")
 
 
 def _load_fresh() -> float:
@@ -50,11 +51,11 @@ def _measure_memory() -> int:
     return used
 
 
-def _time(text: str) -> float:
+def _measure(text: str) -> float:
     began = perf_counter()
     distress.find_sign(text)
     return perf_counter() - began
 
 
-def _at(seconds: list[float], percent: int) -> str:
+def _format_quantile(seconds: list[float], percent: int) -> str:
     return f"{quantiles(seconds, n=100)[percent - 1] * 1000:.2f} ms"

@@ -18,11 +18,11 @@ from benchmarks.postgres import PostgresServer, run_server
 from benchmarks.role_processes import RunningProcess, start_processes
 from cli import keys, settings
 from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
-from mentoring.messages import resends_of
+from mentoring.messages import count_resends
 from storage.crypto.vault import Vault
 from storage.engine import lease
 from storage.engine.clock import read_real_time
-from storage.engine.database import Sessions, connect, sessions_of
+from storage.engine.database import Sessions, build_sessions, connect
 from storage.engine.lease import Lease
 from storage.engine.upgrade import upgrade_tables
 from storage.schema.tables import Outgoing, Person
@@ -90,12 +90,12 @@ class Arena:
         await wait_until(done)
 
     async def count(self) -> "Count":
-        """Say what became of everything that was to be said."""
+        """Return what became of everything that was to be said."""
         found = Count()
         async with self.sessions.begin() as session:
             rows = select(Outgoing, Person).join(Person).where(Outgoing.kind != LIST)
             for row, person in (await session.execute(rows)).all():
-                found.add(row, self.telegram.sent[await people.chat_of(session, person)])
+                found.add(row, self.telegram.sent[await people.find_chat(session, person)])
             doubtful = await session.scalars(select(Outgoing.id).where(Outgoing.state == "uncertain"))
             found.listed = await uncertain_listing.is_all_listed(session, doubtful.all())
         return found
@@ -118,8 +118,8 @@ class Count:
         self.planned += 1
         self.uncertain += row.state == "uncertain"
         self.lost += times == 0 and row.state != "uncertain"
-        self.doubled += times > 1 and not resends_of(row.kind)
-        self.resent += times > 1 and resends_of(row.kind) > 0
+        self.doubled += times > 1 and not count_resends(row.kind)
+        self.resent += times > 1 and count_resends(row.kind) > 0
 
 
 async def wait_until(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -138,19 +138,19 @@ async def open_arena(server: PostgresServer, folder: Path) -> AsyncIterator[Aren
     server.run_sql(f"CREATE DATABASE {database}")
     key_file = folder / f"{database}.key"
     key, _ = keys.read_or_make(key_file)
-    engine = connect(server.url_of(database))
+    engine = connect(server.build_url(database))
     try:
         await upgrade_tables(engine)
         async with serve_telegram(SECONDS_EACH) as served:
             told = {
                 "BINOME_TELEGRAM_TOKEN": TOKEN,
                 "BINOME_TELEGRAM_API": served.address,
-                "BINOME_DATABASE": server.url_of(database),
+                "BINOME_DATABASE": server.build_url(database),
                 "BINOME_KEY_FILE": str(key_file),
                 "BINOME_WEBHOOK": "https://example.org/telegram",
                 "BINOME_WEBHOOK_SECRET": SECRET,
             }
-            yield Arena(sessions_of(engine, Vault(key), settings.read({}).programme), served, told)
+            yield Arena(build_sessions(engine, Vault(key), settings.read({}).programme), served, told)
     finally:
         await engine.dispose()
 

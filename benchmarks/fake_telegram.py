@@ -30,7 +30,7 @@ class FakeTelegram:
     address: str = ""
 
     async def answer(self, method: str, fields: dict[str, Any]) -> web.Response:
-        """Do a call of the bot's."""
+        """Answer a call of the bot's."""
         result: Any = True
         if method == "getme":
             result = ME

@@ -72,7 +72,7 @@ async def run(updates: int, seed: int) -> None:
 
 
 async def process(url: str, updates: int, seed: int) -> Findings:
-    """Have the whole bot hear so many updates; say what went wrong."""
+    """Have the whole bot hear so many updates; return what went wrong."""
     hostile, found, offset = HostileUpdates(Random(seed)), Findings(), [timedelta()]
     bot_log, listening = logging.getLogger("bot"), ErrorCounter(found)
     bot_log.setLevel(logging.INFO)  # what only fails together with others is no more than that
@@ -90,7 +90,7 @@ async def process(url: str, updates: int, seed: int) -> Findings:
                 await _process_together(app, [_number(hostile, hostile.build_text(FIRST_USER_ID, text, chat))], found)
             while found.updates < updates:
                 await _process_together(
-                    app, [hostile.next_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found
+                    app, [hostile.build_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found
                 )
                 if hostile.number % UPDATES_PER_TICK < max(BATCH_SIZES):
                     offset[0] += timedelta(hours=HOURS)

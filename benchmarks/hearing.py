@@ -7,7 +7,7 @@ from multiprocessing.context import ForkServerProcess
 
 from benchmarks import databases
 from benchmarks.bare_bot import poll
-from benchmarks.population import chat_of, grow
+from benchmarks.population import compute_chat, grow
 from benchmarks.reply_times import SendUpdate, measure_waits
 from benchmarks.sender_process import TOKEN, start_process, start_sender
 from benchmarks.strict_telegram import StrictTelegram, serve_strict
@@ -48,8 +48,8 @@ async def start_polled_bot(
 async def measure(
     name: str, started: Callable[[StrictTelegram], AbstractAsyncContextManager[SendUpdate]], updates: int
 ) -> float:
-    """Let people write at an everyday pace, then all at once; print the waits, give the updates a second."""
-    chats = [chat_of(number) for number in range(2 * (updates + WARM_UP_UPDATES))]
+    """Let people write at an everyday pace, then all at once; print the waits, return the updates a second."""
+    chats = [compute_chat(number) for number in range(2 * (updates + WARM_UP_UPDATES))]
     async with serve_strict() as telegram, started(telegram) as say:
         await measure_waits(telegram, say, chats[:WARM_UP_UPDATES], 0)
         everyday = await measure_waits(telegram, say, chats[WARM_UP_UPDATES : WARM_UP_UPDATES + updates], PER_SECOND)

@@ -54,7 +54,7 @@ class HostileUpdates:
         self.buttons += [(chat, message, button["callback_data"]) for row in rows for button in row]
         del self.buttons[:-400]
 
-    def next_update(self) -> Raw:
+    def build_update(self) -> Raw:
         """Return the next update."""
         self.number += 1
         kinds: tuple[tuple[Callable[[], Raw], int], ...] = (
@@ -148,7 +148,7 @@ class HostileUpdates:
         return {"my_chat_member": self._build_empty(person) | {"old_chat_member": old, "new_chat_member": new}}
 
     def _build_odd(self) -> Raw:
-        """Channels, things not asked for, and updates with something missing."""
+        """Return an update of a channel, one that nobody asked for, or one with something missing."""
         message = self._build_message()["message"]
         ways: tuple[Raw, ...] = (
             {"channel_post": message | {"chat": {"id": -7, "type": "channel", "title": "x"}}},

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from mentoring.example_answers import fill_in
+from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.binomes import binomes, proposals, reports, safety, slots
@@ -43,7 +44,7 @@ class Members:
         need = await forms.begin(session, "need", person, now)
         assert isinstance(need, Need)
         answers["birth"] = str(self.random.randint(2002, 2009))
-        await forms.save(session, "need", need, _filled_in(session, "need", answers, now))
+        await forms.save(session, "need", need, _fill_in(session, "need", answers, now))
         await needs.send(session, need, person, now)
 
     async def add_volunteer(self, session: AppSession, now: datetime) -> None:
@@ -51,12 +52,12 @@ class Members:
         person, answers = await self._add_person(session, now)
         offer = await forms.begin(session, "offer", person, now)
         assert isinstance(offer, Offer)
-        await forms.save(session, "offer", offer, _filled_in(session, "offer", answers | {"job": "comptable"}, now))
+        await forms.save(session, "offer", offer, _fill_in(session, "offer", answers | {"job": "comptable"}, now))
         await offers.send(session, offer, person, now, 1)
 
     async def train(self, session: AppSession, person: Person, offer: Offer, now: datetime) -> None:
         """Read the training to its end, with a wrong answer now and then."""
-        screens = session.programme.screens_in("fr")
+        screens = session.programme.find_screens("fr")
         for number, screen in enumerate(screens, 1):
             right = [f"-{at}" for at, answer in enumerate(screen.answers) if answer.right]
             wrong = [f"-{at}" for at, answer in enumerate(screen.answers) if not answer.right]
@@ -166,7 +167,7 @@ class Members:
         return person, answers
 
 
-def _filled_in(session: AppSession, form: str, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _fill_in(session: AppSession, form: Form, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
     return fill_in(form, answers, session.programme, now.date(), "Cela dépend")
 
 

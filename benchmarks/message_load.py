@@ -29,7 +29,7 @@ from scheduler.matching_rounds import MatchingRounds
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
-from storage.engine.database import Sessions, sessions_of
+from storage.engine.database import Sessions, build_sessions
 from storage.engine.upgrade import upgrade_tables
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person, Staff
 from use_cases.outbox import outbox
@@ -166,7 +166,7 @@ async def run(binomes: int, weeks: int, seed: int) -> None:
         engine = connect_directly(f"sqlite:///{Path(folder) / 'year.sqlite3'}")
         try:
             await upgrade_tables(engine)
-            sessions = sessions_of(engine, Vault(bytes(range(32))), rules)
+            sessions = build_sessions(engine, Vault(bytes(range(32))), rules)
             with ThreadPoolExecutor(1) as executor:
                 year = Year(sessions, MatchingRounds(sessions, MatchingClient(executor), rules), Members(Random(seed)))
                 await _begin(year, binomes, min(ARRIVAL_WEEKS, weeks / 2))

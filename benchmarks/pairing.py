@@ -71,7 +71,7 @@ def run(sizes: str, seed: int) -> None:
 
 
 def run_apart(way: Callable[..., Any], *given: int | str) -> Any:
-    """Do something in a process of its own, and give what it gives."""
+    """Do something in a process of its own, and return what it returns."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(way, *given).result()
 
@@ -128,7 +128,7 @@ def _measure_plain(young: int, volunteers: int, seed: int) -> Measurement:
 
 
 def read(people: People) -> Market:
-    """Read both sides, with nothing read before."""
+    """Return the market of both sides, with nothing read before."""
     return build_market(people.needs, people.offers, Terms(VOCABULARY), TextCache(Reader({})))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from mentoring.example_answers import fill_in
 from mentoring.programme import Programme
+from mentoring.states import Form
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
@@ -26,7 +27,7 @@ NOT_DUE_FOR = timedelta(days=5)
 async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first: int = 0) -> None:
     """Add active binômes number `first` to `first + many`; the first `due` of them are to be reminded at `now`.
 
-    The person number n (from 0) has the chat `chat_of(n)`; the two of binôme b are 2b and 2b + 1.
+    The person number n (from 0) has the chat `compute_chat(n)`; the two of binôme b are 2b and 2b + 1.
     """
     async with sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(STAFF_CHAT))
@@ -37,7 +38,7 @@ async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first:
             await _add(session, numbers, now, due)
 
 
-def chat_of(number: int) -> int:
+def compute_chat(number: int) -> int:
     """Return the chat of the person with a number."""
     return FIRST_CHAT + number
 
@@ -58,12 +59,12 @@ async def _add(session: AppSession, numbers: Sequence[int], now: datetime, due: 
 
 
 def _build_person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[str, Any]:
-    chat, profile = keys.seal(key, chat_of(number)), {"language": "fr", "name": f"P{number}", "region": "bretagne"}
-    known = {"fingerprint": keys.fingerprint(chat_of(number)), "chat": chat, "profile": keys.seal(key, profile)}
+    chat, profile = keys.seal(key, compute_chat(number)), {"language": "fr", "name": f"P{number}", "region": "bretagne"}
+    known = {"fingerprint": keys.fingerprint(compute_chat(number)), "chat": chat, "profile": keys.seal(key, profile)}
     return known | {"consented_at": now, "seen_at": now}
 
 
-def _build_answers(form: str, number: int, rules: Programme, now: datetime, **more: str) -> dict[str, Any]:
+def _build_answers(form: Form, number: int, rules: Programme, now: datetime, **more: str) -> dict[str, Any]:
     topics = [[*rules.topics][number % len(rules.topics)]]
     about = {"name": f"P{number}", "region": "bretagne", "topics": topics, "slots": ["tue-evening", "thu-evening"]}
     return fill_in(form, about | more, rules, now.date(), "Cela dépend")

@@ -49,7 +49,7 @@ class PostgresServer:
         psql: list[str | Path] = [self.programs / "psql", "-qX", "-h", self.folder, "-Upostgres", "-c", statement]
         subprocess.run(psql, check=True, capture_output=True, env=_build_environment())
 
-    def url_of(self, database: str) -> str:
+    def build_url(self, database: str) -> str:
         """Return the address of one of its databases for SQLAlchemy's async engine."""
         return f"postgresql+asyncpg://postgres@/{database}?host={self.folder}"
 

@@ -28,7 +28,7 @@ async def run(acceptances: int) -> None:
 
 
 async def run_races(sessions: Sessions, acceptances: int) -> str:
-    """Let so many acceptances race; count what is double afterwards."""
+    """Let so many acceptances race; return what is double afterwards."""
     outcomes: Counter[str] = Counter()
     for _ in range(max(1, acceptances // (2 * TAPS))):
         outcomes += await _race_for_young_person(sessions)
@@ -38,7 +38,7 @@ async def run_races(sessions: Sessions, acceptances: int) -> str:
 
 
 async def _race_for_young_person(sessions: Sessions) -> "Counter[str]":
-    """Five volunteers are proposed the same young person at once; whoever was is tapped for again and again."""
+    """Propose the same young person to five volunteers at once; whoever was proposed taps again and again."""
     async with sessions.begin() as session:
         need = await add_need(session)
         rivals = [(await add_offer(session)).id for _ in range(RIVALS)]
@@ -49,7 +49,7 @@ async def _race_for_young_person(sessions: Sessions) -> "Counter[str]":
 
 
 async def _race_for_place(sessions: Sessions) -> "Counter[str]":
-    """A volunteer with one place left is asked about two young people and says yes to both, many times at once."""
+    """Ask a volunteer with one place left about two young people, and let both answers be yes, many times at once."""
     async with sessions.begin() as session:
         offer = await add_offer(session, capacity=2)
         needs = [(await add_need(session)).id for _ in range(2)]
@@ -83,7 +83,7 @@ async def _accept(sessions: Sessions, binome_id: int) -> None:
 
 
 async def count_doubles(sessions: Sessions) -> str:
-    """Count young people promised twice, volunteers with more than their places, and questions asked twice."""
+    """Return how many young people were promised twice, volunteers overbooked, and questions asked twice."""
     async with sessions.begin() as session:
         live = select(Binome.need_id).where(Binome.state.in_(LIVE)).group_by(Binome.need_id)
         twice = len((await session.scalars(live.having(func.count() > 1))).all())

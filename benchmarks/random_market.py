@@ -60,11 +60,11 @@ def make_market(young: int, volunteers: int, seed: int = 1) -> People:
 
 class _Words:
     def __init__(self, chance: np.random.Generator) -> None:
-        def word() -> str:
+        def draw_word() -> str:
             return "".join(chance.choice(SYLLABLES) for _ in range(chance.integers(2, 4)))
 
-        self.trades = [[word() for _ in range(TRADE_WORDS)] for _ in range(TRADES)]
-        self.common = [word() for _ in range(COMMON_WORDS)]
+        self.trades = [[draw_word() for _ in range(TRADE_WORDS)] for _ in range(TRADES)]
+        self.common = [draw_word() for _ in range(COMMON_WORDS)]
         tail = 1 / np.arange(1, COMMON_WORDS + 1)
         self._tail = tail / tail.sum()
 

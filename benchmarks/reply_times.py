@@ -37,7 +37,7 @@ async def measure_waits(
         if per_second:
             await asyncio.sleep(max(0.0, began + place / per_second - monotonic()))
         asked[chat] = monotonic()
-        send_update(build_text_update(chat, telegram.next_update(), text))
+        send_update(build_text_update(chat, telegram.count_next_update(), text))
     until = monotonic() + TIMEOUT_SECONDS
     while asked.keys() - telegram.heard_at.keys() and monotonic() < until:  # noqa: ASYNC110 - another program answers
         await asyncio.sleep(0.01)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
+from cli.process_roles import ProcessRole
 from cli.settings import read
 from cli.startup import pause_garbage_collection
 
@@ -58,7 +59,7 @@ class RunningProcess:
 
 
 @contextmanager
-def start_processes(role: str, how_many: int, environment: dict[str, str]) -> Iterator[list[RunningProcess]]:
+def start_processes(role: ProcessRole, how_many: int, environment: dict[str, str]) -> Iterator[list[RunningProcess]]:
     """Start processes of a role; end them all afterwards."""
     found = []
     try:
@@ -81,12 +82,12 @@ def find_free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def play(role: str, environment: dict[str, str]) -> None:
+def play(role: ProcessRole, environment: dict[str, str]) -> None:
     """Be such a process."""
     asyncio.run(_play(role, environment))
 
 
-async def _play(role: str, environment: dict[str, str]) -> None:
+async def _play(role: ProcessRole, environment: dict[str, str]) -> None:
     with pause_garbage_collection():  # as `binome run` does
         from cli import keys, wiring
         from storage.engine.clock import Clock

@@ -18,7 +18,7 @@ import psutil
 from benchmarks import databases
 from benchmarks.delivery import prepare
 from benchmarks.fake_telegram import build_text_update
-from benchmarks.population import chat_of
+from benchmarks.population import compute_chat
 from benchmarks.sender_process import TOKEN
 from benchmarks.strict_telegram import StrictTelegram, serve_strict
 
@@ -103,8 +103,8 @@ def _run_process(program: Sequence[str], environment: Mapping[str, str] = NOTHIN
 
 async def _wait_for_first_answer(telegram: StrictTelegram) -> None:
     """Let somebody write; return once they are answered."""
-    chat = chat_of(0)
-    telegram.queue_update(build_text_update(chat, telegram.next_update(), "/menu"))
+    chat = compute_chat(0)
+    telegram.queue_update(build_text_update(chat, telegram.count_next_update(), "/menu"))
     async with asyncio.timeout(TIMEOUT_SECONDS):
         while not telegram.sent[chat]:  # noqa: ASYNC110 - another program answers
             await asyncio.sleep(0.005)
@@ -117,8 +117,8 @@ async def _run_load(
     began = monotonic()
     for number in range(int(minutes * 60 * PER_SECOND)):
         await asyncio.sleep(max(0.0, began + number / PER_SECOND - monotonic()))
-        chat = chat_of(random.randrange(2 * people))
-        telegram.queue_update(build_text_update(chat, telegram.next_update(), random.choice(TEXTS)))
+        chat = compute_chat(random.randrange(2 * people))
+        telegram.queue_update(build_text_update(chat, telegram.count_next_update(), random.choice(TEXTS)))
     return _measure_size(process)
 
 

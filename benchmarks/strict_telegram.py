@@ -70,7 +70,7 @@ class StrictTelegram:
         self._updates.append(update)
         self._has_update.set()
 
-    def next_update(self) -> int:
+    def count_next_update(self) -> int:
         """Return the number of the next update."""
         self._last_update += 1
         return self._last_update
@@ -80,7 +80,7 @@ class StrictTelegram:
         self.closed_until, self.told_at = monotonic() + seconds, inf
 
     async def answer(self, method: str, fields: dict[str, Any]) -> web.Response:
-        """Do a call of the bot's."""
+        """Answer a call of the bot's."""
         if method == "getupdates":
             return _build_ok(await self._poll(int(str(fields.get("offset") or 0))))
         if method in COUNTED_METHODS:
@@ -106,7 +106,7 @@ class StrictTelegram:
         return _build_ok({"message_id": message, "date": DATE, "chat": {"id": chat, "type": "private"}})
 
     def find_broken_rule(self, chat: int, now: float) -> str:
-        """Say which rule one more message breaks; when none, it is counted."""
+        """Return the rule that one more message breaks; when none, it is counted."""
         if self.rules is None:
             return ""
         second, group = self.rules.second_length, self._groups[chat] if chat < 0 else deque[float]()

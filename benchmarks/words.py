@@ -39,21 +39,21 @@ class Task(NamedTuple):
 
 
 def compare_ours(queries: Sequence[str], documents: Sequence[str]) -> Table:
-    """Compare as the matcher does, by words alone."""
+    """Return scores as the matcher gives them, by words alone."""
     model = TextModel([*documents], TextCache(Reader({})))
     table: Table = (model.build_rows(queries) @ model.build_rows(documents).T).toarray()
     return table
 
 
 def compare_plain(queries: Sequence[str], documents: Sequence[str]) -> Table:
-    """Compare by scikit-learn's TF-IDF as it comes."""
+    """Return the scores of scikit-learn's TF-IDF as it comes."""
     vectors = TfidfVectorizer().fit(documents)
     table: Table = (vectors.transform(queries) @ vectors.transform(documents).T).toarray()
     return table
 
 
 def compare_bm25(queries: Sequence[str], documents: Sequence[str]) -> Table:
-    """Compare by BM25 with French stems and stop words."""
+    """Return the scores of BM25 with French stems and stop words."""
     read = {"stopwords": "fr", "stemmer": Stemmer("french"), "show_progress": False}
     index = bm25s.BM25()
     index.index(bm25s.tokenize(list(documents), **read), show_progress=False)
@@ -100,7 +100,7 @@ def read_own_task(remainder: int = 0) -> Task:
 
 
 def read_other_task(queries: Path, documents: Path) -> Task:
-    """Read queries with their relevant documents, and the documents."""
+    """Return queries with their relevant documents, and the documents."""
     texts = dict(line.split("\t", 1) for line in documents.read_text("utf-8").splitlines()[1:])
     column = {name: at for at, name in enumerate(texts)}
     asked = _read_lines(queries)
@@ -113,7 +113,7 @@ def read_other_task(queries: Path, documents: Path) -> Task:
 
 
 def compute_ndcg(table: Table, grades: Table) -> Table:
-    """Give NDCG@10 of each query, a grade counting as it is."""
+    """Return NDCG@10 of each query, a grade counting as it is."""
     discounts = 1 / np.log2(np.arange(2, TOP_DOCUMENTS + 2))
     order = np.argsort(-table, axis=1, kind="stable")[:, :TOP_DOCUMENTS]
     reached = np.take_along_axis(grades, order, axis=1) @ discounts[: order.shape[1]]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from dateutil import rrule, tz
 
 from cli import settings
-from mentoring.rhythm import Slot, compute_due_dates, next_occurrence
+from mentoring.rhythm import Slot, compute_due_dates, compute_next_occurrence
 
 FRENCH = [
     "Europe/Paris",
@@ -54,7 +54,7 @@ def run(zones: str = "", step: int = 1) -> None:
 
 
 def compare(zone: str, step: int = 1) -> tuple[int, int]:
-    """Compare each `step`-th quarter of an hour of the week over two years; return (compared, wrong)."""
+    """Return (compared, wrong) of each `step`-th quarter of an hour of the week over two years."""
     rhythm, total, wrong = settings.read({}).programme.rhythm, 0, 0
     end = BEGINNING + timedelta(days=365 * YEARS)
     for quarter in range(0, 7 * QUARTERS, step):
@@ -63,7 +63,7 @@ def compare(zone: str, step: int = 1) -> tuple[int, int]:
         for expected, day_before in _compute_expected(weekday, at, zone):
             if expected >= end:
                 break
-            moment = next_occurrence(found, moment)
+            moment = compute_next_occurrence(found, moment)
             dues = compute_due_dates(moment, zone, BEGINNING - timedelta(days=9), rhythm)
             ends = expected + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes)
             soon = expected - timedelta(minutes=rhythm.soon_minutes)

@@ -21,12 +21,12 @@ Visibility = Callable[[Viewer], bool]
 
 
 def is_anybody(_viewer: Viewer) -> bool:
-    """Listed for everybody."""
+    """Return True: the command is listed for everybody."""
     return True
 
 
 def is_member(viewer: Viewer) -> bool:
-    """Listed for whoever sent a need or an offer."""
+    """Return whether the viewer sent a need or an offer."""
     return viewer.has_sent
 
 
@@ -36,17 +36,17 @@ def may_do(act: str) -> Visibility:
 
 
 def is_team(viewer: Viewer) -> bool:
-    """Listed for coordinators, the head included."""
+    """Return whether the viewer is of the team, the head included."""
     return bool(viewer.role)
 
 
 def is_head(viewer: Viewer) -> bool:
-    """Listed for the head."""
+    """Return whether the viewer is a head."""
     return viewer.role == "head"
 
 
 def is_nobody(_viewer: Viewer) -> bool:
-    """Listed for nobody in private."""
+    """Return False: the command is listed for nobody in private."""
     return False
 
 

@@ -54,7 +54,7 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present()
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
-    elif expected := await turn.expected():
+    elif expected := await turn.read_expected():
         await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text) and sign is None:
         await turn.show_present("text")

@@ -96,7 +96,7 @@ class TurnMiddleware(BaseMiddleware):
         return turn
 
     def _render_toast(self, toast: str, language: str | None) -> str:
-        return self.texts.render(toast, Context(me=Reader(self.texts.language_of(language)))).text
+        return self.texts.render(toast, Context(me=Reader(self.texts.choose_language(language)))).text
 
 
 async def _is_ours(turn: Turn, chat: Chat) -> bool:

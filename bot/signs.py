@@ -117,14 +117,14 @@ async def _find_act(turn: Turn, message: Message, data: dict[str, Any]) -> tuple
         return command, danger_questions.find_subject(command, data["command"].args or "")
     if message.edit_date is not None:
         return "edit", ""
-    asked, expected = turn.person.expecting, await turn.expected()
+    asked, expected = turn.person.expecting, await turn.read_expected()
     turn.person.expecting = asked  # that it has lapsed is for the handler to notice
     return (expected.what, danger_questions.name_subject(expected)) if expected else ("", "")
 
 
 async def _is_about_others(turn: Turn, act: str) -> bool:
     """Return whether somebody of the team composes something about somebody: then nothing is a sign of their own."""
-    return act in ABOUT_OTHERS and bool(await staff.role_of(turn.session, turn.person))
+    return act in ABOUT_OTHERS and bool(await staff.find_role(turn.session, turn.person))
 
 
 def _find_moment(message: Message) -> datetime:

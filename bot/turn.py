@@ -6,6 +6,7 @@ from typing import Any
 
 from mentoring.expectations import Expected, What, expect_words
 from mentoring.programme import Programme
+from mentoring.questions import parse_form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.needs_offers import forms
@@ -38,7 +39,7 @@ class Turn:
         """Expect the person's next words for what is asked now."""
         self.person.expecting = expect_words(what, subject, self.now, choice)
 
-    async def expected(self) -> Expected | None:
+    async def read_expected(self) -> Expected | None:
         """Return what these words are for; None when nothing is expected any more."""
         return await expectations.read_expected(self.session, self.person, self.now)
 
@@ -53,7 +54,7 @@ class Turn:
             await self.reply("closed_door")
             return
         change = self.find_open_change()
-        if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
+        if change and (row := await forms.find_latest(self.session, parse_form(change.subject), self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew
             await forms.ask(self.session, row, self.now, problem=problem)
         elif found := await forms.find_draft(self.session, self.person):
@@ -69,6 +70,6 @@ class Turn:
 
     async def is_known(self) -> bool:
         """Return whether the person has or had a need or an offer, or is staff."""
-        if await staff.role_of(self.session, self.person):
+        if await staff.find_role(self.session, self.person):
             return True
         return any([await forms.has_any(self.session, form, self.person) for form in forms.TABLES])

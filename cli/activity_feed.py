@@ -89,7 +89,7 @@ class _RoundLogHandler(logging.Handler):
 async def _read_chats(session: AppSession, ids: set[int | None]) -> dict[int | None, int | None]:
     found: dict[int | None, int | None] = {None: await installation.read_staff_chat(session)}
     for person_id in ids - {None}:
-        found[person_id] = await people.chat_of(session, await session.get_one(Person, person_id))
+        found[person_id] = await people.find_chat(session, await session.get_one(Person, person_id))
     return found
 
 

@@ -44,7 +44,7 @@ class BackupFolder:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def make(self, now: datetime) -> Path:
-        """Make a backup and give its file; raise `BackupNotMade` when the disk or the database refuses."""
+        """Make a backup and return its file; raise `BackupNotMade` when the disk or the database refuses."""
         folder, near = self.settings.backups, _find_staging_parent(self.settings) / STAGING_FOLDER
         async with self._lock:
             try:

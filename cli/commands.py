@@ -12,7 +12,7 @@ from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
 
 
-async def run(settings: Settings, role: str = "all") -> int:
+async def run(settings: Settings, role: process_roles.ProcessRole = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     process_roles.check(role, settings)
     _stop_gently()
@@ -31,13 +31,13 @@ async def run(settings: Settings, role: str = "all") -> int:
 
 
 def _stop_gently() -> None:
-    """A service manager's SIGTERM ends the program as Ctrl-C does: what is in flight is still recorded."""
+    """End the program at a service manager's SIGTERM as at Ctrl-C: what is in flight is still recorded."""
     running = asyncio.current_task()
     if running is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
 
-async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
+async def _run_on_telegram(settings: Settings, key: bytes, role: process_roles.ProcessRole) -> int:
     with startup.pause_garbage_collection():
         from cli import command_server, database, health, wiring
         from cli.open_database import OpenDatabase
@@ -180,14 +180,14 @@ def run_understand(file: Path | None, programme: Path | None) -> int:
 
 
 def _parse_rank(written: str) -> int:
-    """Read how many offers each need is to be given."""
+    """Return how many offers each need is to be given, as written on the command line."""
     if not written.isdecimal() or not 0 < int(written[:5]) <= MAX_RANKED:
         raise ArgumentTypeError(f"write a number from 1 to {MAX_RANKED}")
     return int(written)
 
 
 def _parse_language(written: str) -> str:
-    """Read a language that a match can be told in."""
+    """Return a language that a match can be told in, as written on the command line."""
     from documents.cells import WORDS
 
     if written not in WORDS:

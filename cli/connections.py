@@ -46,7 +46,7 @@ async def open_connections(
             stack.callback(executor.shutdown, wait=False, cancel_futures=True)
         rate_limiter, request = RateLimiter(limits), AiohttpRequest(MAX_IN_FLIGHT)
         stack.push_async_callback(request.shutdown)
-        pause = SharedPause(rate_limiter.paused_for, rate_limiter.pause_for)
+        pause = SharedPause(rate_limiter.compute_pause_seconds, rate_limiter.pause_for)
         client = open_client(settings.token, settings.api, pause)
         stack.push_async_callback(client.session.close)
         yield Connections(engine, executor, client, _build_sending_bot(settings, request), rate_limiter)

@@ -16,7 +16,7 @@ from storage.backup import transfer
 from storage.crypto.vault import Vault, WrongKey
 from storage.engine import upgrade
 from storage.engine.advisory_locks import STARTUP_LOCK, lock_chats
-from storage.engine.database import connect, sessions_of
+from storage.engine.database import build_sessions, connect
 from use_cases.people import staff
 
 
@@ -63,7 +63,7 @@ async def read_entry(settings: Settings, key: bytes, *, may_name_head: bool = Tr
     """
     engine = await open_database(settings)
     try:
-        async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
+        async with build_sessions(engine, Vault(key), settings.programme).begin() as session:
             await lock_chats(session, [STARTUP_LOCK])
             if not await installation.is_key_right(session):
                 raise WrongKey
@@ -79,7 +79,7 @@ async def has_been_used(settings: Settings) -> bool:
         return False
     engine = await open_database(settings)
     try:
-        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
+        async with build_sessions(engine, Vault(bytes(32)), settings.programme).begin() as session:
             return bool(await installation.read(session, installation.KEY_CHECK))
     finally:
         await engine.dispose()

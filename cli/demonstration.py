@@ -97,7 +97,7 @@ def name_languages(programme: Programme) -> dict[str, str]:
 
 
 def _compute_first_offset(now: datetime, zone: ZoneInfo) -> timedelta:
-    """A first visit at night would meet quiet hours only: let the clock begin in the next morning."""
+    """Return how far the clock is put on: a visit at night, in quiet hours only, begins in the next morning."""
     local = now.astimezone(zone)
     if FIRST_HOUR <= local.hour < LAST_HOUR:
         return timedelta()

@@ -33,11 +33,11 @@ def build_site(app: App) -> web.Application:
     """Return the pages: /healthz (200, or 503 with reasons) and /metrics."""
     answers = web.Application()
 
-    async def healthz(_request: web.Request) -> web.Response:
+    async def answer_health(_request: web.Request) -> web.Response:
         reasons = await list_reasons(app)
         return web.json_response({"well": not reasons, "reasons": reasons}, status=503 if reasons else 200)
 
-    async def figures(_request: web.Request) -> web.Response:
+    async def answer_metrics(_request: web.Request) -> web.Response:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 found = metrics.render(await metrics.read_state(app, count=True))
@@ -45,7 +45,7 @@ def build_site(app: App) -> web.Application:
             return web.Response(status=503, text="database: cannot be reached")
         return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
-    answers.add_routes([web.get("/healthz", healthz), web.get("/metrics", figures)])
+    answers.add_routes([web.get("/healthz", answer_health), web.get("/metrics", answer_metrics)])
     return answers
 
 
@@ -57,7 +57,7 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], Reason], ...] = (
         lambda it: (
             _is_sender_running(it)
             and it.oldest_due > MAX_LATENESS
-            and it.app.sender.transport.since_last_success() > MAX_LATENESS
+            and it.app.sender.transport.compute_time_since_success() > MAX_LATENESS
         ),
         SILENT_REASON,
     ),
@@ -67,11 +67,11 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], Reason], ...] = (
     ),
     (
         lambda it: it.contested_since is not None,
-        lambda it: f"listener: hears nothing since {_since(it)}, or not all: somebody else polls this token",
+        lambda it: f"listener: hears nothing since {_format_since(it)}, or not all: somebody else polls this token",
     ),
     (
-        lambda it: it.contested_since is None and it.unanswered_for > _max_unanswered(it),
-        lambda it: f"listener: hears nothing since {_since(it)}, Telegram does not answer whoever listens",
+        lambda it: it.contested_since is None and it.unanswered_for > _find_max_unanswered(it),
+        lambda it: f"listener: hears nothing since {_format_since(it)}, Telegram does not answer whoever listens",
     ),
     (lambda it: it.unheard_for > MAX_UNHEARD, "listener: no update for a fortnight"),
     (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
@@ -88,11 +88,11 @@ def _is_sender_running(found: metrics.ProgramState) -> bool:
     return found.app.runner.started.is_set()
 
 
-def _max_unanswered(found: metrics.ProgramState) -> timedelta:
+def _find_max_unanswered(found: metrics.ProgramState) -> timedelta:
     return MAX_UNPROVEN_WEBHOOK if found.app.poller.connection.webhook else MAX_UNPOLLED
 
 
-def _since(found: metrics.ProgramState) -> str:
+def _format_since(found: metrics.ProgramState) -> str:
     moment = found.contested_since or found.app.poller.connection.answered_at
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "the start"
 

@@ -73,7 +73,7 @@ def is_confirmed(path: Path, key: bytes) -> bool:
 
 
 def _find_note(path: Path) -> Path:
-    """Beside the key and not in the database, which a running program may hold."""
+    """Return the path of the note: beside the key, not in the database, which a running program may hold."""
     return path.with_name(f"{path.name}.copied")
 
 

@@ -24,7 +24,7 @@ CONSOLE_RENDERER = structlog.processors.LogfmtRenderer(key_order=["timestamp", "
 
 
 def remove_tokens(_logger: Any, _name: str, event: EventDict) -> EventDict:
-    """Blot out whatever looks like a bot's token, in every field."""
+    """Return an event without whatever looks like a bot's token, in every field."""
     return {key: TOKEN.sub("<token>", value) if isinstance(value, str) else value for key, value in event.items()}
 
 
@@ -38,7 +38,7 @@ def name_event(logger: Any, name: str, event: EventDict) -> EventDict:
 
 
 def remove_quotes(_logger: Any, _name: str, event: EventDict) -> EventDict:
-    """Say of an exception what it is and where it comes from, in the place of its traceback."""
+    """Return an event that says of an exception what it is and where it comes from, instead of its traceback."""
     _, error, _ = event.pop("exc_info", None) or (None, None, None)
     return {**event, "exception": describe_error(error)} if error else event
 

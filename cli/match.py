@@ -81,7 +81,7 @@ def run(needs: Path, offers: Path, wanted: Wanted, programme: Programme, languag
     except KeyboardInterrupt as stopped:
         said = faults.words["stopped_late" if placed else "stopped"]
         print(f"\n{said.format(files=summary.format_names([str(path) for path in placed]))}", file=sys.stderr)
-        return interruption.exit_status_of(stopped)
+        return interruption.find_exit_status(stopped)
     return 0
 
 
@@ -95,7 +95,7 @@ def _read_files(
 
 
 def _describe_input(files: MatchFiles, needs: Path, offers: Path) -> Iterator[str]:
-    """Say what was read, and what was not."""
+    """Yield what was read, and what was not."""
     say = files.words["summary"]
     places = sum(offer.capacity for offer in files.offers.profiles)
     sizes = {"needs": len(files.needs.profiles), "offers": len(files.offers.profiles), "places": places}
@@ -139,7 +139,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     needs, helped = files.needs.profiles, 0
 
-    def lines() -> Iterator[results.ResultLine]:
+    def write_lines() -> Iterator[results.ResultLine]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
         ranked = rank_offers(needs, files.offers.profiles, k=k, **_build_engine_arguments(files, least=0.0))
@@ -149,7 +149,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     most = min(k, len(files.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write([results.Result(output, lines(), ["id", *columns])], files.needs.separator, files.placed)
+    results.write([results.Result(output, write_lines(), ["id", *columns])], files.needs.separator, files.placed)
     yield files.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
 
 
@@ -207,7 +207,7 @@ def _describe_offer(files: MatchFiles, one: Proposal) -> dict[str, Any]:
 
 
 def _describe_cost(files: MatchFiles, began: float, written: Sequence[Path]) -> Iterator[str]:
-    """Say what it took: seconds, and the most megabytes that this process held."""
+    """Yield what it took: seconds, and the most megabytes that this process held."""
     say, held = files.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = format_decimal(monotonic() - began, 1, files.language)
     yield say["cost"].format(seconds=seconds, memory=held * BYTES_PER_UNIT // 2**20)

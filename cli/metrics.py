@@ -40,19 +40,19 @@ class ProgramState:
     @property
     def unanswered_for(self) -> timedelta:
         """Return how long ago Telegram last answered whoever listens here; zero where nobody does."""
-        return self._age_of(self.app.poller.connection.answered_at)
+        return self._compute_listening_age(self.app.poller.connection.answered_at)
 
     @property
     def unheard_for(self) -> timedelta:
         """Return how long ago an update last came, or since when nobody has heard any; zero where nobody listens."""
-        return self._age_of(self.app.poller.connection.heard_at)
+        return self._compute_listening_age(self.app.poller.connection.heard_at)
 
     @property
     def contested_since(self) -> datetime | None:
         """Return since when another program listens with our token."""
-        return self.app.poller.connection.contested_since(self.app.clock.real_now())
+        return self.app.poller.connection.find_contest_start(self.app.clock.real_now())
 
-    def _age_of(self, moment: datetime | None) -> timedelta:
+    def _compute_listening_age(self, moment: datetime | None) -> timedelta:
         is_listening = self.app.poller.connection.since is not None
         return _compute_age(moment, self.app.clock.real_now()) if is_listening else timedelta()
 
@@ -86,7 +86,7 @@ def _compute_age(moment: datetime | None, now: datetime) -> timedelta:
     return now - moment if moment else timedelta()
 
 
-def _as_single_value(value: float) -> Values:
+def _wrap_value(value: float) -> Values:
     return {NO_LABELS: value}
 
 
@@ -104,33 +104,33 @@ METRICS = {
     "binome_outbox_rows": MetricSpec("Rows of the outbox", lambda it: _count_by_labels(it.rows), ("state", "kind")),
     "binome_oldest_due_seconds": MetricSpec(
         "Since when the oldest message that may leave is due",
-        lambda it: _as_single_value(it.oldest_due.total_seconds()),
+        lambda it: _wrap_value(it.oldest_due.total_seconds()),
     ),
     "binome_oldest_alert_seconds": MetricSpec(
         "Since when the oldest alert that may leave is due",
-        lambda it: _as_single_value(it.oldest_alert.total_seconds()),
+        lambda it: _wrap_value(it.oldest_alert.total_seconds()),
     ),
     "binome_delivered_seconds": MetricSpec(
         "Since Telegram last took a message",
-        lambda it: _as_single_value(it.app.sender.transport.since_last_success().total_seconds()),
+        lambda it: _wrap_value(it.app.sender.transport.compute_time_since_success().total_seconds()),
     ),
     "binome_polled_seconds": MetricSpec(
-        "Since Telegram last answered whoever listens", lambda it: _as_single_value(it.unanswered_for.total_seconds())
+        "Since Telegram last answered whoever listens", lambda it: _wrap_value(it.unanswered_for.total_seconds())
     ),
     "binome_heard_seconds": MetricSpec(
-        "Since an update last came", lambda it: _as_single_value(it.unheard_for.total_seconds())
+        "Since an update last came", lambda it: _wrap_value(it.unheard_for.total_seconds())
     ),
     "binome_line_contested": MetricSpec(
         "1 while another program listens with our token",
-        lambda it: _as_single_value(it.contested_since is not None),
+        lambda it: _wrap_value(it.contested_since is not None),
     ),
     "binome_heartbeat_seconds": MetricSpec(
-        "Since the last heartbeat", lambda it: _as_single_value(it.heartbeat.total_seconds())
+        "Since the last heartbeat", lambda it: _wrap_value(it.heartbeat.total_seconds())
     ),
     "binome_backup_seconds": MetricSpec(
-        "Since the last backup", lambda it: _as_single_value(it.backup.total_seconds()) if it.backup else {}
+        "Since the last backup", lambda it: _wrap_value(it.backup.total_seconds()) if it.backup else {}
     ),
-    "binome_staff_group": MetricSpec("1 when a staff group is bound", lambda it: _as_single_value(it.is_staff_bound)),
+    "binome_staff_group": MetricSpec("1 when a staff group is bound", lambda it: _wrap_value(it.is_staff_bound)),
     "binome_requests": MetricSpec(
         "Requests of the sender by what came of them: sent, held (429), later, uncertain…",
         lambda it: {(outcome,): count for outcome, count in it.app.sender.transport.outcome_counts.items()},
@@ -138,16 +138,16 @@ METRICS = {
         is_counter=True,
     ),
     "binome_updates": MetricSpec(
-        "Updates heard", lambda it: _as_single_value(it.app.processor.updates_seen), is_counter=True
+        "Updates heard", lambda it: _wrap_value(it.app.processor.updates_seen), is_counter=True
     ),
     "binome_matching_rounds": MetricSpec(
         "Matching rounds",
-        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.round_count),
+        lambda it: _wrap_value(it.app.heartbeat.due_work.matching_rounds.round_count),
         is_counter=True,
     ),
     "binome_matching_seconds": MetricSpec(
         "Time that matching rounds took",
-        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.total_seconds),
+        lambda it: _wrap_value(it.app.heartbeat.due_work.matching_rounds.total_seconds),
         is_counter=True,
     ),
 }

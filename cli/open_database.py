@@ -10,7 +10,7 @@ from cli.settings import Settings
 from scheduler.nightly_backup import NightlyBackup
 from storage.crypto.vault import Vault
 from storage.engine.clock import Clock
-from storage.engine.database import Sessions, sessions_of
+from storage.engine.database import Sessions, build_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ async def open_for_command(settings: Settings, key: bytes) -> AsyncIterator[Open
     """Open the database for one command, where nobody else holds it."""
     engine, vault = await database.open_database(settings), Vault(key)
     try:
-        sessions = sessions_of(engine, vault, settings.programme)
+        sessions = build_sessions(engine, vault, settings.programme)
         nightly = NightlyBackup(sessions, Clock(), settings.programme, BackupFolder(engine, vault, settings).make)
         yield OpenDatabase(settings, key, sessions, nightly)
     finally:

@@ -1,13 +1,16 @@
 """What a process does of the whole: by itself on SQLite, in several processes on one PostgreSQL."""
 
+from typing import Literal
+
 from sqlalchemy import make_url
 
 from cli.settings import Settings
 from mentoring.errors import BadSettings
 
-LISTENING_ROLES = ("all", "bot")
-SENDING_ROLES = ("all", "scheduler")
-ROLES = ("all", "bot", "scheduler")
+ProcessRole = Literal["all", "bot", "scheduler"]
+LISTENING_ROLES: tuple[ProcessRole, ...] = ("all", "bot")
+SENDING_ROLES: tuple[ProcessRole, ...] = ("all", "scheduler")
+ROLES: tuple[ProcessRole, ...] = ("all", "bot", "scheduler")
 
 
 def is_shared(settings: Settings) -> bool:
@@ -15,7 +18,7 @@ def is_shared(settings: Settings) -> bool:
     return make_url(settings.database).get_backend_name() != "sqlite"
 
 
-def check(role: str, settings: Settings) -> None:
+def check(role: ProcessRole, settings: Settings) -> None:
     """Raise `BadSettings` for a role that cannot be played apart."""
     if role == "all":
         return

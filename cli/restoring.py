@@ -20,7 +20,7 @@ from storage.backup import transfer
 from storage.crypto.encrypted_files import decrypt_pieces
 from storage.crypto.vault import Vault
 from storage.engine import upgrade
-from storage.engine.database import Sessions, connect, sessions_of
+from storage.engine.database import Sessions, build_sessions, connect
 from use_cases import lasting_marks, restoring
 
 
@@ -58,7 +58,7 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
         target = await database.open_database(settings)
         try:
             await _upgrade_copy(engine)
-            sessions = sessions_of(engine, vault, settings.programme)
+            sessions = build_sessions(engine, vault, settings.programme)
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
             copied_at, erased = await _return_keys_and_time(sessions, _read_keys(vault, file), now)
             async with sessions.begin() as session:

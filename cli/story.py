@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mentoring.example_answers import acts_of, fill_in
+from mentoring.example_answers import fill_in, list_acts
 from mentoring.programme import Programme
+from mentoring.states import Form
 
 Step = dict[str, Any]
 OF_AGE = date.max
@@ -22,9 +23,9 @@ def read(programme: Programme, head_code: str | None) -> dict[str, Any]:
     steps: list[Step] = []
     for step in told["steps"]:
         if step.pop("training", False):
-            steps += [step, *({"who": step["who"], "tap": data} for data in _training(programme))]
+            steps += [step, *({"who": step["who"], "tap": data} for data in _list_training_taps(programme))]
         elif "form" in step:
-            steps += ({"who": step["who"], **act} for act in _form(programme, step["form"], step["answers"]))
+            steps += ({"who": step["who"], **act} for act in _list_form_steps(programme, step["form"], step["answers"]))
         elif "{head_code}" not in step.get("write", ""):
             steps.append(step)
         elif head_code is not None:
@@ -32,20 +33,20 @@ def read(programme: Programme, head_code: str | None) -> dict[str, Any]:
     return told | {"steps": steps}
 
 
-def _form(programme: Programme, form: str, answers: dict[str, Any]) -> Iterator[Step]:
-    """Every button and every text of a form; the name is the one that Telegram knows."""
+def _list_form_steps(programme: Programme, form: Form, answers: dict[str, Any]) -> Iterator[Step]:
+    """Yield every button and every text of a form; the name is the one that Telegram knows."""
     given = fill_in(form, {"name": "", "called": "", **answers}, programme, OF_AGE, WORDS)
-    for asked, acts in acts_of(form, given, OF_AGE):
+    for asked, acts in list_acts(form, given, OF_AGE):
         anything = next(iter(asked.closing or "*"))
         for act, what in acts:
             waits = {"when": f"{form}:{asked.key}:{anything}"} if act == "write" else {}
             yield {**waits, act: what}
 
 
-def _training(programme: Programme) -> Iterator[str]:
-    """Every button of the association's own training; the first question is answered wrong before it is right."""
+def _list_training_taps(programme: Programme) -> Iterator[str]:
+    """Yield every button of the association's own training; the first question is answered wrong before it is right."""
     is_first = True
-    for number, screen in enumerate(programme.screens_in(programme.languages[0]), 1):
+    for number, screen in enumerate(programme.find_screens(programme.languages[0]), 1):
         right = [at for at, answer in enumerate(screen.answers) if answer.right]
         wrong = [at for at, answer in enumerate(screen.answers) if not answer.right and is_first]
         yield from (f"train:*:{number}-{at}" for at in wrong[:1] + right[:1])

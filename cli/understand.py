@@ -14,7 +14,7 @@ from mentoring.programme import Programme
 from mentoring.roles import ReaderSide
 from storage.engine.clock import read_real_time
 from understanding.intents import Guess
-from understanding.reading import Listener, Reading, Saying
+from understanding.reading import Reading, Saying, TextReader
 
 FAILED = 1
 MIN_SHOWN_SCORE = 0.01
@@ -36,13 +36,13 @@ class NotReadable(BinomeError):
 
 def run(file: Path | None, programme: Programme) -> int:
     """Print one JSON object a line of a file, or of the standard input; return 1 when a line could not be read."""
-    listener, zone, failed = Listener(programme), ZoneInfo(programme.zone), False
+    reader, zone, failed = TextReader(programme), ZoneInfo(programme.zone), False
     with _open_lines(file) as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                found: Mapping[str, object] = describe(listener.read(parse_line(line, zone)))
+                found: Mapping[str, object] = describe(reader.read(parse_line(line, zone)))
             except NotALine as error:
                 failed, found = True, {"error": f"{error}"}
                 print(f"line {number}: {error}", file=sys.stderr)

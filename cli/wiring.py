@@ -42,7 +42,7 @@ from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import lease, notify
 from storage.engine.clock import Clock
-from storage.engine.database import Sessions, sessions_of
+from storage.engine.database import Sessions, build_sessions
 from storage.engine.leadership import Leadership, make_holder_name
 from storage.engine.wake_signals import WakeSignals
 from texts import Texts
@@ -84,7 +84,7 @@ class Foundation:
     texts: Texts
     signals: WakeSignals
 
-    def build_leadership(self, part: str) -> Leadership:
+    def build_leadership(self, part: lease.Part) -> Leadership:
         """Return this process's claim to a part that one process alone may play."""
         claim = lease.LeaseClaim(part, make_holder_name(), self.timing.lease_seconds)
         return Leadership(self.sessions, claim, is_shared=process_roles.is_shared(self.settings))
@@ -132,7 +132,7 @@ async def open_app(
     key: bytes,
     clock: Clock,
     *,
-    role: str = "all",
+    role: process_roles.ProcessRole = "all",
     timing: Timing = USUAL_TIMING,
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
@@ -155,14 +155,14 @@ async def open_app(
 def _lay_foundation(
     settings: Settings, vault: Vault, clock: Clock, timing: Timing, connections: Connections
 ) -> Foundation:
-    sessions = sessions_of(connections.engine, vault, settings.programme)
+    sessions = build_sessions(connections.engine, vault, settings.programme)
     texts = Texts(settings.programme, settings.texts)
     return Foundation(settings, clock, timing, connections, vault, sessions, texts, WakeSignals())
 
 
 def _build_runner(base: Foundation, leadership: Leadership, username: str) -> LeaderRunner:
     """Build all that goes by time; its transactions change nothing once another process speaks."""
-    sessions = leadership.fenced()
+    sessions = leadership.fence_sessions()
     heartbeat = _build_heartbeat(base, sessions, leadership.is_held)
     backups = BackupFolder(base.connections.engine, base.vault, base.settings)
     return LeaderRunner(
@@ -198,7 +198,7 @@ def _build_sender(
         commands.list_for_staff_group(first),
         commands.OPEN_CASES.describe(first)[0],
     )
-    preparer = MessagePreparer(base.texts, lists, picture.picture_of)
+    preparer = MessagePreparer(base.texts, lists, picture.find_picture)
     connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
     transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
     return Sender(sessions, base.sessions, transport, preparer, base.clock, base.signals, may_send)
@@ -222,7 +222,7 @@ def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Lea
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
-    """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
+    """Return what listens. Polling is for one process alone: Telegram would refuse a second. By webhook all hear."""
     settings, leadership = base.settings, base.build_leadership(lease.POLLER_PART)
     if not settings.webhook:
         return [partial(leadership.run_as_leader, poller.run)]

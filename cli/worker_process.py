@@ -39,7 +39,7 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    """A program that is killed cannot tell its worker to stop: the worker notices by itself."""
+    """End the worker with its program, which cannot tell it to stop once it is killed."""
     threading.Thread(target=_watch, daemon=True).start()
 
 

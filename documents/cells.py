@@ -136,5 +136,5 @@ def parse_number(value: Any, default: float, maximum: int, kind: str = "number")
 
 
 def is_never_known(_entry: str) -> bool:
-    """Know no entry: of a list that the programme does not have."""
+    """Return False: the programme has no such list, so no entry of it is known."""
     return False

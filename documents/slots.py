@@ -51,7 +51,7 @@ def parse_week(value: Any) -> frozenset[str]:
 
 @lru_cache(CACHE_SIZE)
 def _parse_slots(entry: str) -> list[str]:
-    """Read « lundi soir », « mardi et jeudi soir », « mardi 18h-20h », « samedi », « tous les soirs »."""
+    """Return the slots of « lundi soir », « mardi et jeudi soir », « mardi 18h-20h », « tous les soirs »."""
     groups: list[tuple[list[str], list[str]]] = [([], [])]
     for said in _normalise(HOURS.sub(_parse_parts, entry)).split():
         if said in DAY_OF:

@@ -148,7 +148,7 @@ def _read_excel(raw: bytes, _is_known: Callable[[str], bool], find: AddFault) ->
 
 
 def _build_table(lines: Iterable[tuple[int, Sequence[Any]]], find: AddFault, separator: str) -> Table:
-    """Put the first line that says something above the others."""
+    """Return a table whose titles are the first line that says something."""
     full = ((line, cells) for line, cells in lines if any(map(has_content, cells)))
     top, titles = next(full, (0, ()))
     headings = [str(title if title is not None else "").strip() for title in titles]

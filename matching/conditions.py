@@ -19,8 +19,8 @@ EVERY_HOUR = (1 << HOURS_IN_WEEK) - 1
 WORD_BITS = 64
 
 
-def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say who has at least one hour of the week in common."""
+def has_common_slots(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    """Return who has at least one hour of the week in common."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     ours, theirs = _cut_masks([need.hours for need in needs]), _cut_masks([offer.hours for offer in offers])
     for our_part, their_part in zip(ours, theirs, strict=True):
@@ -28,14 +28,14 @@ def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return table
 
 
-def modes_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say who can meet: both at a distance, or both in person and in the same known region."""
+def has_common_mode(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    """Return who can meet: both at a distance, or both in person and in the same known region."""
     remote = _cross_mode(REMOTE, needs, offers)
     return remote | (_cross_mode(IN_PERSON, needs, offers) & has_same_region(needs, offers))
 
 
-def languages_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say who has a language in common."""
+def has_common_language(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    """Return who has a language in common."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for language in {language for offer in offers for language in offer.languages}:
         table |= cross([language in ours.languages for ours in needs], [language in its.languages for its in offers])
@@ -43,18 +43,18 @@ def languages_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 
 def has_capacity(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say which offers have a free place, the same for every need."""
+    """Return which offers have a free place, the same for every need."""
     free = np.array([offer.capacity > 0 for offer in offers], dtype=bool)
     return np.broadcast_to(free, (len(needs), len(offers)))
 
 
 def may_accompany(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say which offers may accompany whom: those who are of age, everybody."""
+    """Return which offers may accompany whom: those who are of age, everybody."""
     return ~cross([need.minor for need in needs], [not offer.minors for offer in offers])
 
 
 def is_not_refused(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say which pairs have not been ruled out: declined, previous partners, the same person."""
+    """Return which pairs have not been ruled out: declined, previous partners, the same person."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
     column = {offer.id: place for place, offer in enumerate(offers)}
     for row, need in zip(table, needs, strict=True):
@@ -69,7 +69,7 @@ def cross(ours: Sequence[bool], theirs: Sequence[bool]) -> Table:
 
 
 def has_same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say who lives in the same known region; no condition by itself."""
+    """Return who lives in the same known region; no condition by itself."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for region in {offer.region for offer in offers if offer.region}:
         table |= cross([need.region == region for need in needs], [offer.region == region for offer in offers])
@@ -77,7 +77,7 @@ def has_same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 
 def has_same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say who is in the same known study field; no condition by itself."""
+    """Return who is in the same known study field; no condition by itself."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for field in {need.field for need in needs if need.field}:
         table |= cross([need.field == field for need in needs], [field in offer.fields for offer in offers])
@@ -85,9 +85,9 @@ def has_same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 
 CONDITIONS: dict[str, Callable[[Sequence[Need], Sequence[Offer]], Table]] = {
-    "modes": modes_meet,
-    "slots": slots_meet,
-    "languages": languages_meet,
+    "modes": has_common_mode,
+    "slots": has_common_slots,
+    "languages": has_common_language,
     "capacity": has_capacity,
     "minors": may_accompany,
     "refused": is_not_refused,
@@ -102,7 +102,7 @@ CONDITION_ORDER = ("modes", "slots", "languages", "capacity", "minors", "topics"
 
 
 def find_possible(needs: Sequence[Need], offers: Sequence[Offer], *, excluded: str = "") -> Table:
-    """Say which pairs meet every hard condition, one of them set apart if it is named."""
+    """Return which pairs meet every hard condition, one of them set apart if it is named."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
     for name, meets in CONDITIONS.items():
         if name != excluded:
@@ -111,7 +111,7 @@ def find_possible(needs: Sequence[Need], offers: Sequence[Offer], *, excluded: s
 
 
 def explain(needs: Sequence[Need], offers: Sequence[Offer], on_topic: Table) -> list[Blocked]:
-    """Say, for needs that have no possible offer, which condition stands in the way of each.
+    """Return, for needs that have no possible offer, which condition stands in the way of each.
 
     `on_topic` says which offers are about the same thing as which needs: it counts as a condition here.
     """
@@ -130,7 +130,7 @@ def explain(needs: Sequence[Need], offers: Sequence[Offer], on_topic: Table) -> 
 
 
 def _name_condition(opens: dict[str, int], passing: dict[str, int]) -> Blocked:
-    """Name the condition that would open most; a refusal only when nothing else can be done."""
+    """Return the condition that would open most; a refusal only when nothing else can be done."""
     name = max((name for name in CONDITION_ORDER if name != "refused"), key=opens.__getitem__)
     if not opens[name]:
         name = "refused" if opens["refused"] else min(CONDITION_ORDER, key=passing.__getitem__)
@@ -138,7 +138,7 @@ def _name_condition(opens: dict[str, int], passing: dict[str, int]) -> Blocked:
 
 
 def _find_loosened(name: str, needs: Sequence[Need], offers: Sequence[Offer], passing: dict[str, Table]) -> Table:
-    """Say which offers meet every condition but `name`, and `name` too once it is loosened."""
+    """Return which offers meet every condition but `name`, and `name` too once it is loosened."""
     others: Table = np.logical_and.reduce([table for other, table in passing.items() if other != name])
     if name in LOOSENED:
         others &= CONDITIONS[name]([LOOSENED[name](need) for need in needs], offers)
@@ -150,7 +150,7 @@ def _cross_mode(mode: str, needs: Sequence[Need], offers: Sequence[Offer]) -> Ta
 
 
 def _cut_masks(weeks: Sequence[int]) -> list[NDArray[np.uint64]]:
-    """Cut the 168 bits of each week into words that NumPy can compare."""
+    """Return the 168 bits of each week, cut into words that NumPy can compare."""
     low = (1 << WORD_BITS) - 1
     return [
         np.array([week >> start & low for week in weeks], dtype=np.uint64)

@@ -37,7 +37,7 @@ def match(
     with the synonyms of the same terms. `near_enough`: the share of the bound by which the round may fall short of
     what is proven possible; the round looks again until then, or until nothing better can exist.
     """
-    needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
+    needs, offers = sorted(needs, key=_find_id), sorted(offers, key=_find_id)
     text_cache = text_cache or TextCache(Reader(terms.vocabulary.synonyms))
     market = build_market(needs, offers, terms, text_cache)
     best = rounds.find_best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
@@ -80,13 +80,13 @@ def rank_offers(
 
     Where the least score is 0 and fewer share anything with it, others that are possible follow, at that score.
     """
-    needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
+    needs, offers = sorted(needs, key=_find_id), sorted(offers, key=_find_id)
     text_cache = text_cache or TextCache(Reader(terms.vocabulary.synonyms))
     market = build_market(needs, offers, terms, text_cache)
     explainer = Explainer(market.model, text_cache.reader, terms.vocabulary, terms.weights)
     k = min(k, len(offers))
     rows = zip(needs, _rank_rows(market, k, spread), strict=True)
-    while some := [(need, _to_pairs(*row)) for need, row in islice(rows, ROWS_AT_ONCE)]:
+    while some := [(need, _build_pairs(*row)) for need, row in islice(rows, ROWS_AT_ONCE)]:
         if terms.min_score <= 0 and (short := [one for one in some if len(one[1]) < k]):
             _fill(short, offers, k)
         for need, found in some:
@@ -94,7 +94,7 @@ def rank_offers(
 
 
 def _rank_rows(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
-    """Give, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
+    """Yield, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
     needs = len(market.rows.region)
     if k < 1:
         yield from repeat((np.zeros(0, dtype=np.int64),) * 2, needs)
@@ -106,7 +106,7 @@ def _rank_rows(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[
         yield from zip(best, gains, strict=True)
 
 
-def _to_pairs(columns: Any, gains: Any) -> list[tuple[int, float]]:
+def _build_pairs(columns: Any, gains: Any) -> list[tuple[int, float]]:
     pairs = zip(columns.tolist(), gains.tolist(), strict=True)
     return [(column, (gain - UNIT) / UNIT) for column, gain in pairs if column != NOBODY]
 
@@ -144,5 +144,5 @@ def _explain_blocked(
     return found
 
 
-def _id_of(profile: Need | Offer) -> int:
+def _find_id(profile: Need | Offer) -> int:
     return profile.id

@@ -96,7 +96,7 @@ def build_market(
     terms: Terms,
     text_cache: TextCache,
 ) -> Market:
-    """Read both sides. Needs and offers keep their order."""
+    """Return the market of both sides. Needs and offers keep their order."""
     said = list_texts(needs, offers, terms.vocabulary)
     model = TextModel(said, text_cache)
     numbered = number_names(needs, offers)
@@ -109,7 +109,7 @@ def build_market(
 
 
 def number_names(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbering:
-    """Number all that is named."""
+    """Return a number for each name, so that arrays can hold it."""
     everybody: list[Need | Offer] = [*needs, *offers]
     return Numbering(
         np.zeros(0, dtype=np.int32),
@@ -183,7 +183,7 @@ def slice_rows(rows: Rows, first: int, last: int) -> Rows:
 
 
 def _narrow(rows: Any, columns: NDArray[np.int32]) -> Any:
-    """Leave only some columns, in order, numbered anew."""
+    """Return the rows with only some columns, in order, numbered anew."""
     if not len(columns):
         return csr_matrix((rows.shape[0], 0))
     at = np.minimum(np.searchsorted(columns, rows.indices), len(columns) - 1)
@@ -222,7 +222,7 @@ def _build_mask(names: Iterable[str], numbered: dict[str, int]) -> int:
 
 
 def _pack_words(masks: Sequence[int], size: int) -> Bits:
-    """Cut whole numbers of `size` bits into words that a processor can compare."""
+    """Return whole numbers of `size` bits, cut into words that a processor can compare."""
     low = (1 << WORD_BITS) - 1
     starts = range(0, max(1, size), WORD_BITS)
     return np.array([[mask >> start & low for start in starts] for mask in masks], dtype=np.uint64).reshape(

@@ -46,9 +46,9 @@ class Search(NamedTuple):
 
 @compile_loop
 def scan(rows: Any, index: Any, prices: Any, floors: Any, scale: int, search: Any) -> Any:
-    """Look for the best pairs of some needs; what is found for one depends on that need and on the index alone.
+    """Return the best pairs of some needs; what is found for one depends on that need and on the index alone.
 
-    Give, one row a need, its `most` best (offers, gains) by gain less price, best first, `NOBODY` where nobody is
+    They are, one row a need, its `most` best (offers, gains) by gain less price, best first, `NOBODY` where nobody is
     left or worth more than its floor; the most that each need could keep, its floor at least; and, one row an offer,
     the `shared` needs among the pairs seen to which it is worth most, with the gains.
     """

@@ -24,7 +24,7 @@ from matching.index import (
 )
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.on_topic import find_on_topic
-from matching.profile_texts import need_text, offer_text
+from matching.profile_texts import join_need, join_offer
 from matching.profiles import Need, Offer, Proposal, Vocabulary, Weights
 from matching.reasons import Explainer
 from matching.tfidf import TextCache, TextModel
@@ -104,21 +104,21 @@ class OfferCache:
     def _rebuild(self) -> None:
         """Read everybody together."""
         offers = sorted(self.offers.values(), key=lambda offer: offer.id)
-        self._model = TextModel([offer_text(offer, self._vocabulary) for offer in offers], self._text_cache)
+        self._model = TextModel([join_offer(offer, self._vocabulary) for offer in offers], self._text_cache)
         self._explainer = Explainer(self._model, self._text_cache.reader, self._vocabulary, self._weights)
         self._fresh: dict[int, Offer] = {}
         self._large, self._small = self._build_partition(offers), self._build_partition([])
 
     def _build_partition(self, offers: list[Offer]) -> Partition:
         numbered = number_names([], offers)
-        read = build_vectors(self._model, [offer_text(offer, self._vocabulary) for offer in offers], offers, numbered)
+        read = build_vectors(self._model, [join_offer(offer, self._vocabulary) for offer in offers], offers, numbered)
         numbered = numbered._replace(columns=np.unique(find_used(read)))
         index = build_index(offers, read, numbered, self._weights, self._min_score)
         return Partition(offers, {offer.id: at for at, offer in enumerate(offers)}, index, numbered)
 
     def _build_market(self, need: Need, partition: Partition) -> Market:
         """Return a market of one need and the offers of a shelf."""
-        read = build_vectors(self._model, [need_text(need, self._vocabulary)], [need], partition.numbered)
+        read = build_vectors(self._model, [join_need(need, self._vocabulary)], [need], partition.numbered)
         rows = build_rows([need], partition.column, read, partition.numbered, self._weights)
         return Market(rows, partition.listed, self._model, partition.numbered)
 

@@ -20,7 +20,7 @@ def compute_similarity(market: Market, rows: Sequence[int]) -> NDArray[np.float3
 
 
 def find_on_topic(market: Market, rows: Sequence[int]) -> NDArray[np.bool_]:
-    """Say which offers are about the same thing as these needs, one row a need.
+    """Return which offers are about the same thing as these needs, one row a need.
 
     A pair is on topic when words and topics alone reach the least score, and are not nothing: the same study field or
     region makes nobody able to help with an exam.

@@ -12,32 +12,32 @@ Scores = NDArray[np.float64]
 
 def list_texts(needs: Sequence[Need], offers: Sequence[Offer], vocabulary: Vocabulary) -> list[str]:
     """Return all that is read for a round, needs first."""
-    return [*(need_text(need, vocabulary) for need in needs), *(offer_text(offer, vocabulary) for offer in offers)]
+    return [*(join_need(need, vocabulary) for need in needs), *(join_offer(offer, vocabulary) for offer in offers)]
 
 
-def need_text(need: Need, vocabulary: Vocabulary) -> str:
+def join_need(need: Need, vocabulary: Vocabulary) -> str:
     """Return all that a need says: its own words, then the topics ticked, as they read."""
-    return _join(need.text, need_labels(need, vocabulary))
+    return _join(need.text, list_need_labels(need, vocabulary))
 
 
-def offer_text(offer: Offer, vocabulary: Vocabulary) -> str:
+def join_offer(offer: Offer, vocabulary: Vocabulary) -> str:
     """Return all that an offer says: its own words, topics, and fields, so that "computing" in a need finds them."""
-    return _join(offer.text, offer_labels(offer, vocabulary))
+    return _join(offer.text, list_offer_labels(offer, vocabulary))
 
 
-def need_labels(need: Need, vocabulary: Vocabulary) -> list[str]:
+def list_need_labels(need: Need, vocabulary: Vocabulary) -> list[str]:
     """Return what the ids of a need read as."""
     return [vocabulary.topics.get(topic, "") for topic in sorted(need.topics)]
 
 
-def offer_labels(offer: Offer, vocabulary: Vocabulary) -> list[str]:
+def list_offer_labels(offer: Offer, vocabulary: Vocabulary) -> list[str]:
     """Return what the ids of an offer read as."""
     topics = [vocabulary.topics.get(topic, "") for topic in sorted(offer.topics)]
     return topics + [vocabulary.fields.get(field, "") for field in sorted(offer.fields)]
 
 
 def compare_topics(needs: Sequence[Need], offers: Sequence[Offer]) -> Scores:
-    """Give 1 for the same topics, 0 for none in common, and the cosine between."""
+    """Return 1 for the same topics, 0 for none in common, and the cosine between."""
     known = sorted({topic for offer in offers for topic in offer.topics})
     return (
         build_unit_rows([need.topics for need in needs], known)

@@ -21,7 +21,7 @@ class Need:
     level: str  # ids, "" when unknown
     field: str
     region: str
-    hours: int  # the free hours of a week, in UTC: mentoring.slots.week_mask
+    hours: int  # the free hours of a week, in UTC: mentoring.slots.compute_week_mask
     modes: frozenset[str]  # some of MODES
     languages: frozenset[str] = FRENCH
     waiting_days: float = 0.0

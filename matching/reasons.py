@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matching.normalise import Reader
-from matching.profile_texts import compare_topics, need_labels, need_text, offer_labels
+from matching.profile_texts import compare_topics, join_need, list_need_labels, list_offer_labels
 from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
 from matching.stemming import stem
 from matching.tfidf import TextModel
@@ -58,8 +58,8 @@ class Explainer:
         """
         ours, theirs = self._index_stems(need.text), self._index_stems(offer.text)
         labels = (
-            self._index_labels(need_labels(need, self.vocabulary)),
-            self._index_labels(offer_labels(offer, self.vocabulary)),
+            self._index_labels(list_need_labels(need, self.vocabulary)),
+            self._index_labels(list_offer_labels(offer, self.vocabulary)),
         )
         already_said = self._index_ticked_topics(need, offer)
         written = {found: word for found, word in ours.items() if found in labels[1]}
@@ -75,7 +75,7 @@ class Explainer:
         """
         already_said = self._index_ticked_topics(need, offer)
         written = [word for found, word in self._index_stems(offer.text).items() if found not in already_said]
-        asked = self.model.build_rows([need_text(need, self.vocabulary)])
+        asked = self.model.build_rows([join_need(need, self.vocabulary)])
         alike = (self.model.build_rows(written) @ asked.T).toarray().ravel()
         nearest = sorted(zip(-alike, written, strict=True))[:MAX_NEAR_WORDS_SHOWN]
         return tuple(word for likeness, word in nearest if likeness < 0)

@@ -63,7 +63,7 @@ class BestRound(NamedTuple):
 
 
 def run_in_threads(work: Work, parts: Sequence[tuple[Rows, Whole]]) -> Iterable[Any]:
-    """Spread over the processors of this machine; the compiled loops run side by side."""
+    """Spread the work over the processors of this machine; the compiled loops run side by side."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(work, parts))
 
@@ -100,7 +100,7 @@ def find_best_round(
 
 
 def _scan_part(index: Index, prices: Whole, scale: int, search: Search, some: tuple[Rows, Whole]) -> Any:
-    """Look at every pair of some needs: with its arguments, it may be sent to another process."""
+    """Return what is found in every pair of some needs: with its arguments, it may be sent to another process."""
     return scan(some[0], index, prices, some[1], scale, search)
 
 

@@ -42,20 +42,20 @@ class TextCache:
     def read_counts(self, texts: Sequence[str]) -> csr_matrix:
         """Return how much each root and each letter group is said, and which trades are near, one row a text."""
         self._learn(texts)
-        rows = [self._rows[_digest(text)] for text in texts]
+        rows = [self._rows[_compute_digest(text)] for text in texts]
         start = np.cumsum([0, *(len(columns) for columns, _ in rows)])
         columns, values = (np.concatenate(side) for side in zip(*rows, strict=True)) if rows else ([], [])
         return csr_matrix((values, columns, start), shape=(len(texts), _count_columns()))
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
-        wanted = map(_digest, [*texts, *read_corpus()])
+        wanted = map(_compute_digest, [*texts, *read_corpus()])
         self._rows = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
         for spelling in (fold, stem, split_letter_groups):
             spelling.cache_clear()
 
     def _learn(self, texts: Sequence[str]) -> None:
-        unseen = {_digest(text): text for text in texts if _digest(text) not in self._rows}
+        unseen = {_compute_digest(text): text for text in texts if _compute_digest(text) not in self._rows}
         if unseen:
             read = self._read(unseen.values())
             for digest, first, last in zip(unseen, read.indptr, read.indptr[1:], strict=False):
@@ -131,5 +131,5 @@ def _hash_rows(rows: Iterable[Iterable[str]]) -> Any:
     return FeatureHasher(COLUMNS, input_type="string", alternate_sign=False).transform(rows)
 
 
-def _digest(text: str) -> bytes:
+def _compute_digest(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -17,7 +17,7 @@ EXCLUDED_CONDITION = "capacity"
 
 
 def compute_for_need(need: Need, wider: Mapping[str, Need], cache: OfferCache, promised: int | None) -> WhatIf:
-    """Say how many offers suit a need, and how many more would suit each of its wider forms.
+    """Return how many offers suit a need, and how many more would suit each of its wider forms.
 
     `promised`: the offer of which a place is kept for this need; it is free for it.
     """
@@ -44,7 +44,7 @@ def compute_for_offer(
     terms: Terms,
     text_cache: TextCache,
 ) -> WhatIf:
-    """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
+    """Return how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return WhatIf(0, 0, 0, 0, dict.fromkeys(wider, 0))
     new = is_not_refused(needs, [offer])[:, 0]

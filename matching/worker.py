@@ -93,7 +93,7 @@ def answer(request: RankingRequest) -> list[Proposal]: ...
 @overload
 def answer(request: NeedWhatIf | OfferWhatIf) -> WhatIf: ...
 def answer(request: Request) -> Result | list[Proposal] | WhatIf:
-    """Answer a question; a text that was read for an earlier one is not read again.
+    """Return the answer to a question; a text that was read for an earlier one is not read again.
 
     After a round, only the texts of those who took part in it are still remembered. Raise `UnknownSnapshot` for a
     stock of changes alone when the one before it is not the last that was seen here.

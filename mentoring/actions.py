@@ -40,7 +40,7 @@ class Action:
 
 
 def parse(data: str) -> Action | None:
-    """Read a button's data; None when it is not of our making."""
+    """Return the action that a button's data names; None when the data is not of our making."""
     if len(data) > MAX_BYTES or not _SHAPE.fullmatch(data):  # the shape is ASCII: a character is a byte
         return None
     return Action(*data.split(":"))

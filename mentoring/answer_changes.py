@@ -8,6 +8,7 @@ from typing import Any
 
 from mentoring.form_rules import find_next_question, reopen
 from mentoring.questions import FORMS, Answers, find_question
+from mentoring.states import Form
 
 FIXED_ONCE_SENT = ("birth_month", "charter")
 FIXED_IN_BINOME = ("birth",)
@@ -15,20 +16,20 @@ FIXED_IN_BINOME = ("birth",)
 FREE_STATES = ("drafting", "waiting", "paused")
 
 
-def may_change(form: str, key: str, state: str) -> bool:
+def may_change(form: Form, key: str, state: str) -> bool:
     """Return whether this answer of a need or offer in this state can be given anew."""
     if find_question(form, key) is None or key in FIXED_ONCE_SENT:
         return False
     return key not in FIXED_IN_BINOME or state in FREE_STATES
 
 
-def list_changeable(form: str, answers: Answers, state: str, today: date) -> list[str]:
+def list_changeable(form: Form, answers: Answers, state: str, today: date) -> list[str]:
     """Return the keys of the answers of a need or offer in this state that can be given anew, in order."""
     return [item.key for item in FORMS[form] if item.applies(answers, today) and may_change(form, item.key, state)]
 
 
 def begin(answers: Answers, key: str) -> dict[str, Any]:
-    """Ask one question again; all its answers stand meanwhile."""
+    """Return the answers with one question asked again; all of them stand meanwhile."""
     return {**answers, "change": {"key": key, "given": _find_differences(answers, reopen(answers, key))}}
 
 
@@ -41,15 +42,15 @@ def preview(answers: Answers) -> dict[str, Any] | None:
     return {**standing, **change["given"]}
 
 
-def keep(form: str, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
-    """Save what was written: beside the answers until complete, then in their place."""
+def keep(form: Form, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
+    """Return the answers with what was written: beside the old ones until complete, then in their place."""
     if find_next_question(form, after, today) is None:
         return dict(after)
     return {**answers, "change": {**answers["change"], "given": _find_differences(answers, after)}}
 
 
 def drop(answers: Answers) -> dict[str, Any]:
-    """Drop a change; the old answer stays."""
+    """Return the answers without the change; the old answer stays."""
     return {key: value for key, value in answers.items() if key != "change"}
 
 

@@ -27,7 +27,7 @@ class ProposedClosing:
 
     by: str
     is_mine: bool
-    outcome: str
+    outcome: Outcome
     reason: str
 
 

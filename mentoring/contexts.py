@@ -16,7 +16,7 @@ from mentoring.masking import Part
 from mentoring.programme import Programme
 from mentoring.questions import Question
 from mentoring.safeguarding import BarGround
-from mentoring.states import NeedState, OfferState
+from mentoring.states import Form, NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -77,7 +77,7 @@ class HelpContext(NumbersContext):
     only_outside: bool = False
 
     @classmethod
-    def of(
+    def build(
         cls, me: Reader, programme: Programme, situation: Situation, now: datetime | None, *, has_team: bool = True
     ) -> Self:
         """Return what somebody reads at a moment; without one, nothing is said of who is there now."""
@@ -93,7 +93,7 @@ class HelpContext(NumbersContext):
 class OverviewContext(Context):
     """All that a person has: form -> need or offer, the binômes, and what may be done with each."""
 
-    forms: Mapping[str, OwnForm]
+    forms: Mapping[Form, OwnForm]
     binomes: Sequence[BinomeView]
     things: Sequence[ActsOnThing]
     closed_need: int | None
@@ -105,7 +105,7 @@ class DataContext(Context):
     """All that is kept of a person: what belongs to them, each form's answers, the binômes."""
 
     personal: AnswersView
-    forms: Mapping[str, OwnForm]
+    forms: Mapping[Form, OwnForm]
     binomes: Sequence[BinomeView]
 
 
@@ -117,7 +117,7 @@ class FormContext(Context):
     said yes; `unasked`: what may identify in them, and nobody has decided about.
     """
 
-    form: str
+    form: Form
     asked: Question | None
     answers: AnswersView
     chosen: Sequence[str]

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
+
+from mentoring.states import Form
 
 STAFF_CODE = "s-"
 """What the team's one-time codes begin with: chance alone could make one look like a campaign's."""
-ROLES = {"jeune": "need", "young": "need", "volontaire": "offer", "volunteer": "offer"}
+ROLES: dict[str, Form] = {"jeune": "need", "young": "need", "volontaire": "offer", "volunteer": "offer"}
 _SHAPE = re.compile(rf"({'|'.join(ROLES)})?(?:(?:^|(?<=.)_)c_([a-z0-9_-]{{1,20}}))?", re.IGNORECASE)
 
 
@@ -13,12 +16,12 @@ _SHAPE = re.compile(rf"({'|'.join(ROLES)})?(?:(?:^|(?<=.)_)c_([a-z0-9_-]{{1,20}}
 class Link:
     """A start link: the form it leads to, and its campaign's code; each may be empty."""
 
-    form: str = ""
+    form: Form | Literal[""] = ""
     campaign: str = ""
 
 
 def parse(text: str) -> Link | None:
-    """Read what follows /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None when it is something else."""
+    """Return the link behind /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None for anything else."""
     found = _SHAPE.fullmatch(text)
     if not text or found is None:
         return None

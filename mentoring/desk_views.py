@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState
-from mentoring.roles import Role
+from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState, CaseOrigin
+from mentoring.roles import InvitedRole, Role
+from mentoring.safeguarding import OtherChoice
 from mentoring.states import BinomeState
 from mentoring.views import AnswersView, Reference
 
@@ -36,7 +37,7 @@ class CardView(CaseLine):
     """A case as the group sees it: references and facts, never a name or a word of anybody who is helped."""
 
     acts: tuple[str, ...]
-    origin: str
+    origin: CaseOrigin
     written_at: datetime | None
     outcome: str
     due_at: datetime | None
@@ -49,7 +50,7 @@ class CardView(CaseLine):
     refs: Sequence[str]
     offer: AnswersView | None
 
-    def without_category(self) -> "CardView":
+    def hide_category(self) -> "CardView":
         """Return an urgent case as it stands where others may look: a person, since when, and two buttons."""
         if not self.urgent:
             return self
@@ -90,7 +91,7 @@ class CardDetail(CardView):
     writer: str = ""
 
     @classmethod
-    def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
+    def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
         """Return a case as the group sees it, with what the group does not see."""
         seen = {field.name: getattr(view, field.name) for field in fields(CardView)}
         return cls(**seen, person=person, words=words, **more)
@@ -103,7 +104,7 @@ class AccusedBinome:
     id: int
     ref: str
     state: BinomeState
-    choice: str
+    choice: OtherChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class InvitationLine:
     """
 
     id: int
-    role: str
+    role: InvitedRole
     by: str
     expires_at: datetime
 

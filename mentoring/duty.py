@@ -148,7 +148,7 @@ def parse_date(written: str) -> date | None:
 
 
 def parse_absence(text: str, today: date) -> tuple[date, date] | None:
-    """Read « du 24/12 au 2/1 », or one day alone; None when these are no days of the coming year, in order."""
+    """Return the days of « du 24/12 au 2/1 », or one day alone; None unless they are of the coming year, in order."""
     written = [found[0] for found in DAY.finditer(text)]
     first = parse_day(written[0], today - ONE_DAY) if written else None
     last = parse_day(written[-1], first - ONE_DAY) if first else None

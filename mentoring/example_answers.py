@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
+from mentoring.states import Form
 
 Act = tuple[Literal["tap", "write"], Any]
 """One act of whoever answers: the data of a button, or words."""
 
 
-def fill_in(form: str, answers: Answers, programme: Programme, today: date, words: Any) -> dict[str, Any]:
+def fill_in(form: Form, answers: Answers, programme: Programme, today: date, words: Any) -> dict[str, Any]:
     """Return answers to every question of a form: these, and one for each question that they leave out.
 
     `words` are typed to a question without choices.
@@ -22,21 +23,19 @@ def fill_in(form: str, answers: Answers, programme: Programme, today: date, word
     found = dict(answers)
     for asked in FORMS[form]:
         if asked.key not in found and asked.applies(found, today):
-            found |= _any_answer(asked, programme, today, words)
+            found |= _choose_answer(asked, programme, today, words)
     return found
 
 
-def acts_of(form: str, answers: Answers, today: date) -> Iterator[tuple[Question, list[Act]]]:
+def list_acts(form: Form, answers: Answers, today: date) -> Iterator[tuple[Question, list[Act]]]:
     """Return each question that is asked, in order, with what whoever gives these answers taps and writes."""
     for asked in FORMS[form]:
         if asked.applies(answers, today):
-            yield (
-                asked,
-                [(act, f"{form}:{asked.key}:{what}" if act == "tap" else what) for act, what in _acts(asked, answers)],
-            )
+            acts = _build_acts(asked, answers)
+            yield asked, [(act, f"{form}:{asked.key}:{what}" if act == "tap" else what) for act, what in acts]
 
 
-def _any_answer(asked: Question, programme: Programme, today: date, words: Any) -> dict[str, Any]:
+def _choose_answer(asked: Question, programme: Programme, today: date, words: Any) -> dict[str, Any]:
     if asked.kind == "text":
         return {asked.key: words}
     if asked.kind == "birth":
@@ -45,10 +44,10 @@ def _any_answer(asked: Question, programme: Programme, today: date, words: Any) 
     return {asked.key: first} if not asked.closing else {asked.key: [first], **next(iter(asked.closing.values()))}
 
 
-def _acts(asked: Question, answers: Answers) -> list[Act]:
+def _build_acts(asked: Question, answers: Answers) -> list[Act]:
     answer = answers[asked.key]
     if asked.closing:
-        return [*(("tap", one) for one in answer), _closing(asked, answers)]
+        return [*(("tap", one) for one in answer), _find_closing_act(asked, answers)]
     if asked.suggested and answer == answers.get(asked.suggested):
         return [("tap", "suggested")]
     if asked.kind == "birth" and "-" in answer:
@@ -56,8 +55,8 @@ def _acts(asked: Question, answers: Answers) -> list[Act]:
     return [("write" if asked.kind == "text" else "tap", answer)]
 
 
-def _closing(asked: Question, answers: Answers) -> Act:
-    """The last act of a question that takes several taps: the words beside them, or the tap that adds the rest."""
+def _find_closing_act(asked: Question, answers: Answers) -> Act:
+    """Return the last act of a question of several taps: the words beside them, or the tap that adds the rest."""
     if answers.get(asked.typed):
         return "write", answers[asked.typed]
     closing = asked.closing or {}

@@ -7,10 +7,12 @@ next smallest joins them: nobody could otherwise be found by taking away from th
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from mentoring.wait_estimates import MIN_PEOPLE, MedianWait, Wait, estimate_median
 
-KINDS = ("region", "field", "level", "minor")
+GroupKind = Literal["region", "field", "level", "minor"]
+KINDS: tuple[GroupKind, ...] = ("region", "field", "level", "minor")
 OTHERS = ""
 MIN_FLAGGED_PEOPLE = 20
 """From so many people on a group may be flagged: chance alone would flag 1 group of ten in 30, 1 of these in 150."""
@@ -50,10 +52,10 @@ class Report:
     """The whole, and the groups of each kind; a kind is left out whose people cannot be told apart safely."""
 
     whole: Group
-    kinds: Mapping[str, tuple[Group, ...]]
+    kinds: Mapping[GroupKind, tuple[Group, ...]]
 
     @property
-    def flagged(self) -> list[tuple[str, Group]]:
+    def flagged(self) -> list[tuple[GroupKind, Group]]:
         """Return (kind, group) of each that waits too long."""
         return [(kind, group) for kind, groups in self.kinds.items() for group in groups if group.flagged]
 
@@ -62,7 +64,7 @@ class Report:
 class SlowGroup:
     """A group of people that waits too long, beside what is usual; not `reached`: it takes longer than `days`."""
 
-    kind: str
+    kind: GroupKind
     name: str
     days: int
     reached: bool
@@ -70,7 +72,7 @@ class SlowGroup:
 
 
 def build_report(searches: Sequence[Search]) -> Report | None:
-    """Compare the groups with the whole; None with too few people to tell anything."""
+    """Return the groups compared with the whole; None with too few people to tell anything."""
     if len(searches) < MIN_PEOPLE:
         return None
     whole = _build_group(OTHERS, searches, None)
@@ -85,7 +87,7 @@ def build_report(searches: Sequence[Search]) -> Report | None:
     )
 
 
-def _split_by_group(searches: Iterable[Search], kind: str) -> dict[str, list[Search]]:
+def _split_by_group(searches: Iterable[Search], kind: GroupKind) -> dict[str, list[Search]]:
     groups: dict[str, list[Search]] = defaultdict(list)
     for search in searches:
         groups[search.groups.get(kind, OTHERS)].append(search)
@@ -93,7 +95,7 @@ def _split_by_group(searches: Iterable[Search], kind: str) -> dict[str, list[Sea
 
 
 def _merge_small_groups(groups: Mapping[str, list[Search]]) -> dict[str, list[Search]]:
-    """Put small groups together, and the next smallest with them until they are enough."""
+    """Return the groups, small ones put together, and the next smallest with them until they are enough."""
     others = list(groups.get(OTHERS, ()))
     shown: dict[str, list[Search]] = {}
     for name in sorted(groups.keys() - {OTHERS}, key=lambda name: (len(groups[name]), name)):
@@ -116,5 +118,5 @@ def _is_slow(mine: MedianWait | None, overall: MedianWait | None) -> bool:
 
 
 def _sort_key(group: Group) -> tuple[bool, bool, int, str]:
-    """Flagged first, then the largest; the others last."""
+    """Return a key that sorts flagged groups first, then the largest; the others last."""
     return group.name == OTHERS, not group.flagged, -group.people, group.name

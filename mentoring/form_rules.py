@@ -12,6 +12,7 @@ from typing import Any
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question, list_unanswered
 from mentoring.shown_choices import forget_choice
+from mentoring.states import Form
 
 MIN_AGE_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""
@@ -25,13 +26,15 @@ class Step:
     problem: str = ""
 
 
-def find_next_question(form: str, answers: Answers, today: date) -> Question | None:
+def find_next_question(form: Form, answers: Answers, today: date) -> Question | None:
     """Return the question to ask now; None when the form is complete."""
     return next(iter(list_unanswered(form, answers, today)), None)
 
 
-def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
-    """Answer by a button; None when the button is not one of the present question."""
+def answer_by_tap(
+    form: Form, key: str, choice: str, answers: Answers, programme: Programme, today: date
+) -> Step | None:
+    """Return the form answered by a button; None when the button is not one of the present question."""
     asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
         return Step(go_back(form, answers, asked.key, today))
@@ -55,8 +58,8 @@ def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme:
     )
 
 
-def answer_by_text(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
-    """Answer by typed words; None when the form is complete."""
+def answer_by_text(form: Form, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+    """Return the form answered by typed words; None when the form is complete."""
     asked = find_next_question(form, answers, today)
     if asked is None:
         return None
@@ -76,15 +79,15 @@ def answer_by_text(form: str, text: str, answers: Answers, programme: Programme,
 
 
 def reopen(answers: Answers, key: str) -> dict[str, Any]:
-    """Ask a question again, its present answer kept as a draft."""
+    """Return the answers with a question asked again, its present answer kept as a draft."""
     left = {name: value for name, value in answers.items() if name != key}
     if isinstance(answers.get(key), list):
         left["draft"] = {**left.get("draft", {}), key: answers[key]}
     return left
 
 
-def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any]:
-    """Ask the question before this one again; the same answers at the first."""
+def go_back(form: Form, answers: Answers, key: str, today: date) -> dict[str, Any]:
+    """Return the answers with the question before this one asked again; the same answers at the first."""
     applying = [item.key for item in FORMS[form] if item.applies(answers, today)]
     at = applying.index(key)
     return reopen(answers, applying[at - 1]) if at else dict(answers)

@@ -156,7 +156,7 @@ _DEFAULT_ZONE = "Europe/Paris"
 
 
 def parse(document: Mapping[str, Any], faults: list[str], regions: Collection[str] | None = None) -> HelpNumbers:
-    """Check a parsed TOML document, adding every fault; with `regions`, an area may name these alone.
+    """Return the numbers of a parsed TOML document, adding every fault; with `regions`, an area may name these alone.
 
     What stays unsaid of a number is its default: for every area, day and night, free, for nobody in particular.
     """

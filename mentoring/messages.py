@@ -317,6 +317,6 @@ MESSAGES: dict[str, MessageKind] = {
 }
 
 
-def resends_of(kind: str) -> int:
+def count_resends(kind: str) -> int:
     """Return how often an operation whose fate is unknown may leave again."""
     return (OPERATIONS.get(kind) or MESSAGES[kind]).resend

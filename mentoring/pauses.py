@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from mentoring.states import ARRANGING, SEEKING
+from mentoring.states import ARRANGING, SEEKING, Noun
 
 PAUSE_DAYS = {"week": 7, "fortnight": 14, "month": 30}
 """Button -> days."""
@@ -16,7 +16,7 @@ BACK_AT_HOUR = 9
 DAY = re.compile(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", re.ASCII)
 """A day as people write it: ``15/01``, ``15.1.2027``."""
 
-POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
+POSSIBLE: dict[str, dict[Noun, tuple[str, ...]]] = {
     "pause": {"need": SEEKING, "offer": ("available",), "binome": ("active",)},
     "wake": {"need": ("paused",), "offer": ("paused",), "binome": ("paused",)},
     "stop": {
@@ -28,13 +28,13 @@ POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
 """Act -> noun -> the states in which it makes sense."""
 
 
-def list_acts(noun: str, state: str) -> list[str]:
+def list_acts(noun: Noun, state: str) -> list[str]:
     """Return what may be done with a need, an offer or a binôme in this state."""
     return [act for act, nouns in POSSIBLE.items() if state in nouns[noun]]
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """Read a length (``week``) or a day (``15/01``, ``15/01/2027``); None when it is no day of the coming year."""
+    """Return the day of a length (``week``) or a day (``15/01``, ``15/01/2027``); None outside the coming year."""
     if text in PAUSE_DAYS:
         return today + timedelta(days=PAUSE_DAYS[text])
     found = DAY.fullmatch(text)

@@ -130,7 +130,7 @@ class Programme:
     has_mail: bool = False
     """Whether the program has a mail server to hand mails in at."""
 
-    def zone_of(self, region: str | None) -> str:
+    def find_zone(self, region: str | None) -> str:
         """Return the IANA zone of a region, the programme's own when the region has none."""
         return self.region_zones.get(region or "", self.zone)
 
@@ -138,11 +138,11 @@ class Programme:
         """Return when somebody of the team works next; None while they do, or when nothing says when they do."""
         return read_hours(self.staff_open, self.zone).find_opening(now)
 
-    def screens_in(self, language: str) -> Screens:
+    def find_screens(self, language: str) -> Screens:
         """Return the training in a language, or in the first that it exists in."""
         return self.training.get(language) or next(iter(self.training.values()), ())
 
-    def label(self, catalogue: str, key: str, language: str) -> str:
+    def find_label(self, catalogue: str, key: str, language: str) -> str:
         """Return the words of an entry; the entry's own name when it left the catalogue since."""
         return self.said(getattr(self, catalogue).get(key, {}), language) or key
 
@@ -150,7 +150,7 @@ class Programme:
         """Return words in a language, or in the programme's first that they exist in."""
         return next((words[one] for one in (language, *self.languages, *words) if words.get(one)), "")
 
-    def language_of(self, code: str | None) -> str:
+    def choose_language(self, code: str | None) -> str:
         """Return the programme's language that is nearest to a Telegram language code."""
         language = (code or "").partition("-")[0]
         return language if language in self.languages else self.languages[0]
@@ -183,7 +183,7 @@ RESERVED_KEYS = ("back", "done")
 
 
 def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str] = lambda _language: "") -> Programme:
-    """Check a parsed TOML document; raise `BadSettings` naming every fault at once.
+    """Return the programme of a parsed TOML document; raise `BadSettings` naming every fault at once.
 
     `find_language_fault` says why a language cannot be spoken, nothing when it can: that is in files, and none
     is read here.

@@ -8,11 +8,14 @@ with the question's label: summary, corrections and "my data" are made from both
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from mentoring.errors import NotPossible
 from mentoring.programme import Programme
 from mentoring.slots import PARTS, SLOTS
+from mentoring.states import Form
 
+AnswerKind = Literal["choice", "many", "text", "birth"]
 Answers = Mapping[str, Any]
 """Question key -> answer: a string, a list of identifiers, or a number."""
 
@@ -36,7 +39,7 @@ class Question:
     """
 
     key: str
-    kind: str = "choice"
+    kind: AnswerKind = "choice"
     among: str = ""
     choices: tuple[str, ...] = ()
     closing: Mapping[str, Answers] | None = None
@@ -61,7 +64,7 @@ class Question:
 
     @property
     def is_double(self) -> bool:
-        """Whether it asks for two things at once, each with a label."""
+        """Return whether the question asks for two things at once, each with a label."""
         return sum(way != "typed" for way in self.ways_by_key.values()) > 1
 
 
@@ -83,12 +86,12 @@ SLOTS_AND_MODES = Question(
 
 
 def _is_month_needed(answers: Answers, today: date) -> bool:
-    """The month is asked only from those whose majority depends on it: ask little."""
+    """Return whether the month is asked: only of those whose majority depends on it."""
     birth = str(answers.get("birth", ""))
     return len(birth) == 4 and today.year - int(birth) <= 18
 
 
-FORMS: Mapping[str, tuple[Question, ...]] = {
+FORMS: Mapping[Form, tuple[Question, ...]] = {
     "need": (
         NAME,
         Question("birth", "birth", personal=True),
@@ -118,17 +121,25 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
 }
 
 
-def find_question(form: str, key: str) -> Question | None:
+def parse_form(name: str) -> Form:
+    """Return the form that a button or a row names; raise `NotPossible` when there is none of this name."""
+    for form in FORMS:
+        if form == name:
+            return form
+    raise NotPossible(f"(form: {name})")
+
+
+def find_question(form: Form, key: str) -> Question | None:
     """Return a form's question by its key."""
     return next((item for item in FORMS[form] if item.key == key), None)
 
 
-def list_unanswered(form: str, answers: Answers, today: date) -> list[Question]:
+def list_unanswered(form: Form, answers: Answers, today: date) -> list[Question]:
     """Return the questions that apply and wait for an answer, in order."""
     return [item for item in FORMS[form] if item.key not in answers and item.applies(answers, today)]
 
 
-def count_progress(form: str, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
+def count_progress(form: Form, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
     """Return (number from 1 of the present question, or of another, how many apply)."""
     applying = [item for item in FORMS[form] if item.applies(answers, today) or item.key == key]
     answered = [item.key for item in applying].index(key) if key else sum(item.key in answers for item in applying)

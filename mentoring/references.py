@@ -9,7 +9,7 @@ HIDDEN_LETTER = "S"
 """Begins the reference of a case that not everybody in the team may see."""
 
 
-def number_of(noun: str, written: str) -> int:
+def parse_number(noun: str, written: str) -> int:
     """Return the number of a reference as people type it (``J-204``, ``j204``, ``204``); 0 when it is none."""
     if noun == "card" and (hidden := _match(HIDDEN_LETTER, written)):
         return -hidden if -hidden in HIDDEN_NUMBERS else 0

@@ -26,7 +26,7 @@ class DueDates:
     check_in: datetime
 
 
-def next_occurrence(slot: Slot, after: datetime) -> datetime:
+def compute_next_occurrence(slot: Slot, after: datetime) -> datetime:
     """Return the first start of the slot strictly after `after`, at the written local hour."""
     zone = ZoneInfo(slot.zone)
     local = after.astimezone(zone)

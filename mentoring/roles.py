@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from mentoring.states import Form
+
 Side = Literal["young", "volunteer"]
 YOUNG: Literal["young"] = "young"
 VOLUNTEER: Literal["volunteer"] = "volunteer"
@@ -9,7 +11,7 @@ MaybeSide = Side | Literal[""]
 """A side, or an empty string for somebody who is on neither."""
 ReaderSide = MaybeSide | Literal["staff"]
 SIDES: tuple[Side, Side] = (YOUNG, VOLUNTEER)
-SIDE_BY_FORM: dict[str, Side] = {"need": YOUNG, "offer": VOLUNTEER}
+SIDE_BY_FORM: dict[Form, Side] = {"need": YOUNG, "offer": VOLUNTEER}
 Role = Literal["coordinator", "head"]
 InvitedRole = Role | Literal["outside"]
 """What a link into the team makes of somebody; whoever is outside is told of what nobody inside may read."""

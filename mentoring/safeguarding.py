@@ -12,11 +12,13 @@ TieKind = Literal["partner", "relative", "employer", "colleague"]
 TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reason", "closing"]
 """A line of a case's record: what the writer said; what the team assessed, did, told whom, decided and why; its end."""
+OtherChoice = Literal["hold", "leave", ""]
+"""What a reader of a report decided about another binôme of the accused person; nothing yet when empty."""
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]
 """The rules of the charter on which a bar may rest: never an offence."""
 BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
 
 
-def months(count: int) -> timedelta:
+def compute_months(count: int) -> timedelta:
     """Return so many months, each as long as the average one."""
     return timedelta(days=round(count * 30.4375))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentoring.questions import Answers
+from mentoring.states import Form
 
 READ_BY_PARTNER: Mapping[str, str] = {"need": "words", "offer": "job"}
 """Form -> the typed answer that a partner reads before both have said yes."""
@@ -15,7 +16,7 @@ CHOICES = "shown"
 TAPS = {"remove": False, "leave": True}
 
 
-def choose(form: str, answers: Answers, *, leaves: bool) -> dict[str, Any]:
+def choose(form: Form, answers: Answers, *, leaves: bool) -> dict[str, Any]:
     """Return the answers with what their writer wants done with names, schools and addresses."""
     return {**answers, CHOICES: {**answers.get(CHOICES, {}), READ_BY_PARTNER[form]: leaves}}
 

@@ -32,33 +32,33 @@ def list_hours(slots: Iterable[str]) -> list[tuple[int, int]]:
     ]
 
 
-def week_mask(slots: Iterable[str], zone: str, when: datetime) -> int:
+def compute_week_mask(slots: Iterable[str], zone: str, when: datetime) -> int:
     """Return the UTC hours of the week that the slots cover, with the offset in force at `when`.
 
     Zones of half an hour are rounded down to the hour: a common hour then lasts half an hour more
     or less, which the two settle between themselves.
     """
-    return _build_mask(frozenset(slots), _offset_hours(zone, when))
+    return _build_mask(frozenset(slots), _compute_offset_hours(zone, when))
 
 
 def find_common_hours(
     ours: Iterable[str], our_zone: str, theirs: Iterable[str], their_zone: str, when: datetime
 ) -> list[tuple[int, int]]:
     """Return the (weekday, hour) of *our* week in which both are free, in order."""
-    shared = week_mask(ours, our_zone, when) & week_mask(theirs, their_zone, when)
-    shift = _offset_hours(our_zone, when)
-    return [(day, hour) for day, hour in list_hours(ours) if shared >> _utc_bit(day, hour, shift) & 1]
+    shared = compute_week_mask(ours, our_zone, when) & compute_week_mask(theirs, their_zone, when)
+    shift = _compute_offset_hours(our_zone, when)
+    return [(day, hour) for day, hour in list_hours(ours) if shared >> _compute_utc_bit(day, hour, shift) & 1]
 
 
-def _offset_hours(zone: str, when: datetime) -> int:
+def _compute_offset_hours(zone: str, when: datetime) -> int:
     offset = when.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     return offset // timedelta(hours=1)
 
 
-def _utc_bit(day: int, hour: int, offset_hours: int) -> int:
+def _compute_utc_bit(day: int, hour: int, offset_hours: int) -> int:
     return (day * 24 + hour - offset_hours) % HOURS_IN_WEEK
 
 
 @lru_cache(maxsize=4096)
 def _build_mask(slots: frozenset[str], offset_hours: int) -> int:
-    return sum(1 << _utc_bit(day, hour, offset_hours) for day, hour in list_hours(slots))
+    return sum(1 << _compute_utc_bit(day, hour, offset_hours) for day, hour in list_hours(slots))

@@ -4,6 +4,10 @@ from typing import Any, Literal, overload
 
 from mentoring.errors import NotPossible
 
+Form = Literal["need", "offer"]
+"""What a form makes: a young person's need or a volunteer's offer."""
+Noun = Form | Literal["binome"]
+"""What has a state that acts change."""
 NeedState = Literal["drafting", "waiting", "proposed", "in_binome", "paused", "closed"]
 NeedAct = Literal["send", "propose", "free", "agree", "end", "ask_again", "pause", "resume", "close"]
 OfferState = Literal["drafting", "to_check", "to_train", "available", "paused", "refused", "closed"]
@@ -91,7 +95,7 @@ BINOME: dict[tuple[BinomeState, BinomeAct], BinomeState] = {
 
 GONE: tuple[Literal["closed"], Literal["refused"]] = ("closed", "refused")
 """A need or an offer in one of these states is over."""
-MOVES: dict[str, dict[tuple[Any, Any], Any]] = {"need": NEED, "offer": OFFER, "binome": BINOME}
+MOVES: dict[Noun, dict[tuple[Any, Any], Any]] = {"need": NEED, "offer": OFFER, "binome": BINOME}
 
 SEEKING: tuple[NeedState, ...] = ("waiting", "proposed")
 """States of a need for which somebody is sought, or was just asked."""
@@ -119,9 +123,17 @@ def move(noun: Literal["need"], state: NeedState, act: NeedAct) -> NeedState: ..
 def move(noun: Literal["offer"], state: OfferState, act: OfferAct) -> OfferState: ...
 @overload
 def move(noun: Literal["binome"], state: BinomeState, act: BinomeAct) -> BinomeState: ...
-def move(noun: str, state: str, act: str) -> Any:
+def move(noun: Noun, state: str, act: str) -> Any:
     """Return the state that follows; raise `NotPossible` when the act does not fit the state."""
     try:
         return MOVES[noun][state, act]
     except KeyError:
         raise NotPossible(f"({noun}: {state}, {act})") from None
+
+
+def parse_noun(name: str) -> Noun:
+    """Return the noun that a button or a row names; raise `NotPossible` when nothing of this name has a state."""
+    for noun in MOVES:
+        if noun == name:
+            return noun
+    raise NotPossible(f"(noun: {name})")

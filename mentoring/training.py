@@ -46,7 +46,7 @@ Training = Mapping[str, Screens]
 
 
 def parse(modules: Mapping[str, str], faults: list[str]) -> Screens:
-    """Read a language's modules (file name -> Markdown, in order); add to `faults` what does not do, with its line."""
+    """Return the screens of a language's modules (file name -> Markdown, in order); add each fault with its line."""
     screens = []
     for number, (name, text) in enumerate(modules.items(), 1):
         lines = text.splitlines()

@@ -7,7 +7,7 @@ from typing import Any
 
 from mentoring.case_access import ReadBy
 from mentoring.roles import MaybeRole, ReaderSide
-from mentoring.states import BinomeState, NeedState, OfferState, SessionState
+from mentoring.states import BinomeState, NeedState, Noun, OfferState, SessionState
 from mentoring.training import Answer, Screen
 
 
@@ -34,7 +34,7 @@ class Reader:
 class Reference:
     """A need, an offer or a binôme in a list."""
 
-    noun: str
+    noun: Noun
     id: int
     ref: str
 
@@ -143,7 +143,7 @@ class ThingView:
     """A need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
 
     name: str
-    noun: str
+    noun: Noun
     ref: str
     state: NeedState | OfferState | BinomeState
     resume_at: datetime | None

@@ -39,7 +39,7 @@ class FiguresPicture:
         picture = None if counted.is_empty else await self._draw_in_worker(counted)
         self._drawn_by_moment = {} if picture is None else {now.isoformat(): picture}
 
-    def picture_of(self, row: Outgoing) -> bytes | None:
+    def find_picture(self, row: Outgoing) -> bytes | None:
         """Return the picture that goes with a message."""
         return self._drawn_by_moment.get(row.args.get("until", "")) if row.kind == "figures" else None
 

@@ -47,8 +47,8 @@ class MatchingRounds:
                 return 0
             following = now + timedelta(hours=self.programme.pairing.round_hours)
             await installation.write(session, installation.ROUND_AT, following.isoformat())
-            needs = _to_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache, unsent=True))
-            offers = _to_offers(await matching_input.read_free_offers(session, now, self.answer_cache, unsent=True))
+            needs = _build_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache, unsent=True))
+            offers = _build_offers(await matching_input.read_free_offers(session, now, self.answer_cache, unsent=True))
         if not needs or not offers:
             return 0
         began = monotonic()
@@ -76,8 +76,8 @@ class MatchingRounds:
             asked = await match_requests.list_open(session)
             if not asked:
                 return 0
-            needs = _to_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache))
-            offers = _to_offers(await matching_input.read_available_offers(session, now, self.answer_cache))
+            needs = _build_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache))
+            offers = _build_offers(await matching_input.read_available_offers(session, now, self.answer_cache))
         try:
             for ask in asked:
                 await self._answer_request(ask, needs, offers, now)
@@ -160,14 +160,14 @@ def build_weights(programme: Programme) -> matching.Weights:
     return matching.Weights(region=programme.pairing.region_weight)
 
 
-def _to_needs(rows: list[matching_input.Row]) -> Needs:
+def _build_needs(rows: list[matching_input.Row]) -> Needs:
     return [matching.Need(**row) for row in rows]
 
 
-def _to_offers(rows: list[matching_input.Row]) -> Offers:
-    return [matching.Offer(**_to_offer_fields(row)) for row in rows]
+def _build_offers(rows: list[matching_input.Row]) -> Offers:
+    return [matching.Offer(**_build_offer_fields(row)) for row in rows]
 
 
-def _to_offer_fields(row: matching_input.Row) -> dict[str, Any]:
+def _build_offer_fields(row: matching_input.Row) -> dict[str, Any]:
     own = {key: value for key, value in row.items() if key != "field"}
     return own | {"fields": frozenset([row["field"]] if row["field"] else ())}

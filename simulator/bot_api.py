@@ -90,7 +90,7 @@ class BotApi:
         return answer
 
     async def call(self, token: str, method: str, values: Json, files: dict[str, Upload]) -> Any:
-        """The result of a method."""
+        """Call a method and return its result."""
         if token != self.token:
             raise Refusal(refusals.UNAUTHORIZED)
         if method not in FIELDS:
@@ -100,7 +100,7 @@ class BotApi:
         return await self.methods[method](self.state, Call(fields, files))
 
     def fail(self, method: str, fault: Fault) -> web.Response:
-        """The scripted error."""
+        """Return the scripted error."""
         answer = fault.build_answer()
         self.write_down(method, {}, answer)
         return web.json_response(answer, status=answer["error_code"])
@@ -112,11 +112,11 @@ class BotApi:
         return cut_connection(request)
 
     def is_connected(self, request: web.Request) -> bool:
-        """Whether the client still waits for its answer."""
+        """Return whether the client still waits for its answer."""
         return request.transport is not None and not request.transport.is_closing() and not self.state.closing
 
     def write_down(self, method: str, values: Json, answer: Json) -> None:
-        """One line of the log; `result` is the error code, 200 when it went well."""
+        """Add a line to the log; `result` is the error code, 200 when it went well."""
         result = answer.get("error_code", 200)
         log.debug("bot_api_call", extra={"method": method, "result": result})
         at = self.state.real_time().isoformat()
@@ -132,7 +132,7 @@ def cut_connection(request: web.Request) -> web.Response:
 
 
 async def read_body(request: web.Request) -> tuple[Json, dict[str, Upload]]:
-    """The fields and files of a call, from the address, a form or JSON."""
+    """Return the fields and files of a call, from the address, a form or JSON."""
     values: Json = dict(request.query)
     files: dict[str, Upload] = {}
     if request.content_type == "application/json" and request.can_read_body:
@@ -146,7 +146,7 @@ async def read_body(request: web.Request) -> tuple[Json, dict[str, Upload]]:
 
 
 async def read_chat(request: web.Request) -> int | None:
-    """The chat that a call is about; what it brings is left to be read."""
+    """Return the chat that a call is about; what it brings is left to be read."""
     is_json = request.content_type == "application/json" and request.can_read_body
     values: Json = parse_body(await request.text()) if is_json else dict(await request.post())
     chat = str(values.get("chat_id", request.query.get("chat_id", "")))
@@ -154,7 +154,7 @@ async def read_chat(request: web.Request) -> int | None:
 
 
 def parse_body(body: str) -> Json:
-    """The fields of a JSON body, which must be an object."""
+    """Return the fields of a JSON body, which must be an object."""
     fields = parse_json("request", body)
     if not isinstance(fields, dict):
         raise Refusal(refusals.NOT_JSON, name="request")

@@ -23,8 +23,8 @@ RIGHTS = (
 NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
-def user_json(state: State, user: int) -> Json:
-    """A User: a person, the bot, or the stand-in of anonymous admins."""
+def build_user(state: State, user: int) -> Json:
+    """Return a User: a person, the bot, or the stand-in of anonymous admins."""
     if user == ANONYMOUS_ADMIN:
         return {"id": user, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
     person = state.bot if user == state.bot.id else state.people[user]
@@ -36,32 +36,32 @@ def user_json(state: State, user: int) -> Json:
     return written
 
 
-def bot_json(state: State) -> Json:
-    """The bot as getMe gives it."""
+def build_bot(state: State) -> Json:
+    """Return the bot as getMe gives it."""
     abilities = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
-    written = user_json(state, state.bot.id) | dict.fromkeys(abilities, False)
+    written = build_user(state, state.bot.id) | dict.fromkeys(abilities, False)
     return written | {"can_join_groups": True, "has_main_web_app": False}
 
 
-def chat_json(state: State, chat: Chat) -> Json:
-    """A Chat."""
+def build_chat(state: State, chat: Chat) -> Json:
+    """Return a Chat."""
     if chat.type != "private":
         written: Json = {"id": chat.id, "type": chat.type, "title": chat.title}
         return written | {"is_forum": True} if chat.is_forum else written
-    names = {name: value for name, value in user_json(state, chat.id).items() if name in ("first_name", "username")}
+    names = {name: value for name, value in build_user(state, chat.id).items() if name in ("first_name", "username")}
     return {"id": chat.id, "type": "private"} | names
 
 
-def full_chat_json(state: State, chat: Chat) -> Json:
-    """A ChatFullInfo."""
+def build_full_chat(state: State, chat: Chat) -> Json:
+    """Return a ChatFullInfo."""
     gifts = dict.fromkeys(NO_GIFTS, False)
-    return chat_json(state, chat) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    return build_chat(state, chat) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
-def member_json(state: State, chat: Chat, user: int) -> Json:
-    """A ChatMember."""
-    status = chat.status_of(user)
-    written: Json = {"user": user_json(state, user), "status": status}
+def build_member(state: State, chat: Chat, user: int) -> Json:
+    """Return a ChatMember."""
+    status = chat.find_status(user)
+    written: Json = {"user": build_user(state, user), "status": status}
     if status == "administrator":
         written |= dict.fromkeys(RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
     if status == "creator":
@@ -71,18 +71,18 @@ def member_json(state: State, chat: Chat, user: int) -> Json:
     return written
 
 
-def admins_json(state: State, chat: Chat) -> list[Json]:
-    """The administrators of a group, the creator among them; bots are left out, as with Telegram."""
+def build_admins(state: State, chat: Chat) -> list[Json]:
+    """Return the administrators of a group, the creator among them; bots are left out, as with Telegram."""
     admins = [user for user, status in chat.members.items() if status in ADMINS and user != state.bot.id]
-    return [member_json(state, chat, user) for user in admins]
+    return [build_member(state, chat, user) for user in admins]
 
 
-def message_json(state: State, chat: Chat, message: Message, *, nested: bool = False) -> Json:
-    """A Message; nested in another one it does not say what it replies to."""
-    written: Json = {"message_id": message.message_id, "date": message.date, "chat": chat_json(state, chat)}
-    written["from"] = user_json(state, message.sender)
+def build_message(state: State, chat: Chat, message: Message, *, nested: bool = False) -> Json:
+    """Return a Message; nested in another one it does not say what it replies to."""
+    written: Json = {"message_id": message.message_id, "date": message.date, "chat": build_chat(state, chat)}
+    written["from"] = build_user(state, message.sender)
     if message.anonymous:
-        written |= {"from": user_json(state, ANONYMOUS_ADMIN), "sender_chat": chat_json(state, chat)}
+        written |= {"from": build_user(state, ANONYMOUS_ADMIN), "sender_chat": build_chat(state, chat)}
     if message.thread_id and chat.is_forum:
         written |= {"message_thread_id": message.thread_id, "is_topic_message": True}
     elif message.reply_to and chat.type == "supergroup":  # an answer has a thread without being in a topic
@@ -94,12 +94,12 @@ def message_json(state: State, chat: Chat, message: Message, *, nested: bool = F
     if message.keyboard:
         written["reply_markup"] = {"inline_keyboard": message.keyboard}
     if not nested and (replied := chat.messages.get(message.reply_to or 0)):
-        written["reply_to_message"] = message_json(state, chat, replied, nested=True)
-    return written | content_json(message)
+        written["reply_to_message"] = build_message(state, chat, replied, nested=True)
+    return written | build_content(message)
 
 
-def content_json(message: Message) -> Json:
-    """The words or the medium of a message, or what happened."""
+def build_content(message: Message) -> Json:
+    """Return the words or the medium of a message, or what happened."""
     if message.service:
         return message.service
     words, entities = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
@@ -111,13 +111,13 @@ def content_json(message: Message) -> Json:
     return written
 
 
-def inaccessible_json(state: State, chat: Chat, message_id: int) -> Json:
-    """A message that is too old or deleted, as it comes with a tap on it."""
-    return {"message_id": message_id, "date": INACCESSIBLE_DATE, "chat": chat_json(state, chat)}
+def build_inaccessible(state: State, chat: Chat, message_id: int) -> Json:
+    """Return a message that is too old or deleted, as it comes with a tap on it."""
+    return {"message_id": message_id, "date": INACCESSIBLE_DATE, "chat": build_chat(state, chat)}
 
 
-def new_status_json(state: State, chat: Chat, by: Person, old: Json, user: int) -> Json:
-    """A ChatMemberUpdated: what the user's standing was and what it is now."""
-    new = member_json(state, chat, user)
-    about = {"chat": chat_json(state, chat), "from": user_json(state, by.id), "date": state.unix_seconds()}
+def build_new_status(state: State, chat: Chat, by: Person, old: Json, user: int) -> Json:
+    """Return a ChatMemberUpdated: what the user's standing was and what it is now."""
+    new = build_member(state, chat, user)
+    about = {"chat": build_chat(state, chat), "from": build_user(state, by.id), "date": state.read_unix_seconds()}
     return about | {"old_chat_member": old, "new_chat_member": new}

@@ -61,13 +61,13 @@ class Chat:
     closed_threads: list[int] = field(default_factory=list)
     messages: dict[int, Message] = field(default_factory=dict)
 
-    def status_of(self, user: int) -> str:
-        """The user's status here, `left` for somebody who never came."""
+    def find_status(self, user: int) -> str:
+        """Return the user's status here, `left` for somebody who never came."""
         return self.members.get(user, "left")
 
     def has_member(self, user: int) -> bool:
-        """Whether the user is in the chat now."""
-        return self.status_of(user) in PRESENT
+        """Return whether the user is in the chat now."""
+        return self.find_status(user) in PRESENT
 
     def keep(self, message: Message) -> None:
         """Add a message and forget the oldest beyond the limit."""
@@ -75,13 +75,13 @@ class Chat:
         while len(self.messages) > MAX_KEPT_MESSAGES:
             del self.messages[next(iter(self.messages))]
 
-    def to_saved(self) -> Json:
-        """The chat as JSON values: its own lists and dicts, to be written at once and not changed."""
+    def dump(self) -> Json:
+        """Return the chat as JSON values: its own lists and dicts, to be written at once and not changed."""
         return vars(self) | {"messages": [vars(message) for message in self.messages.values()]}
 
     @classmethod
-    def from_saved(cls, saved: Json) -> Self:
-        """The chat again, from what `to_saved` gave and JSON carried."""
+    def restore(cls, saved: Json) -> Self:
+        """Return the chat again, from what `dump` gave and JSON carried."""
         members = {int(user): status for user, status in saved["members"].items()}
         messages = {each["message_id"]: Message(**each) for each in saved["messages"]}
         return cls(**saved | {"members": members, "messages": messages})

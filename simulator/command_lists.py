@@ -24,25 +24,25 @@ async def set_my_commands(state: State, call: Call) -> bool:
             raise Refusal(refusals.COMMAND_NAME)
         if not 1 <= len(each.get("description", "")) <= MAX_DESCRIPTION_CHARACTERS:
             raise Refusal(refusals.COMMAND_WORDS)
-    state.commands[audience_key_of(state, call)] = commands
+    state.commands[build_audience_key(state, call)] = commands
     state.show()
     return True
 
 
 async def get_my_commands(state: State, call: Call) -> list[Json]:
-    """The list of commands of one scope and language."""
-    return state.commands.get(audience_key_of(state, call), [])
+    """Return the list of commands of one scope and language."""
+    return state.commands.get(build_audience_key(state, call), [])
 
 
 async def delete_my_commands(state: State, call: Call) -> bool:
-    """No commands for this scope and language."""
-    state.commands.pop(audience_key_of(state, call), None)
+    """Delete the list of commands of one scope and language."""
+    state.commands.pop(build_audience_key(state, call), None)
     state.show()
     return True
 
 
-def audience_key_of(state: State, call: Call) -> str:
-    """Scope and language of a list of commands as one key; a chat that is named must be known."""
+def build_audience_key(state: State, call: Call) -> str:
+    """Return scope and language of a list of commands as one key; a chat that is named must be known."""
     scope = call.get("scope", {"type": "default"})
     if "chat_id" in scope:
         find_known_chat(state, Call({"chat_id": str(scope["chat_id"])}))
@@ -50,12 +50,12 @@ def audience_key_of(state: State, call: Call) -> str:
 
 
 def build_key(kind: str, chat: int | None, user: int | None, language: str | None) -> str:
-    """The key of a list."""
+    """Return the key of a list."""
     return ":".join(str(part or "") for part in (kind, chat, user, language))
 
 
 def find_offered(state: State, chat: Chat, user: int) -> list[Json]:
-    """What somebody is offered in a chat: the narrowest scope that has a list, in their language or in none."""
+    """Return what somebody is offered in a chat: the narrowest scope that has a list, in their language or in none."""
     for scope in list_scopes(chat, user):
         for language in (state.people[user].language_code, None):
             if commands := state.commands.get(build_key(*scope, language)):
@@ -64,10 +64,10 @@ def find_offered(state: State, chat: Chat, user: int) -> list[Json]:
 
 
 def list_scopes(chat: Chat, user: int) -> list[tuple[str, int | None, int | None]]:
-    """The scopes of somebody in a chat, as Telegram documents them, the narrowest first."""
+    """Return the scopes of somebody in a chat, as Telegram documents them, the narrowest first."""
     if chat.type == "private":
         return [("chat", chat.id, None), ("all_private_chats", None, None), ("default", None, None)]
-    is_admin = chat.status_of(user) in ADMINS
+    is_admin = chat.find_status(user) in ADMINS
     return [
         ("chat_member", chat.id, user),
         *([("chat_administrators", chat.id, None)] if is_admin else []),

@@ -13,7 +13,7 @@ PATTERNS = {
 
 
 def add_detected(text: str, entities: list[Json]) -> list[Json]:
-    """The given entities and those found in the words, leaving alone code and links that are already there."""
+    """Return the given entities and those found in the words, leaving alone code and links that are already there."""
     closed = [each for each in entities if each["type"] in ("code", "pre", "text_link")]
     found: list[Json] = []
     for kind, pattern in PATTERNS.items():
@@ -25,7 +25,7 @@ def add_detected(text: str, entities: list[Json]) -> list[Json]:
 
 
 def is_overlapping(one: Json, other: Json) -> bool:
-    """Whether two entities share a character."""
+    """Return whether two entities share a character."""
     starts_before: bool = one["offset"] < other["offset"] + other["length"]
     ends_after: bool = other["offset"] < one["offset"] + one["length"]
     return starts_before and ends_after

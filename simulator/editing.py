@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from simulator import refusals
-from simulator.bot_json import message_json
+from simulator.bot_json import build_message
 from simulator.chats import ADMINS, Chat, Json, Message
 from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_words
 from simulator.refusals import Refusal, RefusalRule
@@ -14,7 +14,7 @@ DELETABLE = timedelta(hours=48)
 
 
 async def edit_message_text(state: State, call: Call) -> Json:
-    """Other words, and the keyboard of this call: none means that the old one goes."""
+    """Give a message other words and the keyboard of this call: none means that the old one goes."""
     chat, message = find_own_message(state, call)
     text, entities, html = read_words(call, "text")
     if not text:
@@ -31,7 +31,7 @@ async def edit_message_text(state: State, call: Call) -> Json:
 
 
 async def edit_message_reply_markup(state: State, call: Call) -> Json:
-    """Another keyboard, or none."""
+    """Give a message another keyboard, or none."""
     chat, message = find_own_message(state, call)
     rows = read_keyboard(call)
     if rows == message.keyboard:
@@ -41,12 +41,12 @@ async def edit_message_reply_markup(state: State, call: Call) -> Json:
 
 
 async def delete_message(state: State, call: Call) -> bool:
-    """A message less; those of others only in private chats and as administrator, and none older than 48 hours."""
+    """Delete a message; others' only in private or as administrator, and none that is older than 48 hours."""
     chat, message = find_message(state, call, refusals.DELETE_NOT_FOUND)
-    is_admin = chat.status_of(state.bot.id) in ADMINS
+    is_admin = chat.find_status(state.bot.id) in ADMINS
     if message.sender != state.bot.id and chat.type != "private" and not is_admin:
         raise Refusal(refusals.DELETE_REFUSED)
-    if state.unix_seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
+    if state.read_unix_seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
         raise Refusal(refusals.DELETE_TOO_OLD)
     del chat.messages[message.message_id]
     state.show(chat)
@@ -54,7 +54,7 @@ async def delete_message(state: State, call: Call) -> bool:
 
 
 def find_own_message(state: State, call: Call) -> tuple[Chat, Message]:
-    """The message of the bot that a call is about."""
+    """Return the message of the bot that a call is about."""
     chat, message = find_message(state, call, refusals.EDIT_NOT_FOUND)
     if message.sender != state.bot.id or message.service:
         raise Refusal(refusals.EDIT_REFUSED)
@@ -62,7 +62,7 @@ def find_own_message(state: State, call: Call) -> tuple[Chat, Message]:
 
 
 def find_message(state: State, call: Call, missing: RefusalRule) -> tuple[Chat, Message]:
-    """The message that a call is about."""
+    """Return the message that a call is about."""
     if "message_id" not in call.fields:
         raise Refusal(refusals.MESSAGE_ID_EMPTY)
     chat = find_writable_chat(state, call)
@@ -73,7 +73,7 @@ def find_message(state: State, call: Call, missing: RefusalRule) -> tuple[Chat, 
 
 
 def record_edit(state: State, chat: Chat, message: Message) -> Json:
-    """The message with the time of its change, shown."""
-    message.edit_date = state.unix_seconds()
+    """Date a message's change and show it; return the message."""
+    message.edit_date = state.read_unix_seconds()
     state.show(chat)
-    return message_json(state, chat, message)
+    return build_message(state, chat, message)

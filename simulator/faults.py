@@ -35,7 +35,7 @@ class Fault:
     chat: int | None = None
 
     def build_answer(self) -> Json:
-        """The error that Telegram would give."""
+        """Return the error that Telegram would give."""
         assert isinstance(self.status, int)  # the others have no answer
         words = self.description or DEFAULT_DESCRIPTIONS.get(self.status, "Error").format(retry_after=self.retry_after)
         parameters = {"parameters": {"retry_after": self.retry_after}} if self.retry_after else {}
@@ -58,11 +58,11 @@ class Faults:
 
     @property
     def ask_for_chat(self) -> bool:
-        """Whether a fault is for the calls about one chat only."""
+        """Return whether a fault is for the calls about one chat only."""
         return any(fault.chat is not None for fault in self.pending)
 
     def take_next(self, method: str, chat: int | None = None) -> Fault | None:
-        """The fault of this call, or None."""
+        """Return the fault of this call, or None."""
         for fault in self.pending:
             if fault.method in (method, "*") and fault.chat in (None, chat) and fault.times > 0:
                 fault.times -= 1

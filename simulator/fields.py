@@ -11,7 +11,7 @@ Reader = Callable[[str, Any], Any]  # a field's name and what came, into the val
 
 
 def parse_integer(name: str, value: Any) -> int:
-    """A whole number, written as one or as text."""
+    """Return a whole number, written as one or as text."""
     try:
         return int(str(value))
     except ValueError:
@@ -19,14 +19,14 @@ def parse_integer(name: str, value: Any) -> int:
 
 
 def parse_text(name: str, value: Any) -> str:
-    """Text; a form carries nothing else."""
+    """Return text; a form carries nothing else."""
     if isinstance(value, dict | list):
         raise Refusal(WRONG_TYPE, name=name, kind="a String")
     return str(value)
 
 
 def parse_boolean(name: str, value: Any) -> bool:
-    """True or false, as JSON or as a form writes them."""
+    """Return True or False, as JSON or as a form writes them."""
     try:
         return {"true": True, "1": True, "false": False, "0": False}[str(value).lower()]
     except KeyError:
@@ -34,12 +34,12 @@ def parse_boolean(name: str, value: Any) -> bool:
 
 
 def pass_through(name: str, value: Any) -> Any:
-    """Whatever JSON says."""
+    """Return whatever JSON says."""
     return value
 
 
 def build_reader(shape: Any) -> Reader:
-    """A reader for nested JSON of this shape: a dict of known fields, a list of one shape, or a plain reader."""
+    """Return a reader for nested JSON of this shape: a dict of known fields, a list of one shape, or a plain reader."""
 
     def read(name: str, value: Any) -> Any:
         return parse_structure(shape, name, value if not isinstance(value, str) else parse_json(name, value))
@@ -48,7 +48,7 @@ def build_reader(shape: Any) -> Reader:
 
 
 def parse_json(name: str, value: str) -> Any:
-    """The value of a JSON text."""
+    """Return the value of a JSON text."""
     try:
         return json.loads(value)
     except ValueError:
@@ -56,7 +56,7 @@ def parse_json(name: str, value: str) -> Any:
 
 
 def parse_structure(shape: Any, name: str, value: Any) -> Any:
-    """The value read field by field; a field that the shape does not have is refused by its path."""
+    """Return a value read field by field; a field that the shape does not have is refused by its path."""
     if callable(shape):
         return shape(name, value)
     if not isinstance(value, type(shape)):
@@ -145,7 +145,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
 
 
 def read_fields(method: str, values: Json) -> Json:
-    """The values of a call, each of its kind; a field that the method does not have is refused."""
+    """Return the values of a call, each of its kind; a field that the method does not have is refused."""
     known = FIELDS[method]
     if unknown := values.keys() - known.keys():
         raise Refusal(UNKNOWN_FIELD, name=min(unknown))

@@ -32,7 +32,7 @@ ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9
 
 
 def count_utf16(text: str) -> int:
-    """How many UTF-16 units the text has."""
+    """Return how many UTF-16 units the text has."""
     return len(text) + sum(1 for char in text if char > "\uffff")
 
 
@@ -56,7 +56,7 @@ class HtmlReader:
         self.entities: list[Json] = []
 
     def read(self) -> tuple[str, list[Json]]:
-        """The plain text and its entities in order."""
+        """Return the plain text and its entities in order."""
         position = 0
         while position < len(self.html):
             if self.html[position] == "<":
@@ -76,7 +76,7 @@ class HtmlReader:
         self.length += count_utf16(text)
 
     def read_tag(self, position: int) -> int:
-        """Read the tag at this place; the place after it."""
+        """Read the tag at this place; return the place after it."""
         at = f"at byte offset {len(self.html[:position].encode())}"
         beginning = NAME.match(self.html, position)
         assert beginning is not None  # the caller saw the "<"
@@ -113,7 +113,7 @@ class HtmlReader:
         """Turn a closed tag into its entity."""
         entity: Json = {"type": TYPES[tag.name], "offset": tag.offset, "length": self.length - tag.offset}
         if tag.name == "a":
-            entity["url"] = tag.attributes.get("href") or self.text_since(tag.offset)
+            entity["url"] = tag.attributes.get("href") or self.read_text_since(tag.offset)
             if not is_link(entity["url"]):
                 return
         if tag.name == "blockquote" and "expandable" in tag.attributes:
@@ -125,24 +125,24 @@ class HtmlReader:
             entity["language"] = language.removeprefix("language-")
         self.entities.append(entity)
 
-    def text_since(self, offset: int) -> str:
-        """The plain text from an offset on."""
+    def read_text_since(self, offset: int) -> str:
+        """Return the plain text from an offset on."""
         return "".join(self.text).encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
 
 
 def parse_html(html: str) -> tuple[str, list[Json]]:
-    """Plain text, without blanks around it, and entities of a text in Telegram's HTML."""
+    """Return plain text, without blanks around it, and entities of a text in Telegram's HTML."""
     text, entities = HtmlReader(html).read()
     return trim(text, [remove_language(entity) for entity in entities])
 
 
 def remove_language(entity: Json) -> Json:
-    """A language belongs to `pre` only: `code` on its own has none."""
+    """Return an entity without its language unless it is a `pre`: `code` on its own has none."""
     return {key: value for key, value in entity.items() if key != "language" or entity["type"] == "pre"}
 
 
 def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    """The text without blanks at both ends, as Telegram sends it, and the entities moved along."""
+    """Return the text without blanks at both ends, as Telegram sends it, and the entities moved along."""
     before, end = count_utf16(text) - count_utf16(text.lstrip()), count_utf16(text.strip())
     moved = []
     for entity in entities:
@@ -154,12 +154,12 @@ def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 
 
 def resolve_references(text: str) -> str:
-    """Replace the character references that Telegram knows."""
+    """Return a text whose character references are replaced, as far as Telegram knows them."""
     return REFERENCE.sub(resolve_reference, text)
 
 
 def resolve_reference(found: re.Match[str]) -> str:
-    """The character that a reference stands for, the reference itself when Telegram does not know it."""
+    """Return the character that a reference stands for, the reference itself when Telegram does not know it."""
     hexadecimal, decimal, name = found.groups()
     if name:
         return CHARACTER_OF[name]
@@ -169,17 +169,17 @@ def resolve_reference(found: re.Match[str]) -> str:
 
 
 def is_link(url: str) -> bool:
-    """Whether Telegram makes a link of this address; of others it shows the words only."""
+    """Return whether Telegram makes a link of this address; of others it shows the words only."""
     return re.match(r"(https?://[^\s/]+|tg://\S+|[\w-]+(\.[\w-]+)+)", url) is not None
 
 
 def is_same_place(inner: Json, outer: Json) -> bool:
-    """Whether a code with a language fills the whole of a `pre`."""
+    """Return whether a code with a language fills the whole of a `pre`."""
     return "language" in inner and all(inner[key] == outer[key] for key in ("offset", "length"))
 
 
 def sort_entities(entities: list[Json]) -> list[Json]:
-    """Entities by place, the outer before the inner."""
+    """Return entities by place, the outer before the inner."""
     return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 
 

@@ -1,6 +1,6 @@
 """What happens to groups: made, joined, left, turned into supergroups."""
 
-from simulator.bot_json import member_json, new_status_json, user_json
+from simulator.bot_json import build_member, build_new_status, build_user
 from simulator.chats import ADMINS, PRESENT, Chat, ChatType, Json, Message, Person
 from simulator.people import Misuse, post
 from simulator.state import State
@@ -10,7 +10,7 @@ STATUSES = ("member", "administrator", "left", "kicked")
 
 
 def make(state: State, title: str, kind: ChatType, people: list[Person], admins: list[Person]) -> Chat:
-    """A new group of these people; its first administrator (or first member) made it."""
+    """Make a group of these people; its first administrator (or first member) made it."""
     if not (everybody := admins + people):
         raise Misuse("a group needs somebody in it")
     if kind not in ("group", "supergroup"):
@@ -24,28 +24,28 @@ def make(state: State, title: str, kind: ChatType, people: list[Person], admins:
 
 
 def set_member(state: State, chat: Chat, user: int, status: str, by: Person | None = None) -> None:
-    """Somebody, perhaps the bot, comes, leaves or gets another role; the bot is told, and so is the group."""
+    """Let somebody, perhaps the bot, come, leave or get another role; the bot is told, and so is the group."""
     if chat.type == "private" or status not in STATUSES or chat.upgraded_to:
         raise Misuse(f"only in groups, and to one of {', '.join(STATUSES)}")
     actor = by or find_actor(state, chat, user)
-    old, was_here = member_json(state, chat, user), chat.has_member(user)
+    old, was_here = build_member(state, chat, user), chat.has_member(user)
     comes, goes = status in PRESENT and not was_here, was_here and status not in PRESENT
     if goes:
         post_service_message(
-            state, chat, actor.id, {"left_chat_member": user_json(state, user)}, is_seen=user != state.bot.id
+            state, chat, actor.id, {"left_chat_member": build_user(state, user)}, is_seen=user != state.bot.id
         )
     chat.members[user] = status
     kind = "my_chat_member" if user == state.bot.id else "chat_member"
-    state.updates.add(kind, new_status_json(state, chat, actor, old, user))
+    state.updates.add(kind, build_new_status(state, chat, actor, old, user))
     if comes:
-        post_service_message(state, chat, actor.id, {"new_chat_members": [user_json(state, user)]})
+        post_service_message(state, chat, actor.id, {"new_chat_members": [build_user(state, user)]})
     state.show(chat)
 
 
 def find_actor(state: State, chat: Chat, user: int) -> Person:
-    """Who did it: an administrator, or else anybody, the person themselves at last."""
+    """Return who did it: an administrator, or else anybody, the person themselves at last."""
     present = [member for member in chat.members if member in state.people and chat.has_member(member)]
-    admins = [member for member in present if chat.status_of(member) in ADMINS]
+    admins = [member for member in present if chat.find_status(member) in ADMINS]
     for candidate in (*admins, *present, user):
         if candidate in state.people:
             return state.people[candidate]
@@ -53,7 +53,7 @@ def find_actor(state: State, chat: Chat, user: int) -> Person:
 
 
 def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
-    """A plain group becomes a supergroup with a new id; the two messages that tell it come in either order."""
+    """Make a plain group a supergroup with a new id; the two messages that tell it come in either order."""
     if group.type != "group" or group.upgraded_to:
         raise Misuse("only a plain group becomes a supergroup, once")
     actor = find_actor(state, group, 0)
@@ -71,7 +71,7 @@ def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
 
 
 def set_forum(state: State, chat: Chat, *, is_forum: bool) -> None:
-    """Topics are switched on or off in a supergroup."""
+    """Switch topics on or off in a supergroup."""
     if chat.type != "supergroup":
         raise Misuse("only a supergroup has topics")
     chat.is_forum = is_forum
@@ -79,7 +79,7 @@ def set_forum(state: State, chat: Chat, *, is_forum: bool) -> None:
 
 
 def set_topic(state: State, chat: Chat, topic: int, topic_state: str) -> None:
-    """A topic is opened, closed to all but administrators, or deleted with all that was written in it."""
+    """Open a topic, close it to all but administrators, or delete it with all that was written in it."""
     if not chat.is_forum or topic_state not in TOPICS or (topic not in chat.threads and topic_state != "open"):
         raise Misuse(f"only topics of a forum, and to one of {', '.join(TOPICS)}")
     chat.threads = [each for each in chat.threads if each != topic] + [topic] * (topic_state != "deleted")
@@ -92,9 +92,9 @@ def set_topic(state: State, chat: Chat, topic: int, topic_state: str) -> None:
 def post_service_message(
     state: State, chat: Chat, actor: int, what: Json, *, is_seen: bool = True, anonymous: bool = False
 ) -> None:
-    """A service message: something happened in the group."""
-    number = state.next_message_id(chat)
-    message = Message(number, state.unix_seconds(), actor, kind="service", service=what, anonymous=anonymous)
+    """Post a service message: something happened in the group."""
+    number = state.take_message_id(chat)
+    message = Message(number, state.read_unix_seconds(), actor, kind="service", service=what, anonymous=anonymous)
     if is_seen and chat.has_member(state.bot.id):
         post(state, chat, message)
         return

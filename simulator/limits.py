@@ -22,14 +22,14 @@ class SpeedLimits:
         if not method.startswith(("send", "edit")) or method == "sendChatAction":
             return
         keys = [(name, key) for name, key in list_limits_of(str(fields.get("chat_id", ""))) if name in self.maximum_of]
-        waits = [self.seconds_until_free(name, key, now) for name, key in keys]
+        waits = [self.compute_wait_seconds(name, key, now) for name, key in keys]
         if retry_after := max(waits, default=0):
             raise Refusal(TOO_MANY, retry_after=retry_after)
         for name, key in keys:
             self.sent[name, key].append(now)
 
-    def seconds_until_free(self, name: str, key: str, now: datetime) -> int:
-        """Whole seconds until one more fits, 0 when it fits now."""
+    def compute_wait_seconds(self, name: str, key: str, now: datetime) -> int:
+        """Return the whole seconds until one more fits, 0 when it fits now."""
         sent = self.sent.setdefault((name, key), deque())
         window = timedelta(seconds=WINDOWS[name])
         while sent and sent[0] <= now - window:
@@ -40,6 +40,6 @@ class SpeedLimits:
 
 
 def list_limits_of(chat: str) -> list[tuple[str, str]]:
-    """The limits that a message to this chat counts against, with what is counted apart."""
+    """Return the limits that a message to this chat counts against, with what is counted apart."""
     in_chat = ("group_per_min", chat) if chat.startswith("-") else ("chat_per_s", chat)
     return [("overall_per_s", ""), in_chat]

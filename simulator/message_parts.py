@@ -36,12 +36,12 @@ class Call:
     files: dict[str, Upload] = field(default_factory=dict)
 
     def get(self, name: str, otherwise: Any = None) -> Any:
-        """A field's value, or what to take when it was not sent."""
+        """Return a field's value, or what to take when it was not sent."""
         return self.fields.get(name, otherwise)
 
 
 def find_chat(state: State, call: Call) -> Chat:
-    """The chat of a call."""
+    """Return the chat of a call."""
     if not (written := call.get("chat_id", "")):
         raise Refusal(refusals.CHAT_ID_EMPTY)
     chat = state.chats.get(int(written)) if written.removeprefix("-").isdecimal() else None
@@ -51,7 +51,7 @@ def find_chat(state: State, call: Call) -> Chat:
 
 
 def find_writable_chat(state: State, call: Call) -> Chat:
-    """The chat of a call, if the bot may write there."""
+    """Return the chat of a call, if the bot may write there."""
     chat = find_chat(state, call)
     if chat.type == "private":
         check_person(state, chat)
@@ -76,24 +76,24 @@ def check_group(state: State, chat: Chat) -> None:
     if chat.upgraded_to:
         raise Refusal(refusals.UPGRADED, migrate_to_chat_id=chat.upgraded_to)
     if not chat.has_member(state.bot.id):
-        rule = refusals.KICKED if chat.status_of(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
+        rule = refusals.KICKED if chat.find_status(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
         raise Refusal(rule, chat=chat.type)
 
 
 def read_thread(state: State, chat: Chat, call: Call) -> int | None:
-    """The topic of a call, which must exist and be open; General has no id that can be sent."""
+    """Return the topic of a call, which must exist and be open; General has no id that can be sent."""
     wanted: int | None = call.get("message_thread_id")
     if wanted is None:
         return None
     if wanted == GENERAL_TOPIC or not chat.is_forum or wanted not in chat.threads:
         raise Refusal(refusals.THREAD_NOT_FOUND)
-    if wanted in chat.closed_threads and chat.status_of(state.bot.id) not in ADMINS:
+    if wanted in chat.closed_threads and chat.find_status(state.bot.id) not in ADMINS:
         raise Refusal(refusals.THREAD_CLOSED)
     return wanted
 
 
 def read_words(call: Call, name: str) -> tuple[str, list[Json], str]:
-    """Plain text, entities and the HTML of the field `text` or `caption`."""
+    """Return plain text, entities and the HTML of the field `text` or `caption`."""
     raw: str = call.get(name, "")
     mode = call.get("parse_mode", "").lower()
     if mode not in ("", "html"):
@@ -107,7 +107,7 @@ def read_words(call: Call, name: str) -> tuple[str, list[Json], str]:
 
 
 def read_keyboard(call: Call) -> list[list[Json]]:
-    """The rows of buttons, each checked; rows without a button are left out."""
+    """Return the rows of buttons, each checked; rows without a button are left out."""
     rows: list[list[Json]] = call.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = [button for row in rows for button in row]
     if len(buttons) > MAX_KEYBOARD_BUTTONS:
@@ -131,7 +131,7 @@ def check_button(button: Json) -> None:
 
 
 def read_medium(state: State, call: Call, kind: str) -> Json:
-    """The document or photo of a call, just uploaded or sent again by its file id."""
+    """Return the document or photo of a call, just uploaded or sent again by its file id."""
     given: str = call.get(kind, "")
     upload = call.files.get(given.removeprefix("attach://") if given else kind)
     if upload is None and not given:
@@ -151,7 +151,7 @@ def read_medium(state: State, call: Call, kind: str) -> Json:
 
 
 def measure_picture(picture: bytes) -> tuple[int, int]:
-    """Width and height of a PNG; of anything else, those of a common photo."""
+    """Return width and height of a PNG; of anything else, those of a common photo."""
     if not picture.startswith(PNG):
         return 800, 600
     return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")

@@ -46,7 +46,7 @@ class Acts:
         }
 
     async def seed(self, request: Json) -> Json:
-        """Three people and a staff group, when there is nobody yet."""
+        """Add three people and a staff group, when there is nobody yet; return their ids."""
         if self.state.people:
             return {"people": [], "group": None}
         language = request.get("language_code", "fr")
@@ -57,7 +57,7 @@ class Acts:
         return {"people": [person.id for person in made], "group": group.id}
 
     async def add_person(self, request: Json) -> Json:
-        """A new person."""
+        """Add a person; return their id."""
         name = str(request["first_name"]).strip()
         if not name:
             raise Misuse("a person has a name")
@@ -65,7 +65,7 @@ class Acts:
         return {"id": person.id}
 
     async def add_group(self, request: Json) -> Json:
-        """A new group, the bot in it unless told otherwise."""
+        """Add a group, the bot in it unless told otherwise; return its id."""
         members = [find_person(self.state, user) for user in request.get("members", [])]
         admins = [find_person(self.state, user) for user in request.get("admins", [])]
         chat = groups.make(self.state, request["title"], request["type"], members, admins)
@@ -76,29 +76,29 @@ class Acts:
         return {"id": chat.id}
 
     async def set_member(self, request: Json) -> Json:
-        """Somebody's new standing in a group."""
+        """Give somebody another standing in a group."""
         user = self.state.bot.id if request["user"] == "bot" else find_person(self.state, request["user"]).id
         by = find_person(self.state, request["by"]) if "by" in request else None
         groups.set_member(self.state, find_chat(self.state, request["chat"]), user, request["status"], by)
         return {}
 
     async def set_forum(self, request: Json) -> Json:
-        """Topics on or off."""
+        """Switch topics on or off."""
         groups.set_forum(self.state, find_chat(self.state, request["chat"]), is_forum=request["is_forum"])
         return {}
 
     async def set_topic(self, request: Json) -> Json:
-        """A topic is opened, closed or deleted."""
+        """Open, close or delete a topic."""
         groups.set_topic(self.state, find_chat(self.state, request["chat"]), int(request["topic"]), request["standing"])
         return {}
 
     async def upgrade(self, request: Json) -> Json:
-        """A plain group becomes a supergroup."""
+        """Make a plain group a supergroup; return its new id."""
         chat = find_chat(self.state, request["chat"])
         return {"id": groups.upgrade(self.state, chat, new_first=request.get("new_first", False)).id}
 
     async def send(self, request: Json) -> Json:
-        """A person's message."""
+        """Send a person's message; return its ids."""
         draft = Draft(
             request.get("text") or request.get("caption") or "",
             request.get("kind", "text"),
@@ -110,12 +110,12 @@ class Acts:
         return people.send(self.state, chat, person, draft)._asdict()
 
     async def edit(self, request: Json) -> Json:
-        """A person's changed words."""
+        """Change a person's words; return the ids."""
         chat, person = self.find_chat_and_person(request)
         return people.edit(self.state, chat, person, request["message_id"], request["text"])._asdict()
 
     async def tap(self, request: Json) -> Json:
-        """A tap on a button, with any data, and the bot's answer to it."""
+        """Tap a button with any data; return the bot's answer to the tap."""
         chat, person = self.find_chat_and_person(request)
         tap, update_id = self.bot_api.taps.tap(self.state, chat, person, request["message_id"], request["data"])
         answer: Json = {"text": "", "show_alert": False, "url": ""}
@@ -125,48 +125,48 @@ class Acts:
         return {"update_id": update_id, "answered": answered} | (tap.answer.result() if answered else answer)
 
     def find_chat_and_person(self, request: Json) -> tuple[Chat, Person]:
-        """The chat and the person that a request names."""
+        """Return the chat and the person that a request names."""
         return find_chat(self.state, request["chat"]), find_person(self.state, request["user"])
 
     async def block(self, request: Json) -> Json:
-        """A person blocks the bot."""
+        """Let a person block the bot."""
         people.block(self.state, find_person(self.state, request["user"]))
         return {}
 
     async def unblock(self, request: Json) -> Json:
-        """A person takes the bot back."""
+        """Let a person take the bot back."""
         people.unblock(self.state, find_person(self.state, request["user"]))
         return {}
 
     async def deactivate(self, request: Json) -> Json:
-        """A person's account is deleted."""
+        """Delete a person's account."""
         people.deactivate(self.state, find_person(self.state, request["user"]))
         return {}
 
     async def inject_update(self, request: Json) -> Json:
-        """A raw update."""
+        """Queue a raw update; return its id."""
         update_id = self.state.updates.inject(request["update"])
         self.state.keep()
         return {"update_id": update_id}
 
     async def forget_updates(self, request: Json) -> Json:
-        """The updates that wait are lost."""
+        """Lose the updates that wait."""
         self.state.updates.waiting_updates.clear()
         self.state.keep()
         return {}
 
     async def add_fault(self, request: Json) -> Json:
-        """A scripted fault."""
+        """Script a fault."""
         self.bot_api.faults.add(Fault(**request))
         return {}
 
     async def clear_faults(self, request: Json) -> Json:
-        """No more faults."""
+        """Drop the scripted faults that are left."""
         self.bot_api.faults.clear()
         return {}
 
     async def set_limits(self, request: Json) -> Json:
-        """The limits of speed from now on."""
+        """Set the limits of speed from now on."""
         if unknown := request.keys() - WINDOWS.keys():
             raise Misuse(f"no such limit: {min(unknown)}")
         self.bot_api.limits = SpeedLimits(request)

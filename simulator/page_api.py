@@ -69,7 +69,7 @@ class PageApi:
         self.acts = Acts(state, bot_api)
 
     async def get_state(self, request: web.Request) -> web.Response:
-        """The whole state, at once or when it is another one."""
+        """Return the whole state, at once or when it is another one."""
         since = request.query.get("since")
         end = asyncio.get_running_loop().time() + STATE_WAIT_SECONDS
         while since == str(self.state.version) and not self.state.closing:
@@ -82,11 +82,11 @@ class PageApi:
         return web.json_response(build_state_view(self.state, int(only) if only else None))
 
     async def get_log(self, request: web.Request) -> web.Response:
-        """The last Bot API calls."""
+        """Return the last Bot API calls."""
         return web.json_response(list(self.bot_api.log))
 
     async def get_file(self, request: web.Request) -> web.Response:
-        """An uploaded file, as a download: what a bot sends must not run in the page."""
+        """Return an uploaded file, as a download: what a bot sends must not run in the page."""
         content = self.state.file.read_file(request.match_info["file_id"])
         if content is None:
             raise web.HTTPNotFound

@@ -18,9 +18,9 @@ class PageExtras:
         self.read_activity: ReadActivity | None = None
 
     async def get_story(self, request: web.Request) -> web.Response:
-        """The story that the page can play; null when there is none."""
+        """Return the story that the page can play; null when there is none."""
         return web.json_response(self.story_data)
 
     async def get_activity(self, request: web.Request) -> web.Response:
-        """What happened in the background."""
+        """Return what happened in the background."""
         return web.json_response(NO_ACTIVITY if self.read_activity is None else await self.read_activity())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from simulator.bot_json import member_json, message_json, new_status_json
+from simulator.bot_json import build_member, build_message, build_new_status
 from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
 from simulator.detection import add_detected
 from simulator.formatting import count_utf16
@@ -38,14 +38,14 @@ class Draft:
 
 
 def find_person(state: State, user: int) -> Person:
-    """The person with this id."""
+    """Return the person with this id."""
     if (person := state.people.get(user)) is None:
         raise Misuse(f"nobody has the id {user}")
     return person
 
 
 def find_chat(state: State, chat: int) -> Chat:
-    """The chat with this id, if people can still use it."""
+    """Return the chat with this id, if people can still use it."""
     found = state.chats.get(chat)
     if found is None or found.upgraded_to:
         raise Misuse(f"no chat has the id {chat}" if found is None else f"this group is now {found.upgraded_to}")
@@ -53,7 +53,7 @@ def find_chat(state: State, chat: int) -> Chat:
 
 
 def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
-    """A person's message; the first /start in private opens the chat, and a later one unblocks the bot."""
+    """Send a person's message; the first /start in private opens the chat, and a later one unblocks the bot."""
     check_draft(chat, person, draft)
     if chat.type == "private" and START.match(draft.text):
         start(state, chat, person)
@@ -61,8 +61,8 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
         raise Misuse("press start first")
     text = draft.text.strip()
     message = Message(
-        state.next_message_id(chat),
-        state.unix_seconds(),
+        state.take_message_id(chat),
+        state.read_unix_seconds(),
         person.id,
         text=text,
         html=escape(text, quote=False),
@@ -82,9 +82,9 @@ def check_draft(chat: Chat, person: Person, draft: Draft) -> None:
         raise Misuse(f"{person.first_name} is not in this chat")
     if draft.kind not in KINDS or (draft.kind == "text" and not draft.text.strip()):
         raise Misuse(f"nothing to send, or a kind other than {', '.join(KINDS)}")
-    if draft.thread_id in chat.closed_threads and chat.status_of(person.id) not in ADMINS:
+    if draft.thread_id in chat.closed_threads and chat.find_status(person.id) not in ADMINS:
         raise Misuse("this topic is closed")
-    if draft.anonymous and (chat.type != "supergroup" or chat.status_of(person.id) not in ADMINS):
+    if draft.anonymous and (chat.type != "supergroup" or chat.find_status(person.id) not in ADMINS):
         raise Misuse("only administrators of a supergroup can be anonymous")
 
 
@@ -96,15 +96,15 @@ def post(state: State, chat: Chat, message: Message) -> Sent:
     state.show(chat)
     if not is_heard(state, chat, message):
         return Sent(message.message_id, None)
-    return Sent(message.message_id, state.updates.add("message", message_json(state, chat, message)))
+    return Sent(message.message_id, state.updates.add("message", build_message(state, chat, message)))
 
 
 def is_heard(state: State, chat: Chat, message: Message) -> bool:
-    """Whether Telegram tells the bot.
+    """Return whether Telegram tells the bot of a message.
 
     In a group, a bot that is no administrator hears only commands, mentions, answers to it and service messages.
     """
-    if chat.type == "private" or message.service or chat.status_of(state.bot.id) in ADMINS:
+    if chat.type == "private" or message.service or chat.find_status(state.bot.id) in ADMINS:
         return True
     replied = chat.messages.get(message.reply_to or 0)
     is_answer = replied is not None and replied.sender == state.bot.id
@@ -112,7 +112,7 @@ def is_heard(state: State, chat: Chat, message: Message) -> bool:
 
 
 def is_addressed(state: State, message: Message) -> bool:
-    """Whether the words have a command for this bot, or its name."""
+    """Return whether the words have a command for this bot, or its name."""
     for entity in message.entities:
         if entity["type"] in ("bot_command", "mention"):
             name = extract_entity(message.text, entity["offset"], entity["length"]).partition("@")[2]
@@ -122,27 +122,27 @@ def is_addressed(state: State, message: Message) -> bool:
 
 
 def extract_entity(text: str, offset: int, length: int) -> str:
-    """The part of a text that an entity covers."""
+    """Return the part of a text that an entity covers."""
     if count_utf16(text) == len(text):
         return text[offset : offset + length]
     return text.encode("utf-16-le")[offset * 2 : (offset + length) * 2].decode("utf-16-le")
 
 
 def edit(state: State, chat: Chat, person: Person, message_id: int, text: str) -> Sent:
-    """A person changes their own words."""
+    """Change a person's own words."""
     message = chat.messages.get(message_id)
     if message is None or message.sender != person.id or message.service or not text.strip():
         raise Misuse("only one's own words can be changed, into other words")
-    message.text, message.edit_date = text.strip(), state.unix_seconds()
+    message.text, message.edit_date = text.strip(), state.read_unix_seconds()
     message.html, message.entities = escape(message.text, quote=False), add_detected(message.text, [])
     state.show(chat)
     if not is_heard(state, chat, message):
         return Sent(message_id, None)
-    return Sent(message_id, state.updates.add("edited_message", message_json(state, chat, message)))
+    return Sent(message_id, state.updates.add("edited_message", build_message(state, chat, message)))
 
 
 def start(state: State, chat: Chat, person: Person) -> None:
-    """The start button: the bot may write from now on."""
+    """Press the start button: the bot may write from now on."""
     person.started = True
     if person.blocked:
         unblock(state, person)
@@ -151,7 +151,7 @@ def start(state: State, chat: Chat, person: Person) -> None:
 
 
 def block(state: State, person: Person) -> None:
-    """The person blocks the bot, which is told."""
+    """Let a person block the bot, which is told."""
     if not person.started or person.blocked:
         raise Misuse("nothing to block")
     person.blocked = True
@@ -159,7 +159,7 @@ def block(state: State, person: Person) -> None:
 
 
 def unblock(state: State, person: Person) -> None:
-    """The person lets the bot write again, and the bot is told."""
+    """Let a person take the bot back, which is told."""
     if not person.blocked:
         raise Misuse("the bot is not blocked")
     person.blocked = False
@@ -167,15 +167,15 @@ def unblock(state: State, person: Person) -> None:
 
 
 def change_private(state: State, person: Person, status: str) -> None:
-    """The bot's new standing with a person, told to the bot."""
+    """Change the bot's standing with a person; the bot is told."""
     chat = state.chats[person.id]
-    old = member_json(state, chat, state.bot.id)
+    old = build_member(state, chat, state.bot.id)
     chat.members[state.bot.id] = status
-    state.updates.add("my_chat_member", new_status_json(state, chat, person, old, state.bot.id))
+    state.updates.add("my_chat_member", build_new_status(state, chat, person, old, state.bot.id))
     state.show(person, chat)
 
 
 def deactivate(state: State, person: Person) -> None:
-    """The person's account is deleted; nobody tells the bot."""
+    """Delete a person's account; nobody tells the bot."""
     person.deactivated = True
     state.show(person)

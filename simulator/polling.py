@@ -20,7 +20,7 @@ class Poll:
         self.webhook = webhook
 
     async def get_updates(self, state: State, call: Call) -> list[Json]:
-        """The updates that wait, or those that come within the timeout."""
+        """Return the updates that wait, or those that come within the timeout."""
         if self.webhook.info["url"]:
             raise Refusal(refusals.WEBHOOK_SET)
         self.newest += 1
@@ -57,7 +57,7 @@ class Webhook:
         return drop_pending(state, call)
 
     async def get_webhook_info(self, state: State, call: Call) -> Json:
-        """The address, and how many updates wait."""
+        """Return the address, and how many updates wait."""
         waiting = len(state.updates.waiting_updates)
         return {"has_custom_certificate": False, "pending_update_count": waiting} | self.info
 

@@ -1,6 +1,6 @@
 """What people send besides words: one sample of each kind, as the Bot API writes it."""
 
-from simulator.bot_json import user_json
+from simulator.bot_json import build_user
 from simulator.chats import Json, Person
 from simulator.state import State
 
@@ -39,8 +39,8 @@ KINDS = ("text", "contact", *SAMPLES)
 
 
 def build_medium(state: State, person: Person, kind: str) -> Json:
-    """The medium of a message of this kind; a contact is the person's own."""
+    """Return the medium of a message of this kind; a contact is the person's own."""
     if kind == "contact":
-        user = user_json(state, person.id)
+        user = build_user(state, person.id)
         return {"contact": {"phone_number": "+33600000000", "first_name": user["first_name"], "user_id": user["id"]}}
     return SAMPLES.get(kind, {})

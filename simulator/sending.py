@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import refusals
-from simulator.bot_json import message_json
+from simulator.bot_json import build_message
 from simulator.chats import Chat, Json, Message
 from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_medium, read_thread, read_words
 from simulator.refusals import Refusal
@@ -15,7 +15,7 @@ ACTIONS = ("typing", "upload_photo", "upload_document", "record_voice", "upload_
 
 
 async def send_message(state: State, call: Call) -> Json:
-    """A text message."""
+    """Send a text message."""
     chat = find_writable_chat(state, call)
     text, entities, html = read_words(call, "text")
     if not text:
@@ -26,17 +26,17 @@ async def send_message(state: State, call: Call) -> Json:
 
 
 async def send_document(state: State, call: Call) -> Json:
-    """A file with a caption."""
+    """Send a file with a caption."""
     return send_file(state, call, "document")
 
 
 async def send_photo(state: State, call: Call) -> Json:
-    """A picture with a caption."""
+    """Send a picture with a caption."""
     return send_file(state, call, "photo")
 
 
 def send_file(state: State, call: Call, kind: str) -> Json:
-    """The document or photo as a message."""
+    """Send a document or photo, and return its message."""
     chat = find_writable_chat(state, call)
     text, entities, html = read_words(call, "caption")
     if len(text) > MAX_CAPTION_CHARACTERS:
@@ -53,15 +53,15 @@ def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
         "reply_to": find_replied(chat, call),
     }
     protected = call.get("protect_content", False)
-    number = state.next_message_id(chat)
-    message = Message(number, state.unix_seconds(), state.bot.id, protected=protected, **parts)
+    number = state.take_message_id(chat)
+    message = Message(number, state.read_unix_seconds(), state.bot.id, protected=protected, **parts)
     chat.keep(message)
     state.show(chat)
-    return message_json(state, chat, message)
+    return build_message(state, chat, message)
 
 
 def find_replied(chat: Chat, call: Call) -> int | None:
-    """The id of the message replied to."""
+    """Return the id of the message replied to."""
     reply = call.get("reply_parameters", {})
     if not (number := reply.get("message_id")):
         return None
@@ -73,7 +73,7 @@ def find_replied(chat: Chat, call: Call) -> int | None:
 
 
 async def send_chat_action(state: State, call: Call) -> bool:
-    """The sign that the bot is busy: checked, and shown to nobody."""
+    """Check the sign that the bot is busy; it is shown to nobody."""
     read_thread(state, find_writable_chat(state, call), call)
     if call.get("action") not in ACTIONS:
         raise Refusal(refusals.ACTION_WRONG)

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def read_real_time() -> datetime:
-    """The real time."""
+    """Return the real time."""
     return datetime.now(UTC)
 
 
@@ -49,7 +49,7 @@ class Simulator:
 
     @property
     def offset(self) -> timedelta:
-        """How far the programme clock is ahead of real time."""
+        """Return how far the programme clock is ahead of real time."""
         return self.state.offset
 
     @offset.setter
@@ -62,7 +62,7 @@ class Simulator:
         self.page_extras.read_activity = read_activity
 
     def now(self) -> datetime:
-        """The programme clock, aware UTC: the date of every message."""
+        """Return programme time, aware UTC: the date of every message."""
         return self.state.now()
 
     async def push(self, step: timedelta) -> None:
@@ -73,7 +73,7 @@ class Simulator:
             await self.on_push(step)
 
     def build_app(self) -> web.Application:
-        """The web application, to be served on loopback only."""
+        """Return the web application, to be served on loopback only."""
         page_api = PageApi(self.state, self.bot_api, self.push)
         app = web.Application(middlewares=[refuse_foreign], client_max_size=MAX_BODY_BYTES)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self.bot_api.handle)
@@ -102,7 +102,7 @@ class Simulator:
 
 
 async def serve_page(request: web.Request) -> web.FileResponse:
-    """The page."""
+    """Serve the page."""
     return web.FileResponse(PAGE / "index.html")
 
 
@@ -117,6 +117,6 @@ async def refuse_foreign(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host with or without a port is this machine."""
+    """Return whether a host with or without a port is this machine."""
     name, _, port = host.rpartition(":")
     return host in LOOPBACK or (name in LOOPBACK and port.isdecimal())

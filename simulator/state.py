@@ -41,15 +41,15 @@ class State:
         self.load()
 
     def now(self) -> datetime:
-        """The programme clock, aware UTC."""
+        """Return programme time, aware UTC."""
         return self.real_time() + self.offset
 
-    def unix_seconds(self) -> int:
-        """The programme clock in Unix seconds, as messages are dated."""
+    def read_unix_seconds(self) -> int:
+        """Return programme time in Unix seconds, as messages are dated."""
         return int(self.now().timestamp())
 
     def add_person(self, first_name: str, username: str | None, language_code: str) -> Person:
-        """A new person, half of them with an id that needs more than 32 bits, and their private chat."""
+        """Add a person and their private chat; half of all people have an id that needs more than 32 bits."""
         self.made += 1
         first = 2**51 if self.made % 2 else 410_000_000
         person = Person(first + self.made * ID_STEP, first_name, username, language_code)
@@ -59,7 +59,7 @@ class State:
         return person
 
     def add_group(self, kind: ChatType, title: str, *, is_forum: bool = False) -> Chat:
-        """A new group or supergroup without members."""
+        """Add a group or supergroup without members."""
         self.made += 1
         first = 1_002_000_000_000 if kind == "supergroup" else 4_100_000_000
         chat = Chat(-first - self.made * ID_STEP, kind, title, is_forum)
@@ -67,8 +67,8 @@ class State:
         self.show(chat)
         return chat
 
-    def next_message_id(self, chat: Chat) -> int:
-        """The id of the next message of this chat."""
+    def take_message_id(self, chat: Chat) -> int:
+        """Return the id of the next message of this chat."""
         if chat.type != "supergroup":
             self.last_message_id += 1
             return self.last_message_id
@@ -76,13 +76,13 @@ class State:
         return chat.last_message_id
 
     def show(self, *things: Chat | Person) -> None:
-        """Something that the page shows has changed: save it and tell whoever waits."""
+        """Show a change of what the page shows: save it and tell whoever waits."""
         self.version += 1
         self.changed |= dict.fromkeys(f"{type(thing).__name__}/{thing.id}" for thing in things)
         self.keep()
 
     def keep(self) -> None:
-        """Something has changed: wake whoever waits, and save soon."""
+        """Keep a change: wake whoever waits, and save soon."""
         self.news.set()
         self.news = asyncio.Event()
         try:
@@ -107,19 +107,19 @@ class State:
         self.changed.clear()
         rest = {name: getattr(self, name) for name in COUNTERS}
         rest |= {"commands": self.commands, "offset": self.offset.total_seconds(), "closed": closed}
-        self.file.write(documents | {"updates": self.updates.to_saved(), "rest": rest})
+        self.file.write(documents | {"updates": self.updates.dump(), "rest": rest})
 
     def build_document(self, kind: str, number: str) -> Json:
-        """What to save under a name."""
-        return self.chats[int(number)].to_saved() if kind == "Chat" else vars(self.people[int(number)])
+        """Return what to save under a name."""
+        return self.chats[int(number)].dump() if kind == "Chat" else vars(self.people[int(number)])
 
     def load(self) -> None:
         """Take up what the state file holds."""
         documents = self.file.read_documents()
         if rest := documents.pop("rest", None):
-            self.updates = Updates.from_saved(documents.pop("updates"))
+            self.updates = Updates.restore(documents.pop("updates"))
             people = [Person(**each) for name, each in documents.items() if name.startswith("Person/")]
-            chats = [Chat.from_saved(each) for name, each in documents.items() if name.startswith("Chat/")]
+            chats = [Chat.restore(each) for name, each in documents.items() if name.startswith("Chat/")]
             self.people = {person.id: person for person in people}
             self.chats = {chat.id: chat for chat in chats}
             self.commands, self.offset = rest["commands"], timedelta(seconds=rest["offset"])

@@ -27,7 +27,7 @@ class StateFile:
         self.database.executescript(TABLES)
 
     def read_documents(self) -> dict[str, Json]:
-        """Every saved document by name."""
+        """Return every saved document by name."""
         return {
             name: json.loads(text)
             for name, text in self.database.execute("select name, json from document order by rowid")
@@ -40,7 +40,7 @@ class StateFile:
             self.database.executemany(UPSERT, rows)
 
     def read_file(self, file_id: str) -> bytes | None:
-        """The bytes of an uploaded file, or None."""
+        """Return the bytes of an uploaded file, or None."""
         row = self.database.execute("select bytes from file where id = ?", (file_id,)).fetchone()
         return row[0] if row else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from simulator import refusals
-from simulator.bot_json import chat_json, inaccessible_json, message_json, user_json
+from simulator.bot_json import build_chat, build_inaccessible, build_message, build_user
 from simulator.chats import Chat, Json, Person
 from simulator.message_parts import Call
 from simulator.refusals import Refusal
@@ -31,14 +31,14 @@ class Taps:
         self.open: dict[str, Tap] = {}
 
     def tap(self, state: State, chat: Chat, person: Person, message_id: int, data: str) -> tuple[Tap, int | None]:
-        """A person taps a button with this data: the open tap and the id of its update."""
+        """Tap a button with this data, as a person; return the open tap and the id of its update."""
         self.forget_old(state)
         query, tap = str(secrets.randbits(60)), Tap(state.real_time())
         self.open[query] = tap
         message = chat.messages.get(message_id)
-        seen = message_json(state, chat, message) if message else inaccessible_json(state, chat, message_id)
-        about = {"id": query, "from": user_json(state, person.id), "message": seen, "data": data}
-        update_id = state.updates.add("callback_query", about | {"chat_instance": str(chat_json(state, chat)["id"])})
+        seen = build_message(state, chat, message) if message else build_inaccessible(state, chat, message_id)
+        about = {"id": query, "from": build_user(state, person.id), "message": seen, "data": data}
+        update_id = state.updates.add("callback_query", about | {"chat_instance": str(build_chat(state, chat)["id"])})
         state.keep()
         return tap, update_id
 
@@ -48,7 +48,7 @@ class Taps:
         self.open = {query: tap for query, tap in self.open.items() if tap.at >= oldest}
 
     async def answer_callback_query(self, state: State, call: Call) -> bool:
-        """The bot's answer to a tap, once."""
+        """Answer a tap, once."""
         self.forget_old(state)
         text, url = call.get("text", ""), call.get("url", "")
         if call.get("callback_query_id", "") not in self.open:

@@ -29,7 +29,7 @@ class Updates:
     waiting_updates: list[WaitingUpdate] = field(default_factory=list)
 
     def add(self, kind: str, content: Json) -> int | None:
-        """Queue an update; its id, or None when the bot does not listen to this kind."""
+        """Queue an update; return its id, or None when the bot does not listen to this kind."""
         if kind not in (self.allowed or DEFAULT_UPDATES):
             return None
         return self.inject({kind: content})
@@ -51,18 +51,18 @@ class Updates:
             ]
 
     def list_oldest(self, limit: int) -> list[Json]:
-        """The oldest updates, which stay until they are confirmed."""
+        """Return the oldest updates, which stay until they are confirmed."""
         taken = self.waiting_updates[:limit]
         for each in taken:
             each.given = True
         return [each.update for each in taken]
 
-    def to_saved(self) -> Json:
-        """The queue as plain JSON values."""
+    def dump(self) -> Json:
+        """Return the queue as plain JSON values."""
         waiting = [asdict(each) for each in self.waiting_updates]
         return {"last_id": self.last_id, "allowed": self.allowed, "waiting": waiting}
 
     @classmethod
-    def from_saved(cls, saved: Json) -> Self:
-        """The queue again, from what `to_saved` returned."""
+    def restore(cls, saved: Json) -> Self:
+        """Return the queue again, from what `dump` returned."""
         return cls(saved["last_id"], saved["allowed"], [WaitingUpdate(**each) for each in saved["waiting"]])

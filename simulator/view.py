@@ -9,7 +9,7 @@ from simulator.state import State
 
 
 def build_state_view(state: State, only: int | None = None) -> Json:
-    """Everything that the page shows, or one chat of it, with the version to wait from."""
+    """Return everything that the page shows, or one chat of it, with the version to wait from."""
     shown = [chat for chat in state.chats.values() if not chat.upgraded_to and only in (None, chat.id)]
     return {
         "version": state.version,
@@ -23,7 +23,7 @@ def build_state_view(state: State, only: int | None = None) -> Json:
 
 
 def build_person_view(state: State, user: int) -> Json:
-    """A person."""
+    """Return a person."""
     person = state.people[user]
     return {
         "id": person.id,
@@ -37,7 +37,7 @@ def build_person_view(state: State, user: int) -> Json:
 
 
 def build_chat_view(state: State, chat: Chat) -> Json:
-    """A chat with its messages."""
+    """Return a chat with its messages."""
     title = chat.title or state.people[chat.id].first_name
     return {
         "id": chat.id,
@@ -51,7 +51,7 @@ def build_chat_view(state: State, chat: Chat) -> Json:
 
 
 def build_message_view(state: State, message: Message) -> Json:
-    """A message."""
+    """Return a message."""
     return {
         "message_id": message.message_id,
         "date": message.date,
@@ -71,7 +71,7 @@ def build_message_view(state: State, message: Message) -> Json:
 
 
 def build_sender_view(state: State, message: Message) -> Json:
-    """Who wrote it; an anonymous administrator is nobody in particular."""
+    """Return who wrote it; an anonymous administrator is nobody in particular."""
     if message.anonymous:
         return {"id": ANONYMOUS_ADMIN, "first_name": "Anonyme", "is_bot": True}
     is_bot = message.sender == state.bot.id

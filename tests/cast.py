@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
-from tests.mentoring.examples import filled_in
+from tests.mentoring.examples import complete_form
 from use_cases.binomes import proposals, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
@@ -35,7 +35,7 @@ async def add_need(session: AppSession, name: str = "Inès", words: str = "Je ch
     person = await add_person(session, name, birth="2006")
     need = await forms.begin(session, "need", person, NOW)
     assert isinstance(need, Need)
-    about = filled_in("need", {"name": name, "birth": "2006", "words": words, **ABOUT})
+    about = complete_form("need", {"name": name, "birth": "2006", "words": words, **ABOUT})
     await forms.save(session, "need", need, about)
     await needs.send(session, need, person, NOW)
     return need
@@ -46,7 +46,7 @@ async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) 
     person = await add_person(session, name)
     offer = await forms.begin(session, "offer", person, NOW)
     assert isinstance(offer, Offer)
-    await forms.save(session, "offer", offer, filled_in("offer", {"name": name, "job": "comptable", **ABOUT}))
+    await forms.save(session, "offer", offer, complete_form("offer", {"name": name, "job": "comptable", **ABOUT}))
     await offers.send(session, offer, person, NOW, capacity)
     await offers.approve(session, offer, APPROVER, NOW)
     await read_training(session, offer, person)
@@ -55,7 +55,7 @@ async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) 
 
 async def read_training(session: AppSession, offer: Offer, person: Person, *, leaving: int = 0) -> None:
     """Let a volunteer read the training, but for the last screens, and answer right."""
-    screens = session.programme.screens_in("fr")
+    screens = session.programme.find_screens("fr")
     for number, screen in enumerate(screens[: len(screens) - leaving], 1):
         right = [f"-{index}" for index, answer in enumerate(screen.answers) if answer.right]
         await training.read_screen(session, offer, person, f"{number}{''.join(right[:1])}", NOW)
@@ -69,7 +69,7 @@ async def add_coordinator(session: AppSession, name: str = "Claire", role: str =
     return person
 
 
-async def person_of(session: AppSession, row: Need | Offer) -> Person:
+async def find_person(session: AppSession, row: Need | Offer) -> Person:
     """Return whose need or offer it is."""
     return await session.get_one(Person, row.person_id)
 
@@ -85,28 +85,28 @@ async def make_proposed(session: AppSession, need: Need | None = None, offer: Of
 async def make_accepted(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that its young person has not answered yet."""
     binome = await make_proposed(session, need, offer)
-    await proposals.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+    await proposals.accept(session, binome.id, await find_person(session, binome.offer), NOW)
     return binome
 
 
 async def make_agreed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that both said yes to."""
     binome = await make_accepted(session, need, offer)
-    await proposals.agree(session, binome.id, await person_of(session, binome.need), NOW)
+    await proposals.agree(session, binome.id, await find_person(session, binome.need), NOW)
     return binome
 
 
 async def make_active(session: AppSession) -> Binome:
     """Return a binôme that meets on Tuesdays at 18 in Paris: the first time on the 24th of November."""
     binome = await make_agreed(session)
-    await slots.ask_for_slot(session, binome.id, await person_of(session, binome.need), "1-18", NOW)
-    await slots.confirm_slot(session, binome.id, await person_of(session, binome.offer), "1-18", NOW)
+    await slots.ask_for_slot(session, binome.id, await find_person(session, binome.need), "1-18", NOW)
+    await slots.confirm_slot(session, binome.id, await find_person(session, binome.offer), "1-18", NOW)
     return binome
 
 
 async def members_of(session: AppSession, binome: Binome) -> tuple[Person, Person]:
     """Return (young person, volunteer)."""
-    return await person_of(session, binome.need), await person_of(session, binome.offer)
+    return await find_person(session, binome.need), await find_person(session, binome.offer)
 
 
 async def list_queued(session: AppSession, person: Person | None) -> list[str]:

@@ -58,7 +58,7 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
 def prepared_postgres(postgres_server: PostgresServer) -> str:
     """Return the name of a PostgreSQL database with the present tables, to be copied."""
     postgres_server.run_sql("CREATE DATABASE prepared")
-    asyncio.run(_upgrade_database(postgres_server.url_of("prepared")))
+    asyncio.run(_upgrade_database(postgres_server.build_url("prepared")))
     return "prepared"
 
 
@@ -76,5 +76,5 @@ async def _upgrade_database(url: str) -> None:
 def _create_database(server: PostgresServer, made_from: str = "") -> Iterator[str]:
     name = f"test_{uuid.uuid4().hex}"
     server.run_sql(f"CREATE DATABASE {name} {made_from}")
-    yield server.url_of(name)
+    yield server.build_url(name)
     server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")

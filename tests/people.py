@@ -5,9 +5,10 @@ from typing import Any
 
 from cli import settings
 from mentoring import form_rules
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS
-from tests.mentoring.examples import COMPLETE, TODAY, filled_in
+from mentoring.states import Form
+from tests.mentoring.examples import COMPLETE, TODAY, complete_form
 from tests.town import Pair, Town, Visitor
 from use_cases.needs_offers import forms
 from use_cases.people import people
@@ -44,7 +45,7 @@ async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "compt
     return volunteer
 
 
-async def begin_form(town: Town, form: str, name: str) -> Visitor:
+async def begin_form(town: Town, form: Form, name: str) -> Visitor:
     """Let somebody new come and choose a role."""
     who = await town.add_person(name)
     await who.write("/start")
@@ -52,26 +53,26 @@ async def begin_form(town: Town, form: str, name: str) -> Visitor:
     return who
 
 
-async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: str = "") -> None:
+async def fill_in(who: Visitor, form: Form, answers: dict[str, Any], *, until: str = "") -> None:
     """Answer the question that is asked and each after it, or those before one; nothing that is asked is left out."""
-    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    given = complete_form(form, {"name": who.name, "called": who.name, **answers})
     key = await who.asked()
-    for asked, acts in dropwhile(lambda item: item[0].key != key, acts_of(form, given, TODAY)):
+    for asked, acts in dropwhile(lambda item: item[0].key != key, list_acts(form, given, TODAY)):
         if asked.key == until:
             return
         for act, what in acts:
             await (who.choose(what) if act == "tap" else who.write(what))
 
 
-async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> None:
+async def _answer_at_once(who: Visitor, form: Form, answers: dict[str, Any]) -> None:
     """Answer every question as `fill_in` does, in one transaction: a whole form is typed in stories and journeys."""
-    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    given = complete_form(form, {"name": who.name, "called": who.name, **answers})
     async with who.town.app.sessions.begin() as session:
         person = await people.find_person(session, who.id)
         assert person is not None
         row = await forms.begin(session, form, person, who.town.app.clock.now())
         written = await forms.read_answers(session, row)
-        for asked, acts in acts_of(form, given, TODAY):
+        for asked, acts in list_acts(form, given, TODAY):
             for act, what in acts:
                 step = (
                     form_rules.answer_by_tap(form, asked.key, what.split(":")[2], written, PROGRAMME, TODAY)
@@ -85,7 +86,7 @@ async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> N
     await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
 
 
-def next_after(form: str, key: str) -> str:
+def find_next_after(form: Form, key: str) -> str:
     """Return the key of the question that an adult is asked after another."""
     keys = [asked.key for asked in FORMS[form] if asked.applies(COMPLETE[form], TODAY)]
     return keys[keys.index(key) + 1]
@@ -110,12 +111,12 @@ async def make_trained_volunteer(town: Town, group: Visitor, name: str = "Marc")
 
 async def read_training(volunteer: Visitor) -> None:
     """Let a volunteer read every screen of the training and answer every question right."""
-    for screen in PROGRAMME.screens_in("fr"):
+    for screen in PROGRAMME.find_screens("fr"):
         right = [answer.words for answer in screen.answers if answer.right]
         await volunteer.tap(right[0] if right else "J'ai lu")
 
 
-async def proposed_pair(town: Town) -> Pair:
+async def make_proposed_pair(town: Town) -> Pair:
     """Let a head come, a volunteer who is trained and a young person; the volunteer has been asked."""
     head, group = await make_head_with_group(town)
     volunteer = await make_trained_volunteer(town, group)
@@ -126,7 +127,7 @@ async def proposed_pair(town: Town) -> Pair:
 
 async def make_agreed_pair(town: Town) -> Pair:
     """Let a pair say yes twice."""
-    return await agree(await proposed_pair(town))
+    return await agree(await make_proposed_pair(town))
 
 
 async def make_active_pair(town: Town) -> Pair:

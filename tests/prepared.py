@@ -14,7 +14,7 @@ import pytest
 
 from cli.settings import ROOT
 from tests.databases import FILE
-from tests.people import agree, choose_hour, proposed_pair
+from tests.people import agree, choose_hour, make_proposed_pair
 from tests.town import BEGINNING, Pair, Town, Visitor, open_town
 
 
@@ -69,7 +69,7 @@ def empty(prepared_sqlite: Path) -> StoppedTown:
 @pytest.fixture(scope="session")
 def proposed(empty: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a volunteer has been asked."""
-    return asyncio.run(take_step(empty, proposed_pair, tmp_path_factory.mktemp("proposed"), worker_process))
+    return asyncio.run(take_step(empty, make_proposed_pair, tmp_path_factory.mktemp("proposed"), worker_process))
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +110,7 @@ def found(empty: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_p
     """Return where a round has found a pair that nobody has looked at."""
     folder = tmp_path_factory.mktemp("found")
     return asyncio.run(
-        take_step(empty, proposed_pair, folder, worker_process, BINOME_PROGRAMME=write_glance_programme(folder))
+        take_step(empty, make_proposed_pair, folder, worker_process, BINOME_PROGRAMME=write_glance_programme(folder))
     )
 
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.test_house import ROOMS, nodes
+from tests.test_house import ROOMS, list_nodes
 
 MAX_FIELDS = 9
 
@@ -19,7 +19,7 @@ def is_actor(made: ast.ClassDef) -> bool:
 
 def test_what_acts_holds_at_most_nine_things() -> None:
     """Of its collaborators and its state, those that belong together are an object with a noun of its own."""
-    classes = [(path, node) for path in ROOMS for node in nodes(path) if isinstance(node, ast.ClassDef)]
+    classes = [(path, node) for path in ROOMS for node in list_nodes(path) if isinstance(node, ast.ClassDef)]
     actors = [(path, node) for path, node in classes if is_actor(node)]
     assert {"Sender", "Heartbeat", "UpdateProcessor"} <= {node.name for _, node in actors}
     assert {f"{path}: {node.name}" for path, node in actors if count_fields(node) > MAX_FIELDS} == set()

@@ -87,49 +87,49 @@ TRAINER = "understanding/train.py"
 OUTSIDE = {"os", "pathlib", "asyncio", "socket", "subprocess", "io", "shutil", "tempfile", "time", "random", "secrets"}
 
 
-def files(*folders: str, kinds: tuple[str, ...] = (".py",)) -> list[str]:
+def list_files(*folders: str, kinds: tuple[str, ...] = (".py",)) -> list[str]:
     """Return the files of some folders, as paths from the root."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in kinds)
     return sorted(path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts)
 
 
-ROOMS = files(*BELOW)
-EVERYTHING = files(*BELOW, "tests", "benchmarks", kinds=(".py", ".js", ".css", ".html"))
+ROOMS = list_files(*BELOW)
+EVERYTHING = list_files(*BELOW, "tests", "benchmarks", kinds=(".py", ".js", ".css", ".html"))
 
 
 @cache
-def nodes(path: str) -> list[ast.AST]:
+def list_nodes(path: str) -> list[ast.AST]:
     """Return all that a file says, functions' insides too."""
     return list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"), path)))
 
 
-def imported(path: str) -> Iterator[str]:
+def list_imported(path: str) -> Iterator[str]:
     """Return the top name of every import of a file, those inside functions and by name too."""
-    for node in nodes(path):
+    for node in list_nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield path.partition("/")[0] if node.level else (node.module or "").partition(".")[0]
-        elif isinstance(node, ast.Call) and spoken(node.func) in {"import_module", "__import__"}:
+        elif isinstance(node, ast.Call) and find_last_name(node.func) in {"import_module", "__import__"}:
             yield from (str(said.value).partition(".")[0] for said in node.args[:1] if isinstance(said, ast.Constant))
 
 
-def wing_of(path: str) -> str:
+def find_wing(path: str) -> str:
     """Return the folder of a room that a file lies in, or the file's own name when it lies in the room itself."""
     return path.split("/")[1].removesuffix(".py")
 
 
-def imported_wings(path: str) -> Iterator[str]:
+def list_imported_wings(path: str) -> Iterator[str]:
     """Return the wings of its own room that a file imports."""
     room = path.partition("/")[0]
-    for node in nodes(path):
+    for node in list_nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module == room:
             yield from (alias.name for alias in node.names if alias.name.islower())
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{room}."):
             yield str(node.module).split(".")[1]
 
 
-def spoken(node: ast.AST) -> str:
+def find_last_name(node: ast.AST) -> str:
     """Return the last name of what is called or taken: ``open`` of ``path.open``."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
@@ -138,18 +138,18 @@ def reads_clock(node: ast.AST) -> bool:
     """Return whether something is taken from a clock of the machine or of the database."""
     if isinstance(node, ast.ImportFrom) and node.module == "time":
         return any(alias.name in CLOCKS["time"] for alias in node.names)
-    return isinstance(node, ast.Attribute) and node.attr in CLOCKS.get(spoken(node.value), ())
+    return isinstance(node, ast.Attribute) and node.attr in CLOCKS.get(find_last_name(node.value), ())
 
 
 def reads_file(node: ast.AST) -> bool:
     """Return whether a file or the environment is read or written."""
     if isinstance(node, ast.ImportFrom) and node.module == "os":
         return any(alias.name in FILES for alias in node.names)
-    if isinstance(node, ast.Attribute) and spoken(node.value) == "os":
+    if isinstance(node, ast.Attribute) and find_last_name(node.value) == "os":
         return node.attr in FILES
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr in FILES - {"open"}  # a vault opens too
-    return isinstance(node, ast.Call) and spoken(node.func) == "open"
+    return isinstance(node, ast.Call) and find_last_name(node.func) == "open"
 
 
 def test_the_rooms_are_those_of_the_plan() -> None:
@@ -163,7 +163,12 @@ def test_the_rooms_are_those_of_the_plan() -> None:
 def test_imports_run_one_way(room: str) -> None:
     """A room uses itself and the rooms below it; none uses the tests, even inside a function."""
     ours = set(BELOW) | {"tests", "benchmarks"}
-    wrong = {f"{path} imports {name}" for path in files(room) for name in imported(path) if name in ours - BELOW[room]}
+    wrong = {
+        f"{path} imports {name}"
+        for path in list_files(room)
+        for name in list_imported(path)
+        if name in ours - BELOW[room]
+    }
     assert {said for said in wrong if not said.endswith(f" {room}")} == set()
 
 
@@ -171,12 +176,14 @@ def test_imports_run_one_way(room: str) -> None:
 def test_wings_import_downwards(room: str) -> None:
     """Within a room, too, imports run one way; each wing stands on a floor."""
     floors = {wing: number for number, wings in enumerate(WINGS[room]) for wing in wings}
-    found = {path: wing_of(path) for path in files(room) if path.count("/") > 1 or not path.endswith("__init__.py")}
+    found = {
+        path: find_wing(path) for path in list_files(room) if path.count("/") > 1 or not path.endswith("__init__.py")
+    }
     assert set(found.values()) == set(floors)
     wrong = {
         f"{path} imports {wing}"
         for path, own in found.items()
-        for wing in imported_wings(path)
+        for wing in list_imported_wings(path)
         if wing != own and floors[wing] <= floors[own]
     }
     assert wrong == set()
@@ -185,27 +192,27 @@ def test_wings_import_downwards(room: str) -> None:
 @pytest.mark.parametrize("library", LIVES_IN)
 def test_each_library_lives_in_its_rooms(library: str) -> None:
     """What a library does is done in one place, so that it can be replaced there."""
-    users = {path for path in ROOMS if library in imported(path)} - {TRAINER}
+    users = {path for path in ROOMS if library in list_imported(path)} - {TRAINER}
     assert users != set()
     assert {path.partition("/")[0] for path in users} <= LIVES_IN[library]
 
 
 def test_the_rules_of_the_programme_are_pure() -> None:
     """`mentoring` uses the language alone: no library, no file, no clock, no chance, and nothing to wait for."""
-    names = {name for path in files("mentoring") for name in imported(path)}
+    names = {name for path in list_files("mentoring") for name in list_imported(path)}
     assert names <= (set(sys.stdlib_module_names) | {"mentoring"}) - OUTSIDE
     waiting = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
-    assert not [path for path in files("mentoring") if any(isinstance(node, waiting) for node in nodes(path))]
+    assert not [path for path in list_files("mentoring") if any(isinstance(node, waiting) for node in list_nodes(path))]
 
 
 def test_time_is_an_argument() -> None:
     """One file reads the clock, and one of the simulator; everybody else is told what time it is."""
-    assert {path for path in ROOMS if any(map(reads_clock, nodes(path)))} == MAY_READ_CLOCKS
+    assert {path for path in ROOMS if any(map(reads_clock, list_nodes(path)))} == MAY_READ_CLOCKS
 
 
 def test_files_and_the_environment_are_read_at_the_front_door() -> None:
     """Apart from `cli` and what ships inside a room, nobody reads a file or a variable."""
-    found = {path for path in ROOMS if any(map(reads_file, nodes(path)))}
+    found = {path for path in ROOMS if any(map(reads_file, list_nodes(path)))}
     assert {path for path in found if not path.startswith("cli/")} == MAY_READ_FILES | {TRAINER}
     assert {"cli/keys.py", "cli/settings.py"} <= found
 
@@ -249,14 +256,19 @@ def test_a_stray_file_would_be_found(line: str, stray: bool) -> None:
 def test_use_cases_never_end_a_transaction() -> None:
     """Whoever began the transaction ends it: a change and its messages are kept together or not at all."""
     ends = {"commit", "rollback"}
-    assert {path for path in files("storage", "use_cases") for node in nodes(path) if spoken(node) in ends} == set()
-    assert any(spoken(node) in ends for node in ast.walk(ast.parse("await session.commit()")))
+    assert {
+        path for path in list_files("storage", "use_cases") for node in list_nodes(path) if find_last_name(node) in ends
+    } == set()
+    assert any(find_last_name(node) in ends for node in ast.walk(ast.parse("await session.commit()")))
 
 
 def test_the_audit_is_written_in_one_place() -> None:
     """Its acts and subjects are then all of a known kind; whoever writes one there sees which there are."""
     calls = {
-        path for path in ROOMS for node in nodes(path) if isinstance(node, ast.Call) and spoken(node.func) == "Audit"
+        path
+        for path in ROOMS
+        for node in list_nodes(path)
+        if isinstance(node, ast.Call) and find_last_name(node.func) == "Audit"
     }
     assert calls == {"use_cases/people/audit.py"}
 
@@ -264,6 +276,9 @@ def test_the_audit_is_written_in_one_place() -> None:
 def test_only_the_front_door_prints() -> None:
     """Everything else speaks through messages and logs."""
     prints = {
-        path for path in ROOMS for node in nodes(path) if isinstance(node, ast.Call) and spoken(node.func) == "print"
+        path
+        for path in ROOMS
+        for node in list_nodes(path)
+        if isinstance(node, ast.Call) and find_last_name(node.func) == "print"
     }
     assert {path.partition("/")[0] for path in prints} == {"cli"}

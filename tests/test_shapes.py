@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.test_house import BELOW, EVERYTHING, ROOMS, ROOT, nodes, spoken
+from tests.test_house import BELOW, EVERYTHING, ROOMS, ROOT, find_last_name, list_nodes
 
 MAX_LINES = 320
 TABLES = {"mentoring/messages.py": 350, "texts/samples.py": 350}
@@ -22,7 +22,7 @@ def test_no_file_is_too_long() -> None:
     assert {path: length for path, length in lengths.items() if length > TABLES.get(path, MAX_LINES)} == {}
 
 
-def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+def list_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     """Return the names of a function's parameters, but for its own object and for what it only passes on."""
     given = function.args
     names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
@@ -34,11 +34,11 @@ def test_a_function_has_at_most_six_parameters() -> None:
     functions = [
         (path, node)
         for path in ROOMS
-        for node in nodes(path)
+        for node in list_nodes(path)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and COMPILED not in map(spoken, node.decorator_list)
+        and COMPILED not in map(find_last_name, node.decorator_list)
     ]
-    long = {f"{path}: {node.name}" for path, node in functions if len(parameters_of(node)) > MAX_PARAMETERS}
+    long = {f"{path}: {node.name}" for path, node in functions if len(list_parameters(node)) > MAX_PARAMETERS}
     assert long == set()
 
 
@@ -50,7 +50,7 @@ def test_every_kind_of_parameter_is_counted(line: str, count: int) -> None:
     """By position or by name, with a default or without, each is one that a reader must keep in mind."""
     function = ast.parse(line).body[0]
     assert isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
-    assert len(parameters_of(function)) == count
+    assert len(list_parameters(function)) == count
 
 
 def test_a_file_is_named_for_a_thing() -> None:
@@ -64,7 +64,7 @@ def test_only_libraries_are_renamed_as_they_are_imported() -> None:
     renamed = [
         f"{path}: {alias.name} as {alias.asname}"
         for path in ROOMS
-        for node in nodes(path)
+        for node in list_nodes(path)
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in BELOW
         for alias in node.names
         if alias.asname and alias.asname != alias.name

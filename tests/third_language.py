@@ -13,7 +13,7 @@ CODE, NAME, MARK = "eo", "Esperanto", "[eo] "
 
 
 def write_words(own: Path) -> Path:
-    """Write a complete folder of words, and give the folder that it lies in."""
+    """Write a complete folder of words, and return the folder that it lies in."""
     (own / CODE).mkdir(parents=True)
     for path in (ROOT / "texts" / "fr").glob("*.j2"):
         words = path.read_text("utf-8").replace('import "fr/', f'import "{CODE}/')

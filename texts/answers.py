@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
 from mentoring.roles import SIDE_BY_FORM
+from mentoring.states import Form
 from mentoring.views import Reader
 from texts.files import TemplateLoader
 
@@ -44,12 +45,12 @@ class FormWords:
         self._programme = programme
         self._files: dict[str, str] = {}
 
-    def format_label(self, form: str, key: str, language: str) -> str:
+    def format_label(self, form: Form, key: str, language: str) -> str:
         """Return what a question is about, in a word or two: « Disponibilités et sessions »."""
         labels = self._loader.labels[self._find_file(form, key, language)]
         return format_list(labels, locale=self._resolve_language(language))
 
-    def list_answers(self, form: str, answers: Answers, language: str) -> list[AnswerLine]:
+    def list_answers(self, form: Form, answers: Answers, language: str) -> list[AnswerLine]:
         """Return what was answered so far, in the order of the questions."""
         return self._build_lines([(form, item) for item in FORMS[form]], answers, language)
 
@@ -58,7 +59,7 @@ class FormWords:
         asked = {item.key: (form, item) for form, items in FORMS.items() for item in items if item.personal}
         return self._build_lines(asked.values(), answers, language)
 
-    def build_button_rows(self, form: str, keys: Collection[str], language: str) -> Rows:
+    def build_button_rows(self, form: Form, keys: Collection[str], language: str) -> Rows:
         """Return rows of (key, label) for buttons: two questions a row, then alone those that ask for two things."""
         asked = [item for item in FORMS[form] if item.key in keys]
         named = {item.key: (item.key, self.format_label(form, item.key, language)) for item in asked}
@@ -67,7 +68,7 @@ class FormWords:
         return pairs + [(named[item.key],) for item in asked if item.is_double]
 
     def _build_lines(
-        self, questions: Iterable[tuple[str, Question]], answers: Answers, language: str
+        self, questions: Iterable[tuple[Form, Question]], answers: Answers, language: str
     ) -> list[AnswerLine]:
         told: list[list[AnswerLine]] = []
         for form, item in questions:
@@ -78,7 +79,7 @@ class FormWords:
         return [line for lines in told for line in lines]
 
     def _build_question_lines(
-        self, form: str, question: Question, answers: Answers, language: str
+        self, form: Form, question: Question, answers: Answers, language: str
     ) -> Iterator[AnswerLine]:
         """Yield a line for each answer of a question."""
         labels = iter(self._loader.labels[self._find_file(form, question.key, language)])
@@ -88,7 +89,7 @@ class FormWords:
                 words = self._format_answer(form, question, way, answers[key], language)
                 yield AnswerLine(key, label[:1].upper() + label[1:], words or NOTHING, question.personal)
 
-    def _format_answer(self, form: str, question: Question, way: str, answer: Any, language: str) -> str:
+    def _format_answer(self, form: Form, question: Question, way: str, answer: Any, language: str) -> str:
         """Return an answer in words; a way that stands in no table here is a macro of the language's ``_words.j2``."""
         if way in AS_WRITTEN:
             return AS_WRITTEN[way](answer)
@@ -99,14 +100,14 @@ class FormWords:
         words: str = getattr(shared.make_module({"me": Reader(language)}), way)(answer)
         return words
 
-    def _format_choice(self, form: str, question: Question, chosen: str, language: str) -> str:
+    def _format_choice(self, form: Form, question: Question, chosen: str, language: str) -> str:
         """Return a choice in the words of its catalogue, or of its button."""
         if question.among:
-            return self._programme.label(question.among, chosen, language)
+            return self._programme.find_label(question.among, chosen, language)
         buttons = self._loader.choices[self._find_file(form, question.key, language)]
         return buttons.get(f"{form}:{question.key}:{chosen}", chosen)
 
-    def _find_file(self, form: str, key: str, language: str) -> str:
+    def _find_file(self, form: Form, key: str, language: str) -> str:
         """Return the name of a question's own template, read once before its label is asked for."""
         name = f"{self._resolve_language(language)}/{form}_{key}"
         if name not in self._files:

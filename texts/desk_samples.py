@@ -19,9 +19,10 @@ from mentoring.desk_views import (
     UncertainMessage,
 )
 from mentoring.duty import DutyCalendar, Shift
-from mentoring.fairness import Group, Report, SlowGroup
+from mentoring.fairness import Group, GroupKind, Report, SlowGroup
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.states import Noun
 from mentoring.tie_contexts import TieLine
 from mentoring.views import FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
@@ -89,7 +90,7 @@ def _sample_uncertain(me: Reader, name: str, _words: str, many: int) -> desk_con
 
 
 def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.NameSearchContext:
-    letters = {"need": "J", "offer": "V", "binome": "B"}
+    letters: dict[Noun, str] = {"need": "J", "offer": "V", "binome": "B"}
     found = [
         FoundPerson(name, [Reference(noun, at, f"{letter}-{at:03d}") for noun, letter in letters.items()])
         for at in range(1, many + 1)
@@ -195,7 +196,7 @@ def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_cont
 
 
 def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FairnessContext:
-    kinds = {
+    kinds: dict[GroupKind, tuple[str, ...]] = {
         "region": ("paca", "idf", "bretagne"), "field": ("engineering", "business", "health"),
         "level": ("out", "bac2", "lycee"), "minor": ("yes", "no"),
     }  # fmt: skip

@@ -18,7 +18,7 @@ NO_BREAK = "\u00a0"
 
 
 def keep_together(words: str) -> str:
-    """Keep together what French does not part at the end of a line: a sign and the word beside it, « 18 h 30 »."""
+    """Return a text that no line end can part where French keeps together: a sign and its word, « 18 h 30 »."""
     return BREAKABLE.sub(NO_BREAK, words)
 
 

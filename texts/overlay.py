@@ -67,7 +67,7 @@ def _compare_with_model(name: str, models: list[str], shipped: Texts, laid_over:
 
 
 def _check_label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterator[str]:
-    """What a question is about stands on its first line, for summary, corrections and "my data"."""
+    """Yield the fault of a first line: summary, corrections and "my data" read there what a question is about."""
     theirs = laid_over.read_labels(name)
     if theirs and not wanted:
         yield f"{name}, line 1: this is no question, write no # at its beginning"
@@ -76,7 +76,7 @@ def _check_label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterat
 
 
 def _check_buttons(name: str, ours: list[str], laid_over: Texts) -> Iterator[str]:
-    """Each button must be one of the shipped message's: nobody listens to another."""
+    """Yield what is wrong with the buttons: each must be one of the shipped message's, nobody listens to another."""
     theirs = laid_over.read_source(name)
     carried = {data: number for number, line in reversed([*enumerate(theirs, 1)]) for data in _list_data(line)}
     wanted = {data for line in ours for data in _list_data(line)}
@@ -98,7 +98,7 @@ def _join(data: set[str]) -> str:
 
 
 def _try_all(programme: Programme, shipped: Texts, laid_over: Texts, names: list[str]) -> list[str]:
-    """Say every message that reads one of these files, and compare its buttons with the shipped message's."""
+    """Return what is wrong with each message that reads one of these files: it is rendered, its buttons compared."""
     said = dict[str, str]()
     for kind, context in _list_occasions(programme, names):
         try:

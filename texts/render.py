@@ -102,11 +102,11 @@ class Texts:
 
     def build_help(self, me: Reader) -> HelpContext:
         """Return the help of somebody of whom nothing is known, for whoever has no database to look into."""
-        return HelpContext.of(me, self._programme, Situation(), None)
+        return HelpContext.build(me, self._programme, Situation(), None)
 
-    def language_of(self, code: str | None) -> str:
+    def choose_language(self, code: str | None) -> str:
         """Return the programme's language that is nearest to a Telegram language code."""
-        return self._programme.language_of(code)
+        return self._programme.choose_language(code)
 
     def list_broken(self) -> list[str]:
         """Return what cannot be read in our files of words, each with its file and line."""
@@ -219,4 +219,4 @@ def _localize(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_context
 def _find_label(context: JinjaContext, catalogue: str, key: str) -> str:
     programme: Programme = context["programme"]
-    return programme.label(catalogue, key, context["me"].language)
+    return programme.find_label(catalogue, key, context["me"].language)

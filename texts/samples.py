@@ -19,10 +19,10 @@ from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Question, find_question
+from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.slots import SLOTS
-from mentoring.states import NeedState, OfferState
+from mentoring.states import Form, NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -88,7 +88,7 @@ class Sample:
         """Return the numbers, at an hour at which nobody of the team works; where an area has a note when large."""
         noted = [region for area in self.programme.help_numbers.areas.values() for region in area.regions]
         situation = Situation(region=noted[0] if self.large and noted else None)
-        return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
+        return contexts.HelpContext.build(me, self.programme, situation, NIGHT)
 
     def numbers(self, me: Reader) -> contexts.NumbersContext:
         """Return the numbers alone."""
@@ -113,7 +113,7 @@ class Sample:
 
     def form(self, me: Reader) -> FormContext:
         """Return a form in writing; the question is added by `questions`."""
-        form = "need" if me.side == "young" else "offer"
+        form: Form = "need" if me.side == "young" else "offer"
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
             years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
@@ -153,7 +153,7 @@ class Sample:
 
     def list_trainings(self, me: Reader) -> Iterator[TrainingContext]:
         """Return the training at each screen, and after each answer."""
-        screens = self.programme.screens_in(me.language)
+        screens = self.programme.find_screens(me.language)
         for at, screen in enumerate(screens):
             shown = TrainingView(screen, at + 1, len(screens), None)
             yield TrainingContext(me=me, offer=OFFER, training=shown)
@@ -252,8 +252,8 @@ class Sample:
         """Return what /privacy depends on."""
         return contexts.PrivacyContext(me=me, has_outside=True)
 
-    def _sample_own_forms(self, side: str) -> dict[str, OwnForm]:
-        sent: dict[str, tuple[str, NeedState | OfferState]] = {
+    def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
+        sent: dict[str, tuple[Form, NeedState | OfferState]] = {
             "young": ("need", "in_binome"),
             "volunteer": ("offer", "available"),
         }
@@ -279,12 +279,12 @@ class Sample:
     def card_detail(self, me: Reader) -> CardDetailContext:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
-        shown = CardDetail.of(self.case(), person, self.words, danger=self.name, is_safety=True)
+        shown = CardDetail.build(self.case(), person, self.words, danger=self.name, is_safety=True)
         others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
         records = [Reference("binome", 102, "B-102")]
         return CardDetailContext(me=me, card=replace(shown, others=others, records=records, is_held=True))
 
-    def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
+    def list_questions(self, form: Form, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""
         shown = self.form(self.me(f"{form}_question", SIDE_BY_FORM[form], language))
         for asked in FORMS[form]:
@@ -298,7 +298,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
-            for _asked, context in sample.list_questions(form, language):
+            for _asked, context in sample.list_questions(parse_form(form), language):
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:

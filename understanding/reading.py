@@ -76,7 +76,7 @@ ANSWER_READERS: Mapping[Reader, Callable[[Saying, Programme], object]] = {
 """What answers a question -> how it is read."""
 
 
-class Listener:
+class TextReader:
     """Reads what people say in a programme: with its catalogues, its synonyms and its own examples."""
 
     def __init__(self, programme: Programme) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from mentoring.masking import Part
 from mentoring.questions import FORMS, Answers
 from mentoring.shown_choices import CHOICES, READ_BY_PARTNER
+from mentoring.states import Form
 from understanding.identifying import find_parts, find_to_ask, mask
 
 
-def find_unasked(form: str, answers: Answers) -> list[Part]:
+def find_unasked(form: Form, answers: Answers) -> list[Part]:
     """Return the names, schools and addresses of a form about which its writer has not decided.
 
     None while the words are being written anew.
@@ -22,13 +23,13 @@ def find_unasked(form: str, answers: Answers) -> list[Part]:
     return [] if is_decided or _find_question_of(form) not in answers else find_to_ask(str(answers.get(key, "")))
 
 
-def _find_question_of(form: str) -> str:
+def _find_question_of(form: Form) -> str:
     """Return the key of the question that a partner reads the typed answer of."""
     key = READ_BY_PARTNER[form]
     return next(item.key for item in FORMS[form] if key in (item.key, item.typed))
 
 
-def mask_shown(form: str, answers: Answers) -> str:
+def mask_shown(form: Form, answers: Answers) -> str:
     """Return what a partner reads of a form's typed answer; names go unless their writer left them in."""
     key = READ_BY_PARTNER[form]
     return mask(str(answers.get(key, "")), leaves_asked=answers.get(CHOICES, {}).get(key, False))

@@ -19,7 +19,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.people import people, standing
 from use_cases.team import suspensions
 
-RESTRICTION_KINDS: dict[str, RestrictionKind] = {"suspended": "suspended", "held": "held"}
+LISTED_KINDS: tuple[RestrictionKind, ...] = ("suspended", "held")
 """What is listed as a restriction; a bar is listed as `turned_away`."""
 
 
@@ -68,7 +68,7 @@ async def read_marks(session: AppSession) -> LastingMarks:
 
 
 async def _read_restrictions(session: AppSession) -> list[tuple[str, Period]]:
-    found = await session.scalars(select(Restriction).where(Restriction.kind.in_(RESTRICTION_KINDS)))
+    found = await session.scalars(select(Restriction).where(Restriction.kind.in_(LISTED_KINDS)))
     return [(f"{row.kind} {row.fingerprint.hex()}", Period(row.since, row.until)) for row in found]
 
 
@@ -96,7 +96,7 @@ def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
 
 
 async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
-    """Give the database those marks of a list that it does not have; return what it has then."""
+    """Add to the database those marks of a list that it does not have; return what it has then."""
     own = await read_marks(session)
     away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
     apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
@@ -119,7 +119,7 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
         await session.merge(KeptApart(first=first, second=second, since=datetime.fromisoformat(since)))
     await session.flush()
     for person in (await session.scalars(select(Person))).all() if known.turned_away else ():
-        await standing.recognise_turned_away(session, await people.chat_of(session, person), person, now)
+        await standing.recognise_turned_away(session, await people.find_chat(session, person), person, now)
     await _return_holds(session, _list_forgotten(known.holds, (await read_marks(session)).holds, now), now)
     own = await read_marks(session)  # whom a hold keeps again needs no mark beside it
     restrictions = _list_forgotten(known.restrictions, own.restrictions, now)
@@ -144,7 +144,7 @@ async def _return_restrictions(session: AppSession, forgotten: Mapping[str, Peri
         kind, fingerprint = mark.split()[0], bytes.fromhex(mark.split()[1])
         person = await session.scalar(select(Person).where(Person.fingerprint == fingerprint))
         whose = {"fingerprint": fingerprint, "person_id": person.id if person else None}
-        session.add(Restriction(**whose, kind=RESTRICTION_KINDS[kind], since=since, until=until))
+        session.add(Restriction(**whose, kind=kind, since=since, until=until))
         if person is not None and kind == "suspended":
             await suspensions.stand_down(session, person, now)
 

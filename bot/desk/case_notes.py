@@ -4,6 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
+from mentoring.states import parse_noun
 from storage.schema.tables import Binome, Card, Person
 from use_cases.desk import record_sheets
 from use_cases.people import outsiders, staff
@@ -65,7 +66,7 @@ async def _save_note(turn: Turn, noun: str, number: int, words: str) -> None:
         await notes.add_to_card(turn.session, card, turn.person, words, turn.now)
         await turn.reply("card_history", about=card.id)
         return
-    row = await record_sheets.fetch_record(turn.session, noun, number, turn.person)
+    row = await record_sheets.fetch_record(turn.session, parse_noun(noun), number, turn.person)
     if row is None:
         raise NotPossible("(gone)")
     if isinstance(row, Binome):

@@ -89,7 +89,7 @@ async def confirm(turn: Turn, card: Card, _rest: str) -> str:
 
 
 async def export(turn: Turn, card: Card, _rest: str) -> str:
-    """Give a head the case as a sealed file, and in another message what opens it."""
+    """Send a head the case as a sealed file, and in another message what opens it."""
     await staff.require_role(turn.session, turn.person, "head")
     await case_files.export(turn.session, card, turn.person, turn.now)
     return "toast_look_private"

@@ -76,7 +76,7 @@ async def _require_power(turn: Turn, card: Card, choice: str) -> None:
 
 
 async def _is_head(turn: Turn) -> bool:
-    return await staff.role_of(turn.session, turn.person) == "head"
+    return await staff.find_role(turn.session, turn.person) == "head"
 
 
 async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:

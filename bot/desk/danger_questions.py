@@ -4,7 +4,8 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.references import number_of
+from mentoring.references import parse_number
+from mentoring.states import parse_noun
 from storage.schema.tables import Binome, Card, Need, Offer
 from use_cases.desk import danger_cases, record_sheets
 from use_cases.people import staff
@@ -17,7 +18,7 @@ NOUN_BY_COMMAND = {"binome": "binome", "need": "need", "offer": "offer", "propos
 def find_subject(command: str, written: str) -> str:
     """Return what a command is about, as ``need-204``; empty when that cannot be told."""
     noun, first = NOUN_BY_COMMAND.get(command, ""), written.split()[:1]
-    number = number_of(noun, first[0]) if noun and first else 0
+    number = parse_number(noun, first[0]) if noun and first else 0
     return f"{noun}-{number}" if number else ""
 
 
@@ -51,6 +52,6 @@ async def _find_row(turn: Turn, subject: str) -> Binome | Need | Offer | Card | 
     noun, _, written = subject.partition("-")
     number = Action("", written).number
     if noun != "card":
-        return await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
+        return await record_sheets.fetch_record(turn.session, parse_noun(noun), number, turn.person) if number else None
     card = await case_access.fetch_case(turn.session, number, turn.person)
     return None if card is None or card.person_id == turn.person.id else card

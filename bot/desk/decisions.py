@@ -49,7 +49,7 @@ async def _bar(turn: Turn, card: Card, ground: str) -> str:
 
 
 async def _bar_untold(turn: Turn, card: Card, reason: str) -> str:
-    """A head who tells nobody of the bar seconds the ground that a colleague has named."""
+    """Second, as a head who tells nobody of the bar, the ground that a colleague has named."""
     ground = _read_ground(await decisions.find_proposed_bar(turn.session, card, besides=turn.person))
     await decisions.bar(turn.session, card, turn.person, ground, turn.now, untold=reason)
     return "toast_saved"
@@ -62,7 +62,7 @@ async def _name_acting(turn: Turn, card: Card, rest: str) -> str:
 
 
 async def _invite_acting(turn: Turn, card: Card, _rest: str) -> str:
-    """Give a link for somebody who is not of the team yet; once there, they can be named."""
+    """Send a link for somebody who is not of the team yet; once there, they can be named."""
     await suspensions.require_headless(turn.session, card, turn.person)
     row = await invitations.open_invitation(turn.session, turn.person, "coordinator", turn.now)
     await turn.reply("staff_invite", invitation=row.id)

@@ -12,10 +12,10 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.references import number_of
+from mentoring.references import parse_number
+from mentoring.states import Noun
 from storage import installation
-from storage.schema.base import noun_of
-from storage.schema.tables import Binome, Need, Offer
+from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
@@ -34,12 +34,12 @@ async def show_open_cases(message: Message, turn: Turn) -> None:
     await answer_privately(message, turn, "queue", page=0, sort="ours")
 
 
-def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
+def show_sheet(noun: Noun) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
     """Return the handler that shows the binôme, need or offer that a reference names."""
 
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:
         await staff.require_role(turn.session, turn.person)
-        number = number_of(noun, command.args or "")
+        number = parse_number(noun, command.args or "")
         row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) if number else None
         if row is None:
             await answer_privately(message, turn, "not_found")
@@ -146,7 +146,7 @@ async def _lift_hold(turn: Turn, binome: Binome, _what: str) -> str:
 
 async def _lift_of_account(turn: Turn, row: Need | Offer, _what: str) -> str:
     await holds.lift_of_account(turn.session, row, turn.person, turn.now)
-    await turn.redraw(f"sheet_{noun_of(row)}", noun=noun_of(row), number=row.id)
+    await turn.redraw(f"sheet_{find_noun(row)}", noun=find_noun(row), number=row.id)
     return "toast_saved"
 
 

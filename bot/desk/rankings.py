@@ -7,7 +7,8 @@ from bot.desk import lookups
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
-from mentoring.references import number_of
+from mentoring.references import parse_number
+from mentoring.states import Form
 from use_cases.desk import record_sheets
 from use_cases.pairing import match_requests
 from use_cases.people import staff
@@ -17,7 +18,7 @@ async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> N
     """Ask who suits a need; the ranking follows."""
     await staff.require_role(turn.session, turn.person)
     try:
-        await _put_request(turn, number_of("need", command.args or ""))
+        await _put_request(turn, parse_number("need", command.args or ""))
     except NotPossible:
         await lookups.answer_privately(message, turn, "rank_none")
     else:
@@ -37,7 +38,8 @@ async def propose(turn: Turn, action: Action) -> str:
 
 async def _put_request(turn: Turn, need: int, offer: int | None = None) -> None:
     """Ask the matcher, unless the need or the offer is one whose sheet the person may not open."""
-    for noun, number in (("need", need), ("offer", offer)):
+    named: dict[Form, int | None] = {"need": need, "offer": offer}
+    for noun, number in named.items():
         if number and await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) is None:
             raise NotPossible("(not for this reader)")
     await match_requests.put_request(turn.session, need, turn.person, turn.now, offer)

@@ -2,6 +2,7 @@
 
 from bot.turn import Turn
 from mentoring.errors import NotPossible
+from mentoring.states import parse_noun
 from storage.schema.tables import Binome, Need, Offer
 from use_cases.binomes import pauses
 from use_cases.desk import record_sheets
@@ -11,9 +12,7 @@ from use_cases.people import staff
 async def fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     """Return a binôme, a need or an offer; raise `NotPossible` when the reader may not see it."""
     await staff.require_role(turn.session, turn.person)
-    if noun not in pauses.NOUNS:
-        raise NotPossible("(sheet)")
-    row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now)
+    row = await record_sheets.open_record(turn.session, parse_noun(noun), number, turn.person, turn.now)
     if row is None:
         raise NotPossible("(sheet)")
     return row

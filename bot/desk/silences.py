@@ -9,8 +9,7 @@ from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.pauses import NO_END, PAUSE_DAYS, format_day, parse_day
 from mentoring.roles import VOLUNTEER, YOUNG, Side
-from storage.schema.base import noun_of
-from storage.schema.tables import Binome, Need, Offer
+from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, pauses
 from use_cases.desk import silence_screens
 from use_cases.outbox import silences
@@ -25,27 +24,27 @@ PERIODS = ("week", "month", NO_END)
 
 async def ask_until(turn: Turn, row: Row, _what: str) -> str:
     """Ask until when nothing automatic is to be said."""
-    turn.expect("silence_until", pauses.name_of(row))
-    await turn.reply("silence_until", noun=noun_of(row), number=row.id)
+    turn.expect("silence_until", pauses.find_name(row))
+    await turn.reply("silence_until", noun=find_noun(row), number=row.id)
     return "toast_look_private"
 
 
 async def choose_period(turn: Turn, row: Row, what: str) -> None:
     """Take a week, a month, or no end; then ask why."""
     period = what.removeprefix("mute_")
-    day = parse_day(period, _today(turn)) if period in PAUSE_DAYS else None
+    day = parse_day(period, _find_today(turn)) if period in PAUSE_DAYS else None
     await _ask_reason(turn, row, format_day(day) if day else NO_END)
 
 
 async def read_day(turn: Turn, expected: Expected, text: str) -> None:
     """Take a typed day, and ask why; what is no day is asked again."""
     row = await fetch_named(turn, expected.subject)
-    day = parse_day(text, _today(turn))
+    day = parse_day(text, _find_today(turn))
     if day is not None:
         await _ask_reason(turn, row, format_day(day))
         return
     turn.expect("silence_until", expected.subject)
-    await turn.reply("silence_until", noun=noun_of(row), number=row.id, problem="day")
+    await turn.reply("silence_until", noun=find_noun(row), number=row.id, problem="day")
 
 
 async def place_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
@@ -59,12 +58,12 @@ async def place_with_reason(turn: Turn, expected: Expected, reason: str) -> None
         return
     subject = await silence_screens.find_subject(turn.session, row)
     await silences.place(turn.session, subject, turn.person, until, reason, turn.now)
-    await turn.reply(f"sheet_{noun_of(row)}", noun=noun_of(row), number=row.id)
+    await turn.reply(f"sheet_{find_noun(row)}", noun=find_noun(row), number=row.id)
 
 
 async def confirm_end(turn: Turn, row: Row, _what: str) -> None:
     """Ask a second time before a silence ends."""
-    await turn.reply("silence_end", noun=noun_of(row), number=row.id)
+    await turn.reply("silence_end", noun=find_noun(row), number=row.id)
 
 
 async def end_silence(turn: Turn, row: Row, _what: str) -> str:
@@ -72,7 +71,7 @@ async def end_silence(turn: Turn, row: Row, _what: str) -> str:
     subject = await silence_screens.find_subject(turn.session, row)
     if not await silences.end(turn.session, subject, turn.person, turn.now):
         raise NotPossible("(no silence)")
-    await turn.redraw(f"sheet_{noun_of(row)}", noun=noun_of(row), number=row.id)
+    await turn.redraw(f"sheet_{find_noun(row)}", noun=find_noun(row), number=row.id)
     return "toast_saved"
 
 
@@ -99,8 +98,8 @@ async def end_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
 
 
 async def _ask_reason(turn: Turn, row: Row, until: str, problem: str = "") -> None:
-    turn.expect("silence", pauses.name_of(row), until)
-    await turn.reply("silence_why", noun=noun_of(row), number=row.id, until=until, problem=problem)
+    turn.expect("silence", pauses.find_name(row), until)
+    await turn.reply("silence_why", noun=find_noun(row), number=row.id, until=until, problem=problem)
 
 
 async def _ask_quiet_reason(turn: Turn, binome: Binome, untold: str, problem: str = "") -> None:
@@ -108,5 +107,5 @@ async def _ask_quiet_reason(turn: Turn, binome: Binome, untold: str, problem: st
     await turn.reply("end_quietly_why", noun="binome", number=binome.id, problem=problem)
 
 
-def _today(turn: Turn) -> date:
+def _find_today(turn: Turn) -> date:
     return turn.now.astimezone(ZoneInfo(turn.programme.zone)).date()

@@ -11,8 +11,9 @@ from mentoring.answer_changes import may_change
 from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.questions import find_question
+from mentoring.questions import find_question, parse_form
 from mentoring.shown_choices import TAPS
+from mentoring.states import Form
 from storage.schema.tables import Need, Offer
 from understanding.shown_words import find_unasked
 from use_cases.needs_offers import forms, needs, offers
@@ -20,7 +21,7 @@ from use_cases.people import people
 from use_cases.team import cards
 
 
-async def invite(turn: Turn, form: str) -> None:
+async def invite(turn: Turn, form: Form) -> None:
     """Show what a need or an offer begins with, to somebody who came for it; or where they are with theirs."""
     if await forms.find_latest(turn.session, form, turn.person):
         await turn.show_present()
@@ -30,14 +31,13 @@ async def invite(turn: Turn, form: str) -> None:
 
 async def begin(turn: Turn, action: Action) -> None:
     """Agree to what the welcome says, and begin a need or an offer."""
-    if action.subject not in forms.TABLES:
-        raise NotPossible
+    form = parse_form(action.subject)
     turn.person.expecting = None  # the next words are for the form
     await people.record_consent(turn.session, turn.person, turn.now)
     known = await people.read_profile(turn.session, turn.person)
     if turn.first_name and "name" not in known:
         await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
-    row = await forms.begin(turn.session, action.subject, turn.person, turn.now)
+    row = await forms.begin(turn.session, form, turn.person, turn.now)
     if row.state != "drafting":
         await turn.show_present()
         return
@@ -46,7 +46,7 @@ async def begin(turn: Turn, action: Action) -> None:
 
 async def answer(turn: Turn, action: Action) -> None:
     """A tap in a form: an answer, a step back, a correction, or the confirmation."""
-    form, row = await _open_form(turn, action.verb)
+    form, row = await _open_form(turn, parse_form(action.verb))
     if action.subject in OTHER_TAPS:
         await OTHER_TAPS[action.subject](turn, form, row, action.choice)
         return
@@ -76,11 +76,11 @@ async def answer_by_text(turn: Turn, text: str) -> bool:
 
 async def change_by_text(turn: Turn, expected: Expected, text: str) -> None:
     """Answer by typed words the question of a sent form that is asked again."""
-    form, row = await _open_form(turn, expected.subject)
+    form, row = await _open_form(turn, parse_form(expected.subject))
     await _answer_by_text(turn, form, row, text)
 
 
-async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
+async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
     given = await forms.read_written(turn.session, row)
     if given is None:
         raise NotPossible
@@ -102,7 +102,7 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
     await _keep_answers(turn, form, row, step)
 
 
-async def _open_form(turn: Turn, form: str) -> tuple[str, Need | Offer]:
+async def _open_form(turn: Turn, form: Form) -> tuple[Form, Need | Offer]:
     row = await forms.find_latest(turn.session, form, turn.person)
     if row is None:
         raise NotPossible
@@ -115,7 +115,7 @@ async def _open_form(turn: Turn, form: str) -> tuple[str, Need | Offer]:
 
 
 async def _keep_answers(
-    turn: Turn, form: str, row: Need | Offer, step: form_rules.Step, edit: int | None = None
+    turn: Turn, form: Form, row: Need | Offer, step: form_rules.Step, edit: int | None = None
 ) -> None:
     if step.problem == "too_young":
         await _forget_too_young(turn, row)
@@ -142,7 +142,7 @@ async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     await people.save_profile(turn.session, turn.person, kept)
 
 
-async def _show_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _show_form(turn: Turn, form: Form, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits; of a sent form all answers, and a change that was begun is let go."""
     if row.state != "drafting":
         turn.person.expecting = None
@@ -150,12 +150,12 @@ async def _show_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> 
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _ask_question(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _ask_question(turn: Turn, form: Form, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits once more."""
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _edit_answer(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
+async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -> None:
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
         return
@@ -172,7 +172,7 @@ async def _edit_answer(turn: Turn, form: str, row: Need | Offer, choice: str) ->
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _send_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _send_form(turn: Turn, form: Form, row: Need | Offer, _choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
     if (
         form_rules.find_next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now))

@@ -71,7 +71,7 @@ async def _choose_thing(turn: Turn, act: str) -> None:
     if not found:
         await turn.show_present("nothing_to_do")
     elif len(found) == 1:
-        await ACTS[act](turn, Action(act, pauses.name_of(found[0])))
+        await ACTS[act](turn, Action(act, pauses.find_name(found[0])))
     else:
         await turn.reply(f"{act}_choice")
 

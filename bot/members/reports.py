@@ -53,7 +53,7 @@ async def add_words(turn: Turn, expected: Expected, text: str) -> None:
 
 
 async def _check_binome(turn: Turn, action: Action) -> None:
-    """Only a binôme of one's own whose members know each other can be spoken of."""
+    """Refuse any binôme but one of the person's own whose members know each other."""
     if action.number and action.choice != "staff":
         await binomes.lock_acquainted(turn.session, action.number, turn.person)
 

@@ -2,7 +2,7 @@
 
 from bot.turn import Turn
 from mentoring.actions import Action
-from storage.schema.base import noun_of
+from storage.schema.tables import find_noun
 from use_cases.pairing import wait_news
 
 
@@ -16,5 +16,5 @@ async def tell_where(turn: Turn, _action: Action) -> None:
 async def widen(turn: Turn, action: Action) -> None:
     """Add to a need or an offer what the button says."""
     row = await wait_news.widen(turn.session, action.subject, action.choice, turn.person, turn.now)
-    noun = noun_of(row)
+    noun = find_noun(row)
     await turn.redraw(f"{noun}_widened", way=action.choice, **{noun: row.id})

@@ -45,7 +45,7 @@ class _RespectRetryAfter(BaseRequestMiddleware):
         self.shared_pause = shared_pause
 
     async def __call__(self, make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        """Make a request unless silence is wanted. To ask for updates says nothing, and has its own pause."""
+        """Make a request unless silence is wanted. A call for updates says nothing, and has a pause of its own."""
         if isinstance(method, GetUpdates):
             return await make_request(bot, method)
         if held := self.shared_pause.read_remaining():

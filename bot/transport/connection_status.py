@@ -41,19 +41,19 @@ class ConnectionStatus:
         self.since = None
 
     def note_answer(self, now: datetime, updates: int) -> None:
-        """Telegram has answered, with so many updates."""
+        """Note that Telegram has answered, with so many updates."""
         self.answered_at = now
         self.heard_at = now if updates else self.heard_at
 
     def note_conflict(self, now: datetime) -> None:
-        """Telegram says that somebody else listens."""
+        """Note that somebody else listens, as Telegram says."""
         if self._conflict_at is None or now - self._conflict_at > CONFLICT_OVER_AFTER:
             self._conflict_since = now
         self._conflict_at = now
 
     def find_trouble(self, now: datetime) -> tuple[ConnectionTrouble, datetime] | None:
         """Return why people may not be heard here, and since when; None while all is well or others listen."""
-        if since := self.contested_since(now):
+        if since := self.find_contest_start(now):
             return "contested", since
         if self.since is None or self.answered_at is None or self.heard_at is None:
             return None
@@ -61,7 +61,7 @@ class ConnectionStatus:
             return "unanswered", self.answered_at
         return ("unheard", self.heard_at) if now - self.heard_at > MAX_UNHEARD else None
 
-    def contested_since(self, now: datetime) -> datetime | None:
+    def find_contest_start(self, now: datetime) -> datetime | None:
         """Return since when another program listens with our token; None while nobody seems to.
 
         It may be so even while some updates come: two that poll share what people write.

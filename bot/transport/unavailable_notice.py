@@ -40,7 +40,7 @@ class UnavailableNotice:
     _notified: set[tuple[int, str]] = field(default_factory=set)
 
     @asynccontextmanager
-    async def notifying(self, bot: Bot, updates: Sequence[Update]) -> AsyncIterator[None]:
+    async def notify_on_failure(self, bot: Bot, updates: Sequence[Update]) -> AsyncIterator[None]:
         """Run the block; if the database fails it, tell the senders and re-raise."""
         began = self.clock()
         try:
@@ -91,7 +91,7 @@ class UnavailableNotice:
 
     def _build_call(self, update: Update, kind: str, user: User, chat: Chat) -> TelegramMethod[Any]:
         """Return what to say: where somebody has just tapped they look for a word at the top of the screen."""
-        me = Reader(self.texts.language_of(user.language_code))
+        me = Reader(self.texts.choose_language(user.language_code))
         message = self.texts.render(kind, self.texts.build_help(me) if kind == "help" else Context(me=me))
         if update.callback_query and kind == "meanwhile":
             return AnswerCallbackQuery(callback_query_id=update.callback_query.id, text=message.text)

@@ -39,7 +39,7 @@ class UpdateProcessor:
 
     async def process(self, batch: Sequence[Update]) -> None:
         """Process updates in order; park a failed one; raise when the database fails."""
-        async with self.unavailable_notice.notifying(self.bot, batch):
+        async with self.unavailable_notice.notify_on_failure(self.bot, batch):
             self.updates_seen += len(batch)
             paced = self.throttle.check_all(batch)
             if not (len(paced) > 1 and await self._try_all(paced)):

@@ -79,7 +79,7 @@ def _check_languages(settings: Settings, texts: Texts) -> Iterator[Finding]:
 
 
 def _describe_training(settings: Settings) -> str:
-    """Say how much there is to read; what does not do is told with the settings, and nothing starts."""
+    """Return how much there is to read; what does not do is told with the settings, and nothing starts."""
     told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
     return f"training: {told}"
 
@@ -96,7 +96,7 @@ def check_mail(settings: Settings) -> Iterator[Finding]:
 
 
 def check_help_numbers(known: HelpNumbers) -> Iterator[Finding]:
-    """Say when a professional last read the numbers, and which of them nobody has made sure of lately."""
+    """Yield when a professional last read the numbers, and which of them nobody has made sure of lately."""
     yield _check_reading(known.checked_on)
     if missing := known.list_unchecked():
         yield False, f"help numbers: write checked_on under {', '.join(missing)}, once somebody has made sure of them"

@@ -117,7 +117,7 @@ async def _check_expected_messages(session: AppSession, _database: OpenDatabase)
 
 
 async def _list_uncertain(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
-    """Name every message whose fate is unknown, after how many there are of each kind."""
+    """Yield every message whose fate is unknown, after how many there are of each kind."""
     rows = await ledger.list_uncertain(session)
     if rows:
         kinds = Counter(row.kind for row in rows).most_common()
@@ -129,7 +129,7 @@ async def _list_uncertain(session: AppSession, _database: OpenDatabase) -> Async
 
 
 async def _list_holders(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
-    """Say which process has each part, where several may share them."""
+    """Yield which process has each part, where several may share them."""
     if not process_roles.is_shared(database.settings):
         return
     held = await lease.read_holders(session)

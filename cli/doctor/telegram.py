@@ -54,7 +54,7 @@ async def check_webhook(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
 
 
 def _compare_addresses(actual: str, wanted: str) -> Finding:
-    """Compare two addresses, either of which may be none."""
+    """Return what is found between two addresses, either of which may be none."""
     place = urlsplit(actual).netloc  # without the path, which may be meant to be secret
     if actual == wanted:
         return True, f"webhook: Telegram calls {place}" if wanted else "webhook: none, the bot asks Telegram"

@@ -24,7 +24,7 @@ def stop_on_signals() -> Iterator[None]:
             signal.signal(one, was)
 
 
-def exit_status_of(stopped: KeyboardInterrupt) -> int:
+def find_exit_status(stopped: KeyboardInterrupt) -> int:
     """Return the exit status that shells expect."""
     return SIGNAL_STATUS_BASE + int(next(iter(stopped.args), signal.SIGINT))
 

@@ -34,7 +34,7 @@ class Entries:
         """Return how each id reads for the matcher: its words in every language."""
         return {key: " ".join(words.values()) for key, words in self.catalogue.items()} | self.own
 
-    def label_of(self, key: str, language: str) -> str:
+    def find_label(self, key: str, language: str) -> str:
         """Return the words of an entry for a reader."""
         words = self.catalogue.get(key, {})
         return words.get(language) or next(iter(words.values()), "") or self.own.get(key, key)

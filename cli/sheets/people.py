@@ -14,7 +14,7 @@ from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from documents.tables import Row, Table
 from matching import Need, Offer
-from mentoring.slots import HOURS_IN_WEEK, week_mask
+from mentoring.slots import HOURS_IN_WEEK, compute_week_mask
 
 MAX_WAITING_DAYS, MAX_PLACES = 3650, 1000
 ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
@@ -73,7 +73,7 @@ def _build_offer(all_minors: bool, number: int, fields: dict[str, Any]) -> Offer
 
 
 def _build_meeting(fields: dict[str, Any]) -> dict[str, Any]:
-    hours = week_mask(fields["slots"], "UTC", SAME_CLOCK) if fields["slots"] else ANY_HOUR
+    hours = compute_week_mask(fields["slots"], "UTC", SAME_CLOCK) if fields["slots"] else ANY_HOUR
     return {key: fields[key] for key in ("text", "region", "modes", "languages")} | {"hours": hours}
 
 
@@ -152,7 +152,7 @@ def _has_columns(table: Table, headed: Headings, file: str, faults: Faults) -> b
 
 
 def _sort_key(name: str) -> tuple[str, str]:
-    """Sort J-9 before J-10."""
+    """Return a key that sorts J-9 before J-10."""
     return re.sub("[0-9]+", lambda digits: digits[0].zfill(12), name), name
 
 

@@ -63,7 +63,7 @@ def describe_round(needs: int, unmatched: Sequence[UnmatchedNeed], found: Result
 
 
 def _describe_openings(unmatched: Sequence[UnmatchedNeed], language: str) -> Iterator[str]:
-    """Say what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
+    """Yield what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
     say, opened = WORDS[language], defaultdict[str, list[str]](list)
     for one in unmatched:
         if one.opens:
@@ -73,7 +73,7 @@ def _describe_openings(unmatched: Sequence[UnmatchedNeed], language: str) -> Ite
 
 
 def describe_fairness(needs: Sequence[Need], found: Result, lists: ProgrammeLists, language: str) -> Iterator[str]:
-    """Say of each group who found somebody and how long half of it waits; nothing of groups too small to be told."""
+    """Yield of each group who found somebody and how long half of it waits; nothing of groups too small to be told."""
     say, matched = WORDS[language]["fairness"], {proposal.need for proposal in found.proposals}
     compared = build_report([Search(_find_groups(need), need.id in matched, need.waiting_days) for need in needs])
     labels = {"region": lists.regions, "field": lists.fields, "level": lists.levels}
@@ -97,7 +97,7 @@ def _describe_group(group: Group, name: str, language: str) -> str:
 
 
 def _describe_half(half: MedianWait, language: str) -> str:
-    """Say within how many days half of the people find somebody."""
+    """Return within how many days half of the people find somebody."""
     told: str = WORDS[language]["fairness"]["half" if half.reached else "beyond"]
     return told.format(days=format_count(half.days, "days", language))
 
@@ -109,7 +109,7 @@ def _find_groups(need: Need) -> dict[str, str]:
 def _name_group(name: str, labels: Entries | None, sentences: Mapping[str, str], language: str) -> str:
     if not name:
         return sentences["others"]
-    return labels.label_of(name, language) if labels else sentences[name]
+    return labels.find_label(name, language) if labels else sentences[name]
 
 
 def format_count(number: int, what: str, language: str) -> str:

@@ -19,7 +19,7 @@ _CALL = join_words(
 
 
 def _is_spoken_number(found: Found) -> bool:
-    """Whether a row of numbers is long enough for a telephone, and has words among them."""
+    """Return whether a row of numbers is long enough for a telephone, and has words among them."""
     words = re.findall(rf"{_UNITS}|\d+|\bo\b", found[0].lower())
     digits = sum(1 if len(word) == 1 else 2 for word in words)
     return digits >= 8 and any(not word.isdigit() for word in words)

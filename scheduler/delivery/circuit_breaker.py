@@ -43,7 +43,7 @@ class CircuitBreaker:
         """Return whether the last messages had no answer, even if a ping had one."""
         return self._unanswered >= MAX_UNANSWERED
 
-    def seconds_until_probe(self) -> float:
+    def compute_probe_wait_seconds(self) -> float:
         """Return the seconds until Telegram may be asked again; 0 when it answers."""
         return (
             max(0.0, (self._probe_at - self.clock.real_now()).total_seconds())
@@ -78,7 +78,7 @@ class CircuitBreaker:
         try:
             if outcome in NO_ANSWER:
                 await self._note_failure()
-            elif outcome.side_effect != "held":  # a plea for silence lets nothing through
+            elif outcome.side_effect != "held":  # a 429 lets nothing through
                 await self._note_answer()
         except UNAVAILABLE as error:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})

@@ -68,7 +68,7 @@ class Mailbox:
 
     @contextmanager
     def _open(self) -> Iterator[smtplib.SMTP]:
-        """Give a line to the server, in TLS where the server offers it, logged in where a user is set."""
+        """Open a line to the server, in TLS where the server offers it, logged in where a user is set."""
         smtp = self._connect()
         try:
             smtp.ehlo_or_helo_if_needed()

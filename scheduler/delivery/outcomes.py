@@ -101,7 +101,7 @@ class Attempt:
     refused: TelegramError | None = None
 
 
-def outcome_of(error: TelegramError) -> Outcome:
+def find_outcome(error: TelegramError) -> Outcome:
     """Return what a failed request means for its row."""
     for kind, words, outcome in OUTCOMES_BY_ERROR:
         if isinstance(error, kind) and words in str(error).lower():
@@ -112,7 +112,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     return GIVEN_UP
 
 
-def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
+def find_list_outcome(outcome: Outcome, attempts: int) -> Outcome:
     """Return what a failed request means for a command list: one retry, then dropped.
 
     What it met is left to messages to find out; only what Telegram asks of all requests is obeyed.
@@ -122,7 +122,7 @@ def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
     return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MAX_LIST_ATTEMPTS else DROPPED
 
 
-def outcome_of_deletion(outcome: Outcome) -> Outcome:
+def find_deletion_outcome(outcome: Outcome) -> Outcome:
     """Return what a failed request means for a deletion: tried again until it expires, but for what Telegram refuses.
 
     What is not found is gone already, and what cannot be deleted any more never can be.

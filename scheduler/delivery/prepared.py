@@ -60,20 +60,20 @@ class MessagePreparer:
 
     texts: Texts
     command_lists: CommandLists
-    picture_of: Callable[[Outgoing], bytes | None]
+    find_picture: Callable[[Outgoing], bytes | None]
 
     async def prepare(self, session: AppSession, row: Outgoing, to: Recipients, now: datetime) -> PreparedMessage:
-        """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
+        """Return the message of a row, looked up; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._prepare_command_list(session, row, to.staff_chat or 0)
         if row.kind == DELETION:
             person = await session.get_one(Person, row.person_id)
-            return PreparedMessage(row, await people.chat_of(session, person), message_id=row.message_id)
+            return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
-        chat, message_id = await people.chat_of(session, person), row.message_id if row.edits else None
+        chat, message_id = await people.find_chat(session, person), row.message_id if row.edits else None
         if name := MESSAGES[row.kind].file:
             sealed = build_sealed_zip(
                 name, build_file_text(message.text), case_files.read_passphrase(session, row.args)
@@ -91,7 +91,7 @@ class MessagePreparer:
             thread = await installation.read_staff_thread(session)
             return PreparedMessage(row, to.staff_chat or 0, message, thread=thread)
         person = await session.get_one(Person, row.person_id)
-        return PreparedMessage(row, await people.chat_of(session, person), message)
+        return PreparedMessage(row, await people.find_chat(session, person), message)
 
     def _build_plain_text(self, row: Outgoing) -> str:
         return build_plain_text(row, self.command_lists.open_cases)
@@ -99,12 +99,12 @@ class MessagePreparer:
     async def _prepare_for_team(
         self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
     ) -> PreparedMessage:
-        """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+        """Return the message for where the team reads it; a redrawing of a case that no message shows is said anew."""
         if former := row.args.get("former"):
             return PreparedMessage(row, former, message)
         thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)
         if not row.edits:
-            picture = self.picture_of(row)
+            picture = self.find_picture(row)
             return PreparedMessage(row, chat, message, picture=picture, thread=thread, plain=plain)
         card = await case_access.fetch_case(session, row.args.get("card", 0), None)
         if card is None:
@@ -130,7 +130,7 @@ class MessagePreparer:
         if mark == person.commands:
             raise context.NoLongerTrue  # the chat shows this very list
         row.args = {"mark": mark}
-        return PreparedMessage(row, await people.chat_of(session, person), commands=listed)
+        return PreparedMessage(row, await people.find_chat(session, person), commands=listed)
 
 
 async def send(bot: Bot, prepared: PreparedMessage) -> int | None:

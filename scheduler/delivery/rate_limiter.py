@@ -40,18 +40,18 @@ class RateLimiter:
     _answered_at: deque[float] = field(default_factory=deque)
     _chat_free_at: dict[int | None, float] = field(default_factory=dict)
 
-    def seconds_until_free(self, under_way: int = 0) -> float:
+    def compute_wait_seconds(self, under_way: int = 0) -> float:
         """Return the seconds until anything at all may leave, with so many requests under way."""
         now = self.clock()
-        return max(0.0, max(self._next_at, self._paused_until, self._window_opens_at(now, under_way)) - now)
+        return max(0.0, max(self._next_at, self._paused_until, self._find_window_opening(now, under_way)) - now)
 
     def count_available(self, under_way: int) -> int:
         """Return how many messages may leave right now, with so many requests under way."""
         now, gap = self.clock(), 1 / self.limits.overall_per_second
-        if self._paused_until > now or self._window_opens_at(now, under_way) > now or self._next_at > now:
+        if self._paused_until > now or self._find_window_opening(now, under_way) > now or self._next_at > now:
             return 0
         in_step = int((now - max(now - MAX_CATCH_UP_MESSAGES * gap, self._next_at)) / gap) + 1
-        return min(in_step, ceil(self._window_capacity()) - under_way - len(self._answered_at))
+        return min(in_step, ceil(self._compute_window_capacity()) - under_way - len(self._answered_at))
 
     def acquire(self, chat: int | None, *, is_answer: bool = False) -> float:
         """Count one message to a chat; return the seconds until its next one."""
@@ -73,20 +73,20 @@ class RateLimiter:
         """Let nothing leave for some seconds, as Telegram's retry-after asks."""
         self._paused_until = max(self._paused_until, self.clock() + seconds)
 
-    def paused_for(self) -> float:
+    def compute_pause_seconds(self) -> float:
         """Return the seconds that remain of Telegram's retry-after."""
         return max(0.0, self._paused_until - self.clock())
 
-    def _window_opens_at(self, now: float, under_way: int) -> float:
+    def _find_window_opening(self, now: float, under_way: int) -> float:
         """Return the moment from which one more fits into the window."""
         window = self.limits.window_seconds
         while self._answered_at and self._answered_at[0] + window <= now:
             self._answered_at.popleft()
-        if under_way + len(self._answered_at) < self._window_capacity():
+        if under_way + len(self._answered_at) < self._compute_window_capacity():
             return now
         return (self._answered_at[0] if self._answered_at else now) + window
 
-    def _window_capacity(self) -> float:
+    def _compute_window_capacity(self) -> float:
         return self.limits.overall_per_second * self.limits.window_seconds
 
     def _forget_idle(self, now: float) -> None:

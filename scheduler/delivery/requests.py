@@ -6,7 +6,7 @@ from datetime import timedelta
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from scheduler.delivery.outcomes import GIVEN_UP, SENT, Attempt, Outcome, outcome_of
+from scheduler.delivery.outcomes import GIVEN_UP, SENT, Attempt, Outcome, find_outcome
 from scheduler.delivery.prepared import PreparedMessage, send, send_plainly
 
 
@@ -16,21 +16,21 @@ async def send_request(bot: Bot, prepared: PreparedMessage) -> Attempt:
     One for the team that is refused for a reason that nobody foresaw is tried once more as a plain one.
     """
     try:
-        return Attempt(*_target_of(prepared), await send(bot, prepared))
+        return Attempt(*_find_target(prepared), await send(bot, prepared))
     except Exception as error:
-        failed = _build_failed_attempt(prepared, _to_telegram_error(error))
+        failed = _build_failed_attempt(prepared, _build_telegram_error(error))
     return await _send_plainly(bot, prepared, failed.error) if prepared.plain and failed.outcome == GIVEN_UP else failed
 
 
 async def _send_plainly(bot: Bot, prepared: PreparedMessage, refused: TelegramError | None) -> Attempt:
     try:
-        made = Attempt(*_target_of(prepared), await send_plainly(bot, prepared))
+        made = Attempt(*_find_target(prepared), await send_plainly(bot, prepared))
     except Exception as error:
-        made = _build_failed_attempt(prepared, _to_telegram_error(error))
+        made = _build_failed_attempt(prepared, _build_telegram_error(error))
     return replace(made, refused=refused)
 
 
-def rate_limited(prepared: PreparedMessage, seconds: float) -> Attempt:
+def build_rate_limited(prepared: PreparedMessage, seconds: float) -> Attempt:
     """Return an attempt without a request: a retry-after came while the row was claimed."""
     return _build_failed_attempt(prepared, RetryAfter(timedelta(seconds=seconds)))
 
@@ -40,18 +40,18 @@ async def ping(bot: Bot) -> tuple[Outcome, TelegramError | None]:
     try:
         await bot.get_me()
     except Exception as error:
-        failed = _to_telegram_error(error)
-        return outcome_of(failed), failed
+        failed = _build_telegram_error(error)
+        return find_outcome(failed), failed
     return SENT, None
 
 
-def _target_of(prepared: PreparedMessage) -> tuple[int, int | None, bool]:
+def _find_target(prepared: PreparedMessage) -> tuple[int, int | None, bool]:
     return prepared.chat_id, prepared.thread, prepared.message_id is not None
 
 
 def _build_failed_attempt(prepared: PreparedMessage, error: TelegramError) -> Attempt:
-    return Attempt(*_target_of(prepared), prepared.message_id, outcome_of(error), error)
+    return Attempt(*_find_target(prepared), prepared.message_id, find_outcome(error), error)
 
 
-def _to_telegram_error(error: Exception) -> TelegramError:
+def _build_telegram_error(error: Exception) -> TelegramError:
     return error if isinstance(error, TelegramError) else TelegramError(type(error).__name__)

@@ -21,8 +21,8 @@ from scheduler.delivery.outcomes import (
     Attempt,
     Outcome,
     SideEffect,
-    outcome_of_deletion,
-    outcome_of_list,
+    find_deletion_outcome,
+    find_list_outcome,
 )
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -78,7 +78,7 @@ async def record_results(session: AppSession, attempted: Sequence[AttemptedRow],
         written = [(row.id, row.attempts, attempt.message_id) for row, attempt in sent]
         await outbox.settle_sent(session, written, clock.real_now())
     for row, attempt in sent:
-        if _was_left_behind(row, attempt, where):
+        if _is_left_behind(row, attempt, where):
             continue
         if attempt.refused is not None:
             await refused_alerts.report_refusal(session, row, clock.now())
@@ -90,7 +90,7 @@ async def record_results(session: AppSession, attempted: Sequence[AttemptedRow],
 async def _record_without_side_effects(
     session: AppSession, attempted: Sequence[AttemptedRow], clock: Clock
 ) -> list[timedelta]:
-    """Write down that rows were sent, and nothing that follows; of all others, that nobody knows."""
+    """Record that rows were sent, and nothing that follows; of all others, that nobody knows."""
     for row, attempt in attempted:
         if attempt.outcome.state != "sent":
             delay = await _record_failure(session, row, attempt, UNCERTAIN, clock)
@@ -127,7 +127,7 @@ async def _record_failure(
     return again_in
 
 
-def _was_left_behind(row: Outgoing, attempt: Attempt, where: int | None) -> bool:
+def _is_left_behind(row: Outgoing, attempt: Attempt, where: int | None) -> bool:
     """Return whether a request was made in a group from which the team has moved on meanwhile."""
     return row.person_id is None and row.kind != LIST and where not in (None, attempt.chat_id)
 
@@ -137,8 +137,8 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
 
     A number of the group that was left is another message's in the new one, and open cases were said there anew.
     """
-    outcome = _effective_outcome(row, attempt)
-    if outcome.state == "sent" or not _was_left_behind(row, attempt, where):
+    outcome = _find_effective_outcome(row, attempt)
+    if outcome.state == "sent" or not _is_left_behind(row, attempt, where):
         return outcome
     then: SideEffect = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
     if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
@@ -146,13 +146,13 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
     return outcome if outcome == UNCERTAIN else Outcome("queued", then)
 
 
-def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
-    """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
+def _find_effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
+    """Return an outcome as meant for its reader: a group does not block the bot, and only a group has topics."""
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
-        return outcome_of_list(outcome, row.attempts)
+        return find_list_outcome(outcome, row.attempts)
     if row.kind == DELETION:
-        return outcome_of_deletion(outcome)
+        return find_deletion_outcome(outcome)
     if group and outcome == GIVEN_UP:
         outcome = THREAD_LOST if attempt.thread or attempt.is_edit else GROUP_LOST
     if group and outcome.side_effect in ("gone", "blocked"):

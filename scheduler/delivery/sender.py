@@ -92,7 +92,7 @@ class Sender:
         """
         in_flight = self._in_flight
         made, under_way = in_flight.unrecorded, len(in_flight.requests)
-        wait = self.transport.seconds_until_free(under_way)
+        wait = self.transport.compute_wait_seconds(under_way)
         if self.transport.circuit_breaker.is_open and not wait and not under_way:
             self._spawn(self.transport.ping(), 0)
         room = 0 if wait else self.transport.count_available(under_way)

@@ -13,7 +13,7 @@ from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.outcomes import Attempt, Outcome
 from scheduler.delivery.prepared import PreparedMessage
 from scheduler.delivery.rate_limiter import RateLimiter
-from scheduler.delivery.requests import ping, rate_limited, send_request
+from scheduler.delivery.requests import build_rate_limited, ping, send_request
 from storage.engine.clock import Clock
 
 MAX_IN_FLIGHT = 8
@@ -38,9 +38,9 @@ class Transport:
         """Begin anew: another process may have met Telegram since our last time."""
         self.circuit_breaker = CircuitBreaker(self.circuit_breaker.sessions, self.clock)
 
-    def seconds_until_free(self, under_way: int) -> float:
+    def compute_wait_seconds(self, under_way: int) -> float:
         """Return the seconds until anything at all may leave, with so many requests under way."""
-        return self.rate_limiter.seconds_until_free(under_way) or self.circuit_breaker.seconds_until_probe()
+        return self.rate_limiter.compute_wait_seconds(under_way) or self.circuit_breaker.compute_probe_wait_seconds()
 
     def count_available(self, under_way: int) -> int:
         """Return how many messages may leave now: one, while it may be that Telegram still lets nothing through."""
@@ -51,8 +51,8 @@ class Transport:
 
     async def send(self, prepared: PreparedMessage) -> Attempt:
         """Make the request for a message, unless Telegram has asked for a pause meanwhile."""
-        if held := self.rate_limiter.paused_for():
-            return rate_limited(prepared, held)
+        if seconds := self.rate_limiter.compute_pause_seconds():
+            return build_rate_limited(prepared, seconds)
         try:
             made = await send_request(self.bot, prepared)
         finally:
@@ -69,7 +69,7 @@ class Transport:
         self.circuit_breaker.record_probe(outcome)
         self._apply_retry_after(outcome, error)
 
-    def since_last_success(self) -> timedelta:
+    def compute_time_since_success(self) -> timedelta:
         """Return how long ago a request last had an answer; zero at the first call."""
         self._last_success_at = self._last_success_at or self.clock.real_now()
         return self.clock.real_now() - self._last_success_at

@@ -45,7 +45,7 @@ def is_unavailable(error: BaseException) -> bool:
     return isinstance(error, UNAVAILABLE) and not isinstance(error, PROGRAMMING_ERRORS) and not asked_wrongly
 
 
-def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
+def build_sessions(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
     """Return the maker of transactions: ``async with sessions.begin() as session:``."""
     return async_sessionmaker(engine, class_=AppSession, expire_on_commit=False, vault=vault, programme=programme)
 

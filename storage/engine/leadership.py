@@ -32,9 +32,9 @@ class Leadership:
         """Return whether the lease is surely held, counted from before the request: we stop before others start."""
         return not self.is_shared or monotonic() < self._until
 
-    def fenced(self) -> Sessions:
+    def fence_sessions(self) -> Sessions:
         """Return a maker of transactions that fail once another process has the part."""
-        return lease.fenced(self.sessions, self.claim) if self.is_shared else self.sessions
+        return lease.fence_sessions(self.sessions, self.claim) if self.is_shared else self.sessions
 
     async def run_as_leader(self, work: Callable[[], Awaitable[None]]) -> None:
         """Run some work whenever the lease is held, for ever; raise its errors."""

@@ -8,7 +8,7 @@ whoever wants the part. So nothing is ever committed under a part that is anothe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Interval, String, bindparam, event, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -20,7 +20,9 @@ from storage.engine.app_session import AppSession, SyncAppSession
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 
-SENDER_PART, POLLER_PART = "speaker", "listener"
+Part = Literal["speaker", "listener"]
+SENDER_PART: Part = "speaker"
+POLLER_PART: Part = "listener"
 MAX_IDLE_LEASES = 2
 """Lengths of a lease that a transaction may do nothing for, before it is ended."""
 _END_HALTED = text("""
@@ -39,7 +41,7 @@ class Lease(Base):
     """A part, who has it, and until when."""
 
     __tablename__ = "lease"
-    part: Mapped[str] = mapped_column(String(12), primary_key=True)
+    part: Mapped[Part] = mapped_column(String(12), primary_key=True)
     holder: Mapped[str] = mapped_column(String(60))
     until: Mapped[datetime]
 
@@ -48,7 +50,7 @@ class Lease(Base):
 class LeaseClaim:
     """Which process claims which part, for how many seconds at a time."""
 
-    part: str
+    part: Part
     holder: str
     seconds: float
 
@@ -61,7 +63,7 @@ class FencedSession(SyncAppSession):
         self.claim = claim
 
 
-def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
+def fence_sessions(sessions: Sessions, claim: LeaseClaim) -> Sessions:
     """Return a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
     return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": FencedSession, "claim": claim})
 
@@ -70,46 +72,47 @@ async def acquire_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Acquire a free part; return False while another process has it. End what halted processes hold."""
     await session.execute(_END_HALTED, {"idle": timedelta(seconds=claim.seconds * MAX_IDLE_LEASES)})
     await session.execute(
-        insert(Lease).values(part=claim.part, holder="", until=_database_time()).on_conflict_do_nothing()
+        insert(Lease).values(part=claim.part, holder="", until=_build_database_time()).on_conflict_do_nothing()
     )
-    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _database_time()).with_for_update()
+    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _build_database_time()).with_for_update()
     if await session.scalar(free) is None:
         return False
     mine = update(Lease).where(Lease.part == claim.part)
-    await session.execute(mine.values(holder=claim.holder, until=_lease_end(claim)), **_NO_SYNC)
+    await session.execute(mine.values(holder=claim.holder, until=_build_lease_end(claim)), **_NO_SYNC)
     return True
 
 
 async def renew_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Renew a claim; return False when it had expired."""
-    result = await session.execute(update(Lease).where(*_is_held(claim)).values(until=_lease_end(claim)), **_NO_SYNC)
+    renewal = update(Lease).where(*_is_held(claim)).values(until=_build_lease_end(claim))
+    result = await session.execute(renewal, **_NO_SYNC)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 async def release_lease(session: AppSession, claim: LeaseClaim) -> None:
     """Release a part at once for other processes."""
-    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_database_time()), **_NO_SYNC)
+    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_build_database_time()), **_NO_SYNC)
 
 
 async def read_holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
     """Return who has which part now, and until when unless they keep it."""
-    rows = await session.scalars(select(Lease).where(Lease.until > _database_time()))
+    rows = await session.scalars(select(Lease).where(Lease.until > _build_database_time()))
     return {row.part: (row.holder, row.until) for row in rows}
 
 
 _NO_SYNC: Any = {"execution_options": {"synchronize_session": False}}
 
 
-def _database_time() -> ColumnElement[datetime]:
+def _build_database_time() -> ColumnElement[datetime]:
     return func.clock_timestamp()
 
 
-def _lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
-    return _database_time() + timedelta(seconds=claim.seconds)
+def _build_lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
+    return _build_database_time() + timedelta(seconds=claim.seconds)
 
 
 def _is_held(claim: LeaseClaim) -> Sequence[ColumnElement[bool]]:
-    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _database_time()
+    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _build_database_time()
 
 
 @event.listens_for(FencedSession, "after_begin")

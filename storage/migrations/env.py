@@ -12,7 +12,7 @@ TABLE_MODULES = (tables, desk_tables, safeguarding_tables)
 
 
 def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
-    """Write our own type by its short name."""
+    """Return the short name of our own type, as migrations write it."""
     return "Utc()" if kind == "type" and isinstance(found, Utc) else False
 
 

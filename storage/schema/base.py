@@ -57,8 +57,3 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Utc, dict[str, Any]: JSON, bytes: LargeBinary}  # noqa: RUF012 - read by SQLAlchemy
-
-
-def noun_of(row: Base) -> str:
-    """Return the noun of a row, which is the name of its table: ``need``, ``offer``, ``binome``."""
-    return str(row.__tablename__)

@@ -1,7 +1,7 @@
 """The tables. Plain: states, dates, internal ids. Everything a person said is sealed (see vault.py)."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +10,7 @@ from mentoring.cases import CardState, CaseOrigin
 from mentoring.expectations import Expected
 from mentoring.message_kinds import Channel, OutboxState
 from mentoring.roles import MaybeSide, Role
-from mentoring.states import LIVE, BinomeState, EndReason, NeedState, OfferState, PersonState, SessionState
+from mentoring.states import LIVE, BinomeState, EndReason, Form, NeedState, Noun, OfferState, PersonState, SessionState
 from storage.schema.base import NUMBERED, Base, ExpectedWords
 
 
@@ -262,3 +262,14 @@ class Audit(Base):
     actor: Mapped[int | None]
     act: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
+
+
+@overload
+def find_noun(row: Need | Offer) -> Form: ...
+@overload
+def find_noun(row: Need | Offer | Binome) -> Noun: ...
+@overload
+def find_noun(row: Base) -> str: ...
+def find_noun(row: Base) -> str:
+    """Return the noun of a row, which is the name of its table: ``need``, ``offer``, ``binome``."""
+    return str(row.__tablename__)

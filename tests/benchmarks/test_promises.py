@@ -39,10 +39,10 @@ async def test_the_server_that_counts_enforces_telegrams_limits() -> None:
 async def test_many_acceptances_at_once_promise_nobody_twice(database_url: str) -> None:
     """Several volunteers, a last place and double taps: one yes counts, on each database."""
     async with open_sessions(database_url) as sessions:
-        assert await _races(sessions) == "0 promised twice, 0 beyond their places, 0 asked twice"
+        assert await _find_races(sessions) == "0 promised twice, 0 beyond their places, 0 asked twice"
 
 
-async def _races(sessions: Sessions) -> str:
+async def _find_races(sessions: Sessions) -> str:
     await races.run_races(sessions, 60)
     return await races.count_doubles(sessions)
 

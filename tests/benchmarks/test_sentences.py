@@ -16,23 +16,23 @@ FEWEST = 80
 """Below that a side is too small to tell two matchers apart."""
 
 
-def lines(name: str) -> list[dict[str, Any]]:
+def read_lines(name: str) -> list[dict[str, Any]]:
     """Return what the lines of a file say."""
     return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
 
 
-def grades() -> list[tuple[str, str, int]]:
+def list_grades() -> list[tuple[str, str, int]]:
     """Return need, offer and grade of each pair listed."""
     heading, *rows = (row.split("\t") for row in (FOLDER / "grades.tsv").read_text("utf-8").splitlines())
     assert heading == ["need", "offer", "grade"]
     return [(need, offer, int(grade)) for need, offer, grade in rows]
 
 
-NEEDS, OFFERS, GRADES = lines("needs.jsonl"), lines("offers.jsonl"), grades()
+NEEDS, OFFERS, GRADES = read_lines("needs.jsonl"), read_lines("offers.jsonl"), list_grades()
 BOTH = pytest.mark.parametrize("side", [NEEDS, OFFERS], ids=["needs", "offers"])
 
 
-def fields(entry: dict[str, Any]) -> list[str]:
+def list_fields(entry: dict[str, Any]) -> list[str]:
     """Return the fields of a need, which has one, or of an offer, which may have several."""
     return entry["fields"] if "fields" in entry else [entry["field"]]
 
@@ -48,9 +48,9 @@ def test_each_sentence_stands_once(side: list[dict[str, Any]]) -> None:
 @BOTH
 def test_fields_and_topics_are_those_of_the_programme_and_all_are_met(side: list[dict[str, Any]]) -> None:
     """Nothing is measured that the shipped programme does not know, and nothing of it is forgotten."""
-    assert {field for entry in side for field in fields(entry)} == set(PROGRAMME["fields"])
+    assert {field for entry in side for field in list_fields(entry)} == set(PROGRAMME["fields"])
     assert {topic for entry in side for topic in entry["topics"]} == set(PROGRAMME["topics"])
-    assert all(fields(entry) and entry["topics"] for entry in side)
+    assert all(list_fields(entry) and entry["topics"] for entry in side)
 
 
 def test_every_level_asks() -> None:

@@ -8,7 +8,7 @@ from bot import commands
 from mentoring.command_visibility import Viewer
 from mentoring.roles import MaybeRole
 from storage.schema.tables import Card, Outgoing, Person
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.bot_api_calls import list_calls
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
@@ -17,13 +17,13 @@ from tests.town import Town
 LISTING = "setmycommands"
 
 
-def listed(*acts: str, role: MaybeRole = "", has_sent: bool = False, language: str = "fr") -> list[str]:
+def list_names(*acts: str, role: MaybeRole = "", has_sent: bool = False, language: str = "fr") -> list[str]:
     """Return what the table of commands offers to somebody who stands so."""
     return [name for name, _says in commands.list_for_person(Viewer(language, role, has_sent, frozenset(acts)), "fr")]
 
 
-FOR_EVERYBODY = listed()
-OF_THE_TEAM = [name for name in listed(role="head") if name not in FOR_EVERYBODY]
+FOR_EVERYBODY = list_names()
+OF_THE_TEAM = [name for name in list_names(role="head") if name not in FOR_EVERYBODY]
 OF_STAFF_GROUP = [name for name, _says in commands.list_for_staff_group("fr")]
 OF_OTHER_GROUPS = [name for name, _says in commands.list_for_other_groups("fr", "fr")]
 
@@ -39,10 +39,10 @@ async def test_a_newcomer_is_offered_what_everybody_can_do(small_town: Town) -> 
 async def test_a_young_person_is_offered_what_the_search_allows(small_town: Town) -> None:
     """Waiting: pause and stop; paused: go on and stop; stopped: neither."""
     young = await sign_up_young(small_town)
-    assert await young.list_commands() == listed("pause", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("pause", "stop", has_sent=True)
     await young.write("/pause")
     await young.tap("1 semaine")
-    assert await young.list_commands() == listed("wake", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("wake", "stop", has_sent=True)
     await young.write("/arreter")
     await young.tap("Oui, arrêter")
     assert await young.list_commands() == FOR_EVERYBODY
@@ -53,7 +53,7 @@ async def test_half_a_form_can_only_be_stopped(small_town: Town) -> None:
     young = await small_town.add_person("Zoé")
     await young.write("/start")
     await young.tap("je cherche de l'aide")
-    assert await young.list_commands() == listed("stop")
+    assert await young.list_commands() == list_names("stop")
 
 
 async def test_a_pause_that_ends_by_itself_is_noticed(small_town: Town) -> None:
@@ -62,28 +62,28 @@ async def test_a_pause_that_ends_by_itself_is_noticed(small_town: Town) -> None:
     await young.write("/pause")
     await young.tap("1 semaine")
     await small_town.pass_time(days=8)
-    assert await young.list_commands() == listed("pause", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("pause", "stop", has_sent=True)
 
 
 async def test_a_volunteer_is_offered_a_pause_once_available(small_town: Town) -> None:
     """Approved by somebody else, then trained: each changes what can be done."""
     _, group = await make_head_with_group(small_town)
     volunteer = await sign_up_volunteer(small_town)
-    assert await volunteer.list_commands() == listed("stop", has_sent=True)
+    assert await volunteer.list_commands() == list_names("stop", has_sent=True)
     await group.tap("Approuver")
-    assert await volunteer.list_commands() == listed("stop", has_sent=True)
+    assert await volunteer.list_commands() == list_names("stop", has_sent=True)
     paul = await make_trained_volunteer(small_town, group, "Paul")
-    assert await paul.list_commands() == listed("pause", "stop", has_sent=True)
+    assert await paul.list_commands() == list_names("pause", "stop", has_sent=True)
 
 
 async def test_both_sides_follow_their_binome(active_town: Town) -> None:
     """One pauses the binôme: both may take it up again; the volunteer may still pause the offer."""
     young, volunteer, _, _ = active_town.pair
-    assert await young.list_commands() == listed("pause", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("pause", "stop", has_sent=True)
     await young.write("/pause")
     await young.tap("1 mois")
-    assert await young.list_commands() == listed("wake", "stop", has_sent=True)
-    assert await volunteer.list_commands() == listed("pause", "wake", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("wake", "stop", has_sent=True)
+    assert await volunteer.list_commands() == list_names("pause", "wake", "stop", has_sent=True)
 
 
 async def test_a_partner_erased_is_noticed(active_town: Town) -> None:
@@ -92,18 +92,18 @@ async def test_a_partner_erased_is_noticed(active_town: Town) -> None:
     await volunteer.write("/pause")
     await volunteer.tap("V-001")
     await volunteer.tap("1 mois")
-    assert await volunteer.list_commands() == listed("pause", "wake", "stop", has_sent=True)
+    assert await volunteer.list_commands() == list_names("pause", "wake", "stop", has_sent=True)
     await young.write("/effacer")
     await young.tap("Oui")
-    assert await volunteer.list_commands() == listed("wake", "stop", has_sent=True)
+    assert await volunteer.list_commands() == list_names("wake", "stop", has_sent=True)
 
 
 async def test_the_team_is_offered_its_own(small_town: Town) -> None:
     """A coordinator the desk, the head the team too; whoever is removed neither, at once."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
-    assert await head.list_commands() == listed(role="head")
-    assert await karim.list_commands() == listed(role="coordinator")
+    karim, _ = await invite_coordinator(small_town, head, group)
+    assert await head.list_commands() == list_names(role="head")
+    assert await karim.list_commands() == list_names(role="coordinator")
     await head.write("/equipe")
     await head.tap("Karim")
     await head.tap("✅ Oui")
@@ -116,7 +116,7 @@ async def test_a_role_may_use_what_it_is_offered_and_nothing_else(
 ) -> None:
     """The list and the rights are two things that must agree: each command of the team is tried by every role."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     who = {"": await small_town.add_person("Zoé"), "coordinator": karim, "head": head}[role]
     await who.write("/start")
     caplog.set_level(logging.INFO, logger="bot.refusals")
@@ -126,26 +126,26 @@ async def test_a_role_may_use_what_it_is_offered_and_nothing_else(
         await who.write(f"/{name}")
         if "refused" in [record.getMessage() for record in caplog.records]:
             refused.add(name)
-    assert refused == set(OF_THE_TEAM) - set(listed(role=role))
+    assert refused == set(OF_THE_TEAM) - set(list_names(role=role))
 
 
 async def test_the_head_who_hands_over_has_a_coordinators_list(small_town: Town) -> None:
     """Both lists change in one act."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await head.write("/equipe")
     await head.tap("Confier le programme à Karim")
     await head.tap("✅ Oui")
     assert (await head.list_commands(), await karim.list_commands()) == (
-        listed(role="coordinator"),
-        listed(role="head"),
+        list_names(role="coordinator"),
+        list_names(role="head"),
     )
 
 
 async def test_an_english_reader_is_offered_english_names(small_town: Town) -> None:
     """By Telegram's language at first, by the one that was chosen from then on."""
     ann = await small_town.add_person("Ann", "en")
-    english = listed(language="en")
+    english = list_names(language="en")
     assert english != FOR_EVERYBODY
     assert await ann.list_commands() == english
     await ann.write("/start")
@@ -221,4 +221,4 @@ async def test_a_list_that_does_not_arrive_harms_nobody(small_town: Town, status
     assert len(await list_calls(small_town, LISTING)) - len(before) <= tries
     await small_town.act("faults/clear")
     await young.write("/reprendre")
-    assert await young.list_commands() == listed("pause", "stop", has_sent=True)
+    assert await young.list_commands() == list_names("pause", "stop", has_sent=True)

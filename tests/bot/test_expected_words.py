@@ -19,7 +19,7 @@ SAYS_WHERE = "au café"
 REFUSED = "Ce bouton n'est plus valable."
 
 
-async def _asked_where(who: Visitor) -> None:
+async def _ask_where(who: Visitor) -> None:
     await who.send_data("place:1:", (await who.messages())[-1]["message_id"])
 
 
@@ -51,7 +51,7 @@ async def test_a_typed_day_is_shown_before_the_other_reads_it(active_town: Town)
 async def test_words_within_ten_minutes_are_taken(small_town: Town) -> None:
     """Whoever looks up where to meet has the time to; a place that is too long is asked for again."""
     young, volunteer, *_ = await make_active_pair(small_town)
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write("au café, " * 100)
     await small_town.pass_time(minutes=9)
     await volunteer.write(SAYS_WHERE)
@@ -62,7 +62,7 @@ async def test_words_within_ten_minutes_are_taken(small_town: Town) -> None:
 async def test_words_after_ten_minutes_are_no_longer_for_what_was_asked(small_town: Town) -> None:
     """They go to nobody: the bot says that it did not understand."""
     young, volunteer, *_ = await make_active_pair(small_town)
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await small_town.pass_time(minutes=11)
     await volunteer.write(SAYS_WHERE)
     assert "J'envoie" not in await volunteer.reads()
@@ -73,7 +73,7 @@ async def test_words_after_ten_minutes_are_no_longer_for_what_was_asked(small_to
 async def test_words_after_another_message_are_no_longer_for_what_was_asked(small_town: Town) -> None:
     """The partner asks for an hour meanwhile: what is typed then answers that, and is not sent on as a place."""
     young, volunteer, *_ = await make_agreed_pair(small_town)
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await young.tap("mar. 18 h")
     await volunteer.write("oui mardi ça marche")
     assert "oui mardi ça marche" not in await young.reads_all()
@@ -83,7 +83,7 @@ async def test_words_after_another_message_are_no_longer_for_what_was_asked(smal
 async def test_a_place_is_shown_before_it_is_sent(active_town: Town) -> None:
     """Nothing reaches the other until a tap; then both read who proposes what."""
     young, volunteer, *_ = active_town.pair
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write(SAYS_WHERE)
     assert f"J'envoie à Inès : « {SAYS_WHERE} » ?" in await volunteer.reads()
     assert SAYS_WHERE not in await young.reads_all()
@@ -97,14 +97,14 @@ async def test_words_about_something_else_are_never_sent_as_the_place(active_tow
     """Soon after the tap they are shown back and put away by a tap; later they are for nothing."""
     young, volunteer, *_ = active_town.pair
     before = [row.place for row in await read_rows(active_town, Binome)]
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write(words)
     await volunteer.tap("Annuler")
     assert "B-001 avec Inès" in await volunteer.reads()
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await active_town.pass_time(minutes=11)
     await volunteer.write(words)
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write("/menu")
     await volunteer.write(words)
     assert words not in await young.reads_all()
@@ -114,7 +114,7 @@ async def test_words_about_something_else_are_never_sent_as_the_place(active_tow
 async def test_a_place_that_was_corrected_is_sent_as_it_reads_now(active_town: Town) -> None:
     """The button under the first words sends nothing any more; of the second it sends those, once."""
     young, volunteer, *_ = active_town.pair
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write("au café du port")
     first = (await volunteer.messages())[-1]
     await volunteer.tap("Corriger")
@@ -130,7 +130,7 @@ async def test_a_place_that_was_corrected_is_sent_as_it_reads_now(active_town: T
 async def test_a_place_is_sent_by_whoever_typed_it_alone(active_town: Town) -> None:
     """The other's button, forged, sends nothing of theirs."""
     young, volunteer, *_ = active_town.pair
-    await _asked_where(volunteer)
+    await _ask_where(volunteer)
     await volunteer.write(SAYS_WHERE)
     data = (await volunteer.messages())[-1]["keyboard"][0][0]["callback_data"]
     assert data.startswith("place:1:send-")

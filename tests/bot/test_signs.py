@@ -12,13 +12,14 @@ from hypothesis import settings
 from sqlalchemy import select, update
 
 from bot import commands
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.expectations import ABOUT_OTHERS, What, expect_words
 from mentoring.questions import FORMS
+from mentoring.states import Form
 from storage.schema.tables import Card, Need, Offer, Outgoing, Person
 from tests.bot.carriers import CARRIERS, build_update, carry
 from tests.faults.table_dump import read_rows
-from tests.mentoring.examples import TODAY, filled_in
+from tests.mentoring.examples import TODAY, complete_form
 from tests.people import VOLUNTEER, YOUNG, begin_form, fill_in, make_head_with_group, sign_up_young, write_need
 from tests.town import Town, Visitor, open_town
 from understanding.distress_classifier.weights import load_weights
@@ -92,11 +93,11 @@ async def _attempt(town: Town, who: Visitor, number: int, state: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_at_every_question_help_is_read_at_once(small_town: Town, form: str) -> None:
+async def test_at_every_question_help_is_read_at_once(small_town: Town, form: Form) -> None:
     """Before the form, at each of its questions, before it is sent and afterwards; the question waits unanswered."""
     who = await begin_form(small_town, form, "Inès")
-    given = filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})
-    for number, (asked, acts) in enumerate(acts_of(form, given, TODAY)):
+    given = complete_form(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})
+    for number, (asked, acts) in enumerate(list_acts(form, given, TODAY)):
         await _attempt(small_town, who, number, asked.key)
         await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
         assert await who.asked() == asked.key

@@ -51,7 +51,7 @@ class SheetFolder:
             path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
             return path
         columns = list(dict.fromkeys(column for line in lines for column in line))
-        rows = [columns, *([_to_cell(line.get(column)) for column in columns] for line in lines)]
+        rows = [columns, *([_build_cell(line.get(column)) for column in columns] for line in lines)]
         if path.suffix == ".csv":
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows(rows)
@@ -68,7 +68,7 @@ class SheetFolder:
         return match.run(needs, offers, match.Wanted(self.folder / result, **options), programme, language)
 
     def match_lines(self, needs: Sequence[SheetLine], offers: Sequence[SheetLine], **options: Any) -> list[SheetLine]:
-        """Match people, and give the lines written."""
+        """Match people, and return the lines written."""
         paths = self.write_file("needs.jsonl", needs), self.write_file("offers.jsonl", offers)
         assert self.match(*paths, **options) == 0
         return read(self.folder / "result.jsonl")
@@ -76,12 +76,12 @@ class SheetFolder:
     def match_pairs(
         self, needs: Sequence[SheetLine], offers: Sequence[SheetLine], **options: Any
     ) -> set[tuple[Any, Any]]:
-        """Match people, and give who is with whom."""
+        """Match people, and return who is with whom."""
         return {(line["need"], line["offer"]) for line in self.match_lines(needs, offers, **options)}
 
 
 def read(path: Path) -> list[SheetLine]:
-    """Read a result back; of a table, an empty cell says nothing."""
+    """Return a result read back; of a table, an empty cell says nothing."""
     if path.suffix == ".jsonl":
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     if path.suffix == ".csv":
@@ -100,5 +100,5 @@ def read_needs(path: Path) -> tuple[people.Side, str]:
     return side, faults.describe() if faults.found else ""
 
 
-def _to_cell(value: Any) -> Any:
+def _build_cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else value

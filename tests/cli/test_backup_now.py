@@ -20,7 +20,7 @@ from cli.backups import BackupNotMade
 from cli.command_client import ProgramNotReached
 from cli.settings import read
 from storage.crypto.encrypted_files import DamagedBackup
-from tests.cli.test_settings import ROOT, binome
+from tests.cli.test_settings import ROOT, run_binome
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -31,7 +31,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def answers(address: str) -> bool:
+def is_answering(address: str) -> bool:
     """Return whether the program is up."""
     try:
         urllib.request.urlopen(f"http://{address}/healthz").close()
@@ -43,7 +43,7 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
+def run_bot(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """Let the bot run in a process of its own until its health can be asked."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("BINOME_")}
     command = [sys.executable, "-m", "cli.main", "run"]
@@ -52,7 +52,7 @@ def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     ) as bot:
         try:
             until = time.monotonic() + PATIENCE_SECONDS
-            while not answers(environment["BINOME_HEALTH"]):
+            while not is_answering(environment["BINOME_HEALTH"]):
                 assert time.monotonic() < until
                 time.sleep(0.1)
             yield
@@ -64,17 +64,17 @@ def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path
     """On SQLite the bot holds the file: it is asked. A new place gets all of it, and only an empty one."""
     told = {"BINOME_LISTEN": f"127.0.0.1:{free_port()}", "BINOME_HEALTH": f"127.0.0.1:{free_port()}"}
     (tmp_path / "away").mkdir()
-    with running(tmp_path, told):
-        assert binome(tmp_path, "health", **told).stdout.startswith("team: nobody is in it")
-        done = binome(tmp_path, "backup", "--to", "away")
+    with run_bot(tmp_path, told):
+        assert run_binome(tmp_path, "health", **told).stdout.startswith("team: nobody is in it")
+        done = run_binome(tmp_path, "backup", "--to", "away")
         assert (done.returncode, done.stderr) == (0, "")
     assert [path.suffix for path in sorted((tmp_path / "away").iterdir())] == [".backup", ".keys"]
     [away] = (tmp_path / "away").glob("*.backup")
     new = {**told, "BINOME_DATABASE": f"sqlite:///{tmp_path}/new.sqlite3"}
-    back = binome(tmp_path, "restore", str(away), **new)
+    back = run_binome(tmp_path, "restore", str(away), **new)
     assert (back.returncode, back.stderr) == (0, "")
     assert re.search(r"as it was on 20\d\d-\d\d-\d\d at \d\d:\d\d UTC", back.stdout)
-    again = binome(tmp_path, "restore", str(away), **new)
+    again = run_binome(tmp_path, "restore", str(away), **new)
     assert again.returncode == 1
     assert "name an empty one" in again.stderr
 
@@ -82,11 +82,11 @@ def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path
 def test_nothing_is_copied_of_nothing(tmp_path: Path) -> None:
     """A wrong address makes neither a database nor a backup; no key, no backup back."""
     (tmp_path / "data").mkdir()
-    done = binome(tmp_path, "restore", "nowhere.backup")
+    done = run_binome(tmp_path, "restore", "nowhere.backup")
     assert done.returncode == 2
     assert "put the association's key there" in done.stderr
     (tmp_path / "data" / "binome.key").write_text("A" * 43 + "=")
-    done = binome(tmp_path, "backup")
+    done = run_binome(tmp_path, "backup")
     assert done.returncode == 1
     assert "holds nothing" in done.stderr
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["binome.key"]

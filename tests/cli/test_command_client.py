@@ -58,20 +58,20 @@ async def test_the_port_file_of_a_killed_program_is_no_obstacle(given: Settings)
     assert (await ask_or_open(given, KEY, "doctor")).lines
 
 
-async def cuts(request: web.BaseRequest) -> web.StreamResponse:
+async def hang_up(request: web.BaseRequest) -> web.StreamResponse:
     """Hang up instead of answering."""
     if request.transport:
         request.transport.close()
     return web.Response()
 
 
-async def is_silent(_request: web.BaseRequest) -> web.StreamResponse:
+async def stay_silent(_request: web.BaseRequest) -> web.StreamResponse:
     """Take the call and never answer, as a program that stands still."""
     await asyncio.Event().wait()
     return web.Response()
 
 
-def says(**answer: Any) -> Handler:
+def build_sayer(**answer: Any) -> Handler:
     """Return what answers anything with the same words."""
 
     async def reply(_request: web.BaseRequest) -> web.StreamResponse:
@@ -81,7 +81,7 @@ def says(**answer: Any) -> Handler:
 
 
 @asynccontextmanager
-async def stranger(given: Settings, answer: Handler) -> AsyncIterator[list[bytes]]:
+async def open_stranger(given: Settings, answer: Handler) -> AsyncIterator[list[bytes]]:
     """Let another program have the port that was ours. Return what it hears."""
     heard: list[bytes] = []
 
@@ -102,18 +102,18 @@ async def stranger(given: Settings, answer: Handler) -> AsyncIterator[list[bytes
 @pytest.mark.parametrize(
     "answer",
     [
-        says(text='{"lines": ["all is well"], "status": 0, "found": {"group": null}}'),
-        says(text='{"problem": "give me your key"}', headers={command_protocol.PROOF: "00" * 32}),
-        says(status=302, headers={"Location": "/elsewhere"}),
-        says(body=bytes(MAX_ANSWER_BYTES + 1)),
-        says(status=404),
-        cuts,
+        build_sayer(text='{"lines": ["all is well"], "status": 0, "found": {"group": null}}'),
+        build_sayer(text='{"problem": "give me your key"}', headers={command_protocol.PROOF: "00" * 32}),
+        build_sayer(status=302, headers={"Location": "/elsewhere"}),
+        build_sayer(body=bytes(MAX_ANSWER_BYTES + 1)),
+        build_sayer(status=404),
+        hang_up,
     ],
     ids=["no proof", "another proof", "elsewhere", "too long", "nothing", "cut"],
 )
 async def test_a_stranger_at_the_port_is_not_believed(given: Settings, answer: Handler) -> None:
     """Whoever cannot prove the key did not answer: the database is opened here, and the key was not said."""
-    async with stranger(given, answer) as heard:
+    async with open_stranger(given, answer) as heard:
         said = await ask_or_open(given, KEY, "doctor")
     assert "✓ database: opened, tables up to date" in said.lines
     assert len(heard) == 1
@@ -134,7 +134,7 @@ async def test_a_database_that_is_held_by_somebody_silent_is_told_as_such(given:
 
 async def test_a_program_that_stands_still_is_waited_for_with_an_end(given: Settings) -> None:
     """It takes the call and says nothing: as if nobody were there."""
-    async with stranger(given, is_silent), asyncio.timeout(PATIENCE_SECONDS - 1):
+    async with open_stranger(given, stay_silent), asyncio.timeout(PATIENCE_SECONDS - 1):
         with pytest.raises(NoAnswer):
             await ask(given, KEY, "doctor", {}, 0.1)
 
@@ -143,7 +143,7 @@ async def test_an_answer_without_an_end_is_not_read(given: Settings) -> None:
     """Whoever has the port now could fill the memory: the line is cut before much has come."""
     sent: list[int] = []
 
-    async def pours(request: web.BaseRequest) -> web.StreamResponse:
+    async def pour(request: web.BaseRequest) -> web.StreamResponse:
         answer = web.StreamResponse()
         await answer.prepare(request)
         for number in range(MOST_PIECES):
@@ -151,7 +151,7 @@ async def test_an_answer_without_an_end_is_not_read(given: Settings) -> None:
             sent.append(number)
         return answer
 
-    async with stranger(given, pours):
+    async with open_stranger(given, pour):
         with pytest.raises(NoAnswer):
             await ask(given, KEY, "doctor", {}, PATIENCE_SECONDS)
     assert len(sent) < MOST_PIECES

@@ -32,7 +32,7 @@ async def database(tmp_path: Path) -> AsyncIterator[OpenDatabase]:
         yield found
 
 
-def stamped(age: float = 0) -> str:
+def build_stamp(age: float = 0) -> str:
     """Return a stamp that was not there before, of some seconds ago."""
     return f"{read_real_time().timestamp() - age:.0f} {next(ONCE)}"
 
@@ -51,7 +51,7 @@ async def post(database: OpenDatabase) -> AsyncIterator[Post]:
             stamp: str = "",
             proves: tuple[str, bytes] | None = None,
         ) -> tuple[int, bytes]:
-            stamp = stamp or stamped(age)
+            stamp = stamp or build_stamp(age)
             proof = command_protocol.compute_request_proof(Vault(key), *(proves or (path, body)), stamp)
             headers = {command_protocol.STAMP: stamp, command_protocol.PROOF: proof}
             async with http.post(server.make_url(path), data=body, headers=headers) as answer:
@@ -81,7 +81,7 @@ async def test_a_request_that_proves_nothing_is_told_nothing(post: Post, change:
 
 async def test_a_request_is_done_once(post: Post) -> None:
     """The same words sent again are refused; a new request is heard."""
-    stamp = stamped()
+    stamp = build_stamp()
     assert (await post(stamp=stamp))[0] == 200
     assert await post(stamp=stamp) == (403, b"")
     assert (await post())[0] == 200
@@ -155,10 +155,10 @@ async def test_a_fault_in_a_command_harms_nothing(
 async def test_an_answer_has_an_end(database: OpenDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of very many lines the last ones are counted, asked or done here alike."""
 
-    async def talks(_database: OpenDatabase) -> Answer:
+    async def talk(_database: OpenDatabase) -> Answer:
         return Answer([str(number) for number in range(database_commands.MAX_LINES + 7)], 1)
 
-    monkeypatch.setitem(database_commands.DATABASE_COMMANDS, "talks", talks)
+    monkeypatch.setitem(database_commands.DATABASE_COMMANDS, "talks", talk)
     async with command_server.serve_commands(database):
         asked = await _ask_program(database, "talks")
     assert asked.lines[-1] == "… and 7 more lines"

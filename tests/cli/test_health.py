@@ -28,13 +28,13 @@ async def address(town: Town) -> AsyncIterator[str]:
         yield str(server.make_url("/")).rstrip("/")
 
 
-async def well(address: str) -> tuple[int, list[str]]:
+async def ask_health(address: str) -> tuple[int, list[str]]:
     """Ask after its health."""
     async with ClientSession() as http, http.get(f"{address}/healthz") as answer:
         return answer.status, (await answer.json())["reasons"]
 
 
-async def figures(address: str) -> dict[str, float]:
+async def read_figures(address: str) -> dict[str, float]:
     """Return the metrics, each by its name with labels."""
     async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
         lines = (await answer.text()).splitlines()
@@ -48,7 +48,7 @@ async def _wait_until(holds: Callable[[], bool]) -> None:
 
 
 def _is_contested(town: Town) -> bool:
-    return town.app.poller.connection.contested_since(town.app.clock.real_now()) is not None
+    return town.app.poller.connection.find_contest_start(town.app.clock.real_now()) is not None
 
 
 def _answer_age(town: Town) -> timedelta:
@@ -59,10 +59,10 @@ def _answer_age(town: Town) -> timedelta:
 
 async def test_it_is_well_once_there_is_a_team_with_a_group(town: Town, address: str) -> None:
     """With nobody in the team, or no staff group, it says so: nobody could answer, cards wait; with both it is well."""
-    status, reasons = await well(address)
+    status, reasons = await ask_health(address)
     assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["team", "staff group"])
     await make_head_with_group(town)
-    assert await well(address) == (200, [])
+    assert await ask_health(address) == (200, [])
 
 
 async def test_it_is_unwell_from_the_moment_the_group_is_lost(small_town: Town) -> None:
@@ -71,18 +71,18 @@ async def test_it_is_unwell_from_the_moment_the_group_is_lost(small_town: Town) 
     actor = await small_town.add_person("Inconnue")
     async with TestServer(health.build_site(small_town.app)) as server:
         address = str(server.make_url("/")).rstrip("/")
-        assert await well(address) == (200, [])
+        assert await ask_health(address) == (200, [])
         await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=actor.id)
         await small_town.settle()
-        assert await well(address) == (503, ["staff group: none is bound, or it was lost; cards wait"])
+        assert await ask_health(address) == (503, ["staff group: none is bound, or it was lost; cards wait"])
         await head.enter_chat(await small_town.add_group(head)).write("/relier")
-        assert await well(address) == (200, [])
+        assert await ask_health(address) == (200, [])
 
 
 async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, address: str) -> None:
     """A message that is long due while none leaves, and a heart that stopped, are each named."""
     await make_head_with_group(town)
-    assert await well(address) == (200, [])
+    assert await ask_health(address) == (200, [])
     town.app.sender.transport.rate_limiter.pause_for(600)
     real = town.app.clock.real_now
     async with town.app.sessions.begin() as session:
@@ -91,7 +91,7 @@ async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, addres
     try:
         town.app.clock.real_now = lambda: real() + timedelta(minutes=6)
         await _wait_until(lambda: _answer_age(town) < timedelta(minutes=1))
-        assert [one.partition(":")[0] for one in (await well(address))[1]] == ["speaker", "heartbeat"]
+        assert [one.partition(":")[0] for one in (await ask_health(address))[1]] == ["speaker", "heartbeat"]
     finally:
         town.app.clock.real_now = real
 
@@ -182,9 +182,9 @@ async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town)
         await _wait_until(lambda: line.answered_at is not None and line.answered_at > real() + timedelta(minutes=4))
         called.info = {"url": "https://theirs.example/hook"}
         for minutes in (8, 11):
-            assert line.contested_since(small_town.app.clock.real_now()) is None
+            assert line.find_contest_start(small_town.app.clock.real_now()) is None
             await _shift(small_town, real, timedelta(minutes=minutes), "getWebhookInfo")
-        await _wait_until(lambda: line.contested_since(small_town.app.clock.real_now()) is not None)
+        await _wait_until(lambda: line.find_contest_start(small_town.app.clock.real_now()) is not None)
     finally:
         small_town.app.clock.real_now = real
         listening.cancel()
@@ -211,7 +211,7 @@ async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
     async with TestServer(health.build_site(small_town.app)) as server, engine.connect():
         # SQLite's one connection is taken: nobody else gets it.
         address = str(server.make_url("/")).rstrip("/")
-        assert await well(address) == (503, ["database: cannot be reached"])
+        assert await ask_health(address) == (503, ["database: cannot be reached"])
         async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
             assert answer.status == 503
 
@@ -220,7 +220,7 @@ async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> No
     """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
     await make_agreed_pair(town)
     await town.app.runner.nightly_backup.run()
-    found = await figures(address)
+    found = await read_figures(address)
     told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
     assert told == set(metrics.METRICS)
     assert found['binome_requests_total{outcome="sent"}'] > 20
@@ -235,7 +235,7 @@ async def test_a_429_is_counted(town: Town, address: str) -> None:
     """What Telegram held back shows as an outcome of its own."""
     await town.act("fault", method="sendMessage", status=429, retry_after=1)
     await (await town.add_person("Inès")).write("/start")
-    assert (await figures(address))['binome_requests_total{outcome="held"}'] == 1
+    assert (await read_figures(address))['binome_requests_total{outcome="held"}'] == 1
 
 
 async def test_that_nobody_answers_is_told() -> None:

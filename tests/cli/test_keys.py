@@ -9,7 +9,7 @@ from cli import commands, database, keys
 from cli.doctor import checks
 from cli.settings import Settings, read
 from storage.crypto.vault import WrongKey
-from tests.cli.test_settings import binome
+from tests.cli.test_settings import run_binome
 
 
 def read_settings(folder: Path) -> Settings:
@@ -18,7 +18,7 @@ def read_settings(folder: Path) -> Settings:
     return read({**places, "BINOME_BACKUPS": f"{folder}/backups"})
 
 
-async def used(folder: Path) -> tuple[Settings, bytes]:
+async def make_used(folder: Path) -> tuple[Settings, bytes]:
     """Return an installation whose database was used with its key."""
     given = read_settings(folder)
     key, _ = await database.read_or_make_key(given)
@@ -30,15 +30,15 @@ async def test_no_new_key_is_made_beside_a_database_that_was_used_with_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The key file is gone: the start is refused with what to do, no key is made, and the doctor says the same."""
-    given, key = await used(tmp_path)
+    given, key = await make_used(tmp_path)
     given.key_file.unlink()
     for command in ("run", "backup", "key"):
         environment = {"BINOME_DATABASE": given.database, "BINOME_KEY_FILE": str(given.key_file)}
-        done = binome(tmp_path, command, **environment)
+        done = run_binome(tmp_path, command, **environment)
         assert done.returncode != 0
         assert "key" in done.stderr
         assert "Traceback" not in done.stderr
-    assert "put back its copy. No new key was made." in binome(tmp_path, "run", **environment).stderr
+    assert "put back its copy. No new key was made." in run_binome(tmp_path, "run", **environment).stderr
     assert await checks.run(given) == 1
     assert "put back its copy" in capsys.readouterr().out
     assert not given.key_file.exists()
@@ -48,19 +48,19 @@ async def test_no_new_key_is_made_beside_a_database_that_was_used_with_another(
 
 async def test_another_databases_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     """The sentence says which file to put back; with the right one all is as before."""
-    given, key = await used(tmp_path)
+    given, key = await make_used(tmp_path)
     given.key_file.write_bytes(base64.b64encode(bytes(32)))
     with pytest.raises(WrongKey, match="put back the key file that was used with it"):
         await database.read_entry(given, bytes(32))
     for command in ("run", "backup"):
         environment = {"BINOME_DATABASE": given.database, "BINOME_KEY_FILE": str(given.key_file)}
-        assert "The key does not open this database" in binome(tmp_path, command, **environment).stderr
+        assert "The key does not open this database" in run_binome(tmp_path, command, **environment).stderr
     await database.read_entry(given, key)
 
 
 async def test_the_doctor_nags_until_a_copy_is_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its last 8 characters say that somebody looked at the copy; fewer, or another's, do not; a new key asks anew."""
-    given, _ = await used(tmp_path)
+    given, _ = await make_used(tmp_path)
     await checks.run(given)
     assert "✗ copy of the key: none is confirmed" in capsys.readouterr().out
     written = given.key_file.read_text().strip()

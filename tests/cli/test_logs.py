@@ -56,7 +56,7 @@ class Terminal(io.StringIO):
     """Somebody looks on."""
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return True."""
         return True
 
 
@@ -73,8 +73,8 @@ def restore_logging() -> Iterator[None]:
         logging.getLogger(name).setLevel(was)
 
 
-def events(stream: io.StringIO) -> list[dict[str, Any]]:
-    """Read a log as a program would."""
+def read_events(stream: io.StringIO) -> list[dict[str, Any]]:
+    """Return a log as a program reads it."""
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
@@ -93,7 +93,7 @@ def test_each_event_is_one_line_with_its_fields() -> None:
     log.warning("failed", extra={"address": f"of bot123456:{'A' * 35}"})
     logs.send_to(screen)
     log.warning("not_listening", extra={"problem": "TimedOut"})
-    first, second = events(stream)
+    first, second = read_events(stream)
     assert (first["event"], first["level"], first["needs"]) == ("round", "info", 3)
     assert first["timestamp"].endswith("Z")
     assert second["address"] == "of bot<token>"
@@ -114,7 +114,7 @@ async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: To
     await small_town.act("block", user=young.id)
     await small_town.pass_time(days=3)
     written = stream.getvalue()
-    assert {"round", "message_not_sent"} <= {one["event"] for one in events(stream)}
+    assert {"round", "message_not_sent"} <= {one["event"] for one in read_events(stream)}
     said = ("Inès", "Marc", "Claire", "Zéphyrine", "mourir", "06 12", "alternance", "comptable", TOKEN)
     assert [words for words in said if words in written] == []
     assert not any(str(who.id) in written for who in (young, volunteer))
@@ -137,7 +137,7 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
     small_town.app.processor.dispatcher.message.outer_middleware(raise_fault)
     logs.send_to(stream)
     await who.write("Je veux\npartir loin")
-    (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]
+    (failed,) = [one for one in read_events(stream) if one["event"] == "update_failed"]
     kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
     assert kinds == ["ValueError", "because of KeyError"]
     place = f".{raise_fault.__name__}"
@@ -158,7 +158,7 @@ def test_no_exception_says_what_it_was_given(kind: str) -> None:
             raise ExceptionGroup(SECRET, [error, StatementError(SECRET, SECRET, (SECRET,), error)]) from error
     except ExceptionGroup:
         logging.getLogger("bot").exception("failed")
-    (failed,) = events(stream)
+    (failed,) = read_events(stream)
     kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
     assert kinds == ["ExceptionGroup", f"with {kind}", "with sqlalchemy.exc.StatementError"]
     assert f"{__file__}:" in failed["exception"]
@@ -174,7 +174,7 @@ def test_an_error_of_the_system_says_which_it_is() -> None:
         Path("/Zéphyrine/partir").read_text()
     except OSError:
         logging.getLogger("bot").exception("failed")
-    (failed,) = events(stream)
+    (failed,) = read_events(stream)
     assert failed["exception"].startswith("FileNotFoundError (No such file or directory)\n")
     assert has_no_word_of(SECRET, stream.getvalue())
 
@@ -186,13 +186,13 @@ async def test_a_library_is_quoted_by_its_place_alone() -> None:
     logs.send_to(stream)
     logging.getLogger("telegram.request").error("Can not load: %s", SECRET, extra={"payload": SECRET})
 
-    async def forgotten() -> None:
+    async def forget() -> None:
         raise ValueError(SECRET)
 
-    task = asyncio.create_task(forgotten())
+    task = asyncio.create_task(forget())
     await asyncio.wait([task])
     del task  # asyncio says so when nobody can ask any more how it ended
-    one, other = events(stream)
+    one, other = read_events(stream)
     assert (one["event"], one["library"]) == ("said_by_library", "telegram.request")
     assert one["at"].startswith(f"{__file__}:")
     assert (other["library"], other["level"], other["exception"].split("\n")[0]) == ("asyncio", "error", "ValueError")

@@ -14,7 +14,7 @@ from cli.sheets.progress import show_progress
 from documents.cells import WORDS
 from matching.conditions import CONDITION_ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, SheetFolder, read
-from tests.cli.test_settings import binome
+from tests.cli.test_settings import run_binome
 from tests.programs import start_command
 
 PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
@@ -30,7 +30,7 @@ def test_the_command_matches_two_files_and_says_how_it_went(tmp_path: Path) -> N
     """One line a binôme is written; the summary tells matched, unmatched and why, certificate, seconds, memory."""
     desk = SheetFolder(tmp_path)
     needs, offers = desk.write_file("needs.jsonl", NEEDS), desk.write_file("offers.csv", OFFERS)
-    told = binome(tmp_path, "match", str(needs), str(offers), "-o", "result.jsonl", "--language", "en")
+    told = run_binome(tmp_path, "match", str(needs), str(offers), "-o", "result.jsonl", "--language", "en")
     assert (told.returncode, told.stderr) == (0, "")
     assert [sorted(line) for line in read(tmp_path / "result.jsonl")] == [["need", "offer", "reasons", "score"]] * 2
     for words in ("Binômes: 2 (40% of the needs)", "Unmatched: 3", "no slot in common: 1 (J-3)", "gap 0.0000%", " MB"):
@@ -41,7 +41,9 @@ def test_it_needs_no_bot_and_leaves_nothing_behind(tmp_path: Path) -> None:
     """Settings of the bot do not matter to it, and it makes neither key nor database."""
     desk = SheetFolder(tmp_path)
     needs, offers = desk.write_file("needs.csv", NEEDS), desk.write_file("offers.csv", OFFERS)
-    told = binome(tmp_path, "match", str(needs), str(offers), "-o", "r.csv", BINOME_TELEGRAM_TOKEN="?", BINOME_X="?")
+    told = run_binome(
+        tmp_path, "match", str(needs), str(offers), "-o", "r.csv", BINOME_TELEGRAM_TOKEN="?", BINOME_X="?"
+    )
     assert told.returncode == 0
     assert {path.name for path in tmp_path.iterdir()} == {"needs.csv", "offers.csv", "r.csv"}
 
@@ -51,7 +53,7 @@ def test_it_needs_no_bot_and_leaves_nothing_behind(tmp_path: Path) -> None:
 )
 def test_an_option_that_makes_no_sense_is_refused(tmp_path: Path, arguments: list[str]) -> None:
     """The command says how it is used, and writes nothing."""
-    told = binome(tmp_path, "match", "needs.csv", "offers.csv", "-o", "r.csv", *arguments)
+    told = run_binome(tmp_path, "match", "needs.csv", "offers.csv", "-o", "r.csv", *arguments)
     assert told.returncode == 2
     assert "usage" in told.stderr
     assert "Traceback" not in told.stderr
@@ -59,7 +61,7 @@ def test_an_option_that_makes_no_sense_is_refused(tmp_path: Path, arguments: lis
 
 def test_a_programme_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """A wrong programme file ends the command as it ends the others."""
-    told = binome(tmp_path, "match", "n.csv", "o.csv", "-o", "r.csv", "--programme", "nowhere.toml")
+    told = run_binome(tmp_path, "match", "n.csv", "o.csv", "-o", "r.csv", "--programme", "nowhere.toml")
     assert told.returncode == 2
     assert "nowhere.toml" in told.stderr
 
@@ -219,7 +221,7 @@ class _Screen(StringIO):
     """A screen that somebody watches."""
 
     def isatty(self) -> bool:
-        """Say that it is one."""
+        """Return True."""
         return True
 
 

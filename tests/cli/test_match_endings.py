@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> SheetFolder:
 
 
 @contextlib.contextmanager
-def _little_room() -> Iterator[None]:
+def _limit_room() -> Iterator[None]:
     """Let the system refuse any larger file."""
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM_BYTES, usual[1]))
@@ -45,7 +45,7 @@ def test_when_one_result_cannot_be_written_neither_is(desk: SheetFolder, capsys:
     needs, offers = desk.write_file("n.jsonl", [*NEEDS, *UNMATCHED_NEEDS]), desk.write_file("o.jsonl", OFFERS)
     desk.match(needs, offers)  # the loops are compiled once, and what is kept of them is larger than the room
     (desk.folder / "result.jsonl").write_text("old")
-    with _little_room():
+    with _limit_room():
         assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl") == 1
     assert (desk.folder / "result.jsonl").read_text() == "old"
     assert {path.name for path in desk.folder.iterdir()} == {"n.jsonl", "o.jsonl", "result.jsonl"}
@@ -104,7 +104,7 @@ def test_who_stops_after_the_results_is_told_of_them(desk: SheetFolder, capsys: 
     assert len(read(desk.folder / "result.jsonl")) == 2
 
 
-def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
+def _begin_work(folder: Path, *more: str) -> "subprocess.Popen[str]":
     """Begin long work on two files."""
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(4000)]
     needs, offers = SheetFolder(folder).write_file("n.jsonl", many), SheetFolder(folder).write_file("o.jsonl", many)
@@ -114,7 +114,7 @@ def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_ranking_that_is_ended_leaves_no_file(tmp_path: Path, number: signal.Signals) -> None:
     """The file that is being written is taken away again, whoever ends the program, and that is said."""
-    with _begun(tmp_path, "--rank", "100") as program:
+    with _begin_work(tmp_path, "--rank", "100") as program:
         while not list(tmp_path.glob(".r-*")) and program.poll() is None:
             sleep(0.02)
         program.send_signal(number)
@@ -126,7 +126,7 @@ def test_a_ranking_that_is_ended_leaves_no_file(tmp_path: Path, number: signal.S
 
 def test_a_result_is_written_though_nobody_reads_the_summary(tmp_path: Path) -> None:
     """Who looks at the first line alone (`| head -1`) still gets the binômes, and no error."""
-    with _begun(tmp_path) as program:
+    with _begin_work(tmp_path) as program:
         assert program.stdout is not None
         assert "4000 needs" in program.stdout.readline()
         program.stdout.close()

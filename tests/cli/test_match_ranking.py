@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> SheetFolder:
     return SheetFolder(tmp_path)
 
 
-def _ranked(desk: SheetFolder, need: SheetLine, k: int) -> list[tuple[str, float]]:
+def _rank(desk: SheetFolder, need: SheetLine, k: int) -> list[tuple[str, float]]:
     [line] = desk.match_lines([{"id": "n", "text": "", **need}], OFFERS, rank=k)
     return [(one["id"], one["score"]) for one in line["offers"]]
 
@@ -29,20 +29,20 @@ def _ranked(desk: SheetFolder, need: SheetLine, k: int) -> list[tuple[str, float
 @pytest.mark.parametrize("text", ["", "help me please", "???"])
 def test_who_says_nothing_yet_is_still_given_possible_offers(desk: SheetFolder, text: str) -> None:
     """Those that meet all conditions, at a score of 0, in the order of their ids."""
-    assert _ranked(desk, {"text": text}, 9) == [("a", 0), ("b", 0), ("c", 0)]
-    assert _ranked(desk, {"text": text, "slots": ["tue-noon"]}, 9) == [("a", 0), ("b", 0)]
-    assert _ranked(desk, {"text": text}, 2) == [("a", 0), ("b", 0)]
+    assert _rank(desk, {"text": text}, 9) == [("a", 0), ("b", 0), ("c", 0)]
+    assert _rank(desk, {"text": text, "slots": ["tue-noon"]}, 9) == [("a", 0), ("b", 0)]
+    assert _rank(desk, {"text": text}, 2) == [("a", 0), ("b", 0)]
 
 
 def test_where_nothing_else_is_known_the_same_field_and_region_go_first(desk: SheetFolder) -> None:
     """They bring no score by themselves, but whoever chooses sees the nearest first."""
-    assert [name for name, _ in _ranked(desk, {"region": "corse"}, 9)] == ["b", "c", "a"]
-    assert [name for name, _ in _ranked(desk, {"field": "law"}, 9)] == ["b", "a", "c"]
+    assert [name for name, _ in _rank(desk, {"region": "corse"}, 9)] == ["b", "c", "a"]
+    assert [name for name, _ in _rank(desk, {"field": "law"}, 9)] == ["b", "a", "c"]
 
 
 def test_offers_that_share_something_keep_their_places(desk: SheetFolder) -> None:
     """Others only follow those that were found by what they share."""
-    first, *others = _ranked(desk, {"text": "oral de français", "needs": ["orals"]}, 9)
+    first, *others = _rank(desk, {"text": "oral de français", "needs": ["orals"]}, 9)
     assert first[0] == "a"
     assert first[1] > max(score for _, score in others)
     assert sorted(name for name, _ in others) == ["b", "c"]

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "123456:" + "A" * 35
 
 
-def faults(**environment: str) -> list[str]:
+def find_faults(**environment: str) -> list[str]:
     """Return what is said of an environment."""
     try:
         settings.read(environment)
@@ -27,7 +27,7 @@ def faults(**environment: str) -> list[str]:
     return []
 
 
-def binome(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def run_binome(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run the console command in a folder, with nothing of this machine's own settings."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("BINOME_")}
     return subprocess.run(
@@ -123,24 +123,24 @@ WRONG = {
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
 def test_a_wrong_setting_is_one_fault_that_names_it(name: str, value: str) -> None:
     """Each wrong value is told by one sentence that begins with the setting's name."""
-    assert [fault.partition(":")[0] for fault in faults(**{name: value})] == [name]
+    assert [fault.partition(":")[0] for fault in find_faults(**{name: value})] == [name]
 
 
 def test_a_webhook_needs_a_secret_and_a_token() -> None:
     """Without a secret anybody could speak as Telegram; the simulator calls nobody."""
     address, secret = "https://example.org/telegram", "s" * 32
     told = {"BINOME_WEBHOOK": address, "BINOME_TELEGRAM_TOKEN": TOKEN}
-    assert [fault.partition(":")[0] for fault in faults(**told)] == ["BINOME_WEBHOOK_SECRET"]
-    given = faults(BINOME_WEBHOOK=address, BINOME_WEBHOOK_SECRET=secret)
+    assert [fault.partition(":")[0] for fault in find_faults(**told)] == ["BINOME_WEBHOOK_SECRET"]
+    given = find_faults(BINOME_WEBHOOK=address, BINOME_WEBHOOK_SECRET=secret)
     assert [fault.partition(":")[0] for fault in given] == ["BINOME_WEBHOOK"]
-    assert faults(**told, BINOME_WEBHOOK_SECRET=secret) == []
+    assert find_faults(**told, BINOME_WEBHOOK_SECRET=secret) == []
 
 
 def test_a_mail_server_needs_a_sender_and_a_user_a_password() -> None:
     """Each fault is named; a whole server is taken as written, with the usual port, and its password is not shown."""
     told = {"BINOME_MAIL_HOST": "smtp.example.org", "BINOME_MAIL_USER": "bot"}
-    assert [fault.partition(":")[0] for fault in faults(**told)] == ["BINOME_MAIL_FROM", "BINOME_MAIL_PASSWORD"]
-    assert [fault.partition(":")[0] for fault in faults(**told, BINOME_MAIL_FROM="bot@example")] == [
+    assert [fault.partition(":")[0] for fault in find_faults(**told)] == ["BINOME_MAIL_FROM", "BINOME_MAIL_PASSWORD"]
+    assert [fault.partition(":")[0] for fault in find_faults(**told, BINOME_MAIL_FROM="bot@example")] == [
         "BINOME_MAIL_FROM",
         "BINOME_MAIL_PASSWORD",
     ]
@@ -158,14 +158,14 @@ def test_every_setting_is_checked() -> None:
 
 def test_an_unknown_setting_is_named() -> None:
     """A slip in a setting's name is not silently ignored; names of other programs are none of ours."""
-    assert faults(BINOME_TOKEN="x", HOME="/root") == ["BINOME_TOKEN: unknown setting"]
+    assert find_faults(BINOME_TOKEN="x", HOME="/root") == ["BINOME_TOKEN: unknown setting"]
 
 
 def test_all_faults_are_named_at_once_and_nothing_is_started(tmp_path: Path, programme_file: Path) -> None:
     """The console command says every fault of settings, key and programme, ends with 2, and makes no file."""
     programme_file.write_text('nom = "x"\nzone = "Paris"\n', encoding="utf-8")
     bad = {name: values[0] for name, values in WRONG.items()} | {"BINOME_PROGRAMME": str(programme_file)}
-    done = binome(tmp_path, "run", **bad, BINOME_TOKEN="x")
+    done = run_binome(tmp_path, "run", **bad, BINOME_TOKEN="x")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     for said in [*(set(WRONG) - {"BINOME_PROGRAMME"}), "BINOME_TOKEN", "ours.toml: nom: unknown", "ours.toml: zone:"]:
@@ -186,12 +186,12 @@ def test_all_faults_are_named_at_once_and_nothing_is_started(tmp_path: Path, pro
 def test_a_spoilt_programme_file_is_told_by_its_name(programme_file: Path, content: bytes, said: str) -> None:
     """What cannot be read as a programme is named with the file that it is in."""
     programme_file.write_bytes(content)
-    assert any(fault.startswith(f"ours.toml: {said}") for fault in faults(BINOME_PROGRAMME=str(programme_file)))
+    assert any(fault.startswith(f"ours.toml: {said}") for fault in find_faults(BINOME_PROGRAMME=str(programme_file)))
 
 
 def test_a_programme_file_that_is_not_there_is_told_with_its_path(tmp_path: Path) -> None:
     """The path is said, so that the slip in it is seen."""
-    said = faults(BINOME_PROGRAMME=str(tmp_path / "gone.toml"))
+    said = find_faults(BINOME_PROGRAMME=str(tmp_path / "gone.toml"))
     assert said == [f"BINOME_PROGRAMME: cannot read {tmp_path}/gone.toml: No such file or directory"]
 
 
@@ -208,7 +208,7 @@ def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_reading_the_settings_makes_no_key(tmp_path: Path) -> None:
     """A key is made only by a start, never by a look."""
-    assert faults(BINOME_KEY_FILE=str(tmp_path / "key")) == []
+    assert find_faults(BINOME_KEY_FILE=str(tmp_path / "key")) == []
     assert keys.read(tmp_path / "key") is None
     assert list(tmp_path.iterdir()) == []
 
@@ -238,8 +238,8 @@ def test_a_key_that_cannot_be_made_is_told_by_its_path(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_can_do(tmp_path: Path) -> None:
     """Help needs no setting, and an unknown command is not a start."""
-    told = binome(tmp_path, "--help")
+    told = run_binome(tmp_path, "--help")
     assert told.returncode == 0
     assert "doctor" in told.stdout
-    assert binome(tmp_path, "fly").returncode == 2
+    assert run_binome(tmp_path, "fly").returncode == 2
     assert list(tmp_path.iterdir()) == []

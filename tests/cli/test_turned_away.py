@@ -15,8 +15,8 @@ from storage.engine.database import Sessions
 from storage.schema.base import Base
 from storage.schema.safeguarding_tables import Hold, Restriction
 from storage.schema.tables import Binome, Card, Staff
-from tests.bot.desk.test_team import coordinator
-from tests.cli.test_backups import made, sqlite
+from tests.bot.desk.test_team import invite_coordinator
+from tests.cli.test_backups import build_sqlite_url, make_by_bot
 from tests.faults.table_dump import read_rows
 from tests.patience import PATIENCE_SECONDS
 from tests.prepared import StoppedTown
@@ -32,12 +32,12 @@ async def test_an_old_backup_forgets_neither_a_bar_nor_who_is_kept_apart(
     """Decided after the copy was made, both hold again: the list beside the key knew at once, before any other copy."""
     key_file = tmp_path / "binome.key"
     async with active.run_copy(tmp_path, worker_process) as town:
-        file = await made(town)
+        file = await make_by_bot(town)
         await _part_and_bar(town)
         await _wait_until_listed(key_file)
-    there = {"BINOME_DATABASE": sqlite(tmp_path), "BINOME_KEY_FILE": str(key_file)}
+    there = {"BINOME_DATABASE": build_sqlite_url(tmp_path), "BINOME_KEY_FILE": str(key_file)}
     await restoring.restore(settings.read(there), KEY, file, BEGINNING)
-    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(build_sqlite_url(tmp_path), tmp_path, worker_process) as town:
         await town.beat()
         assert [row.state for row in await read_rows(town, Binome)] == ["frozen"]
         async with town.app.sessions.begin() as session:
@@ -69,7 +69,7 @@ async def test_an_old_backup_forgets_neither_a_suspension_nor_a_hold(
     """Decided after the copy was made: the head has no right, the binôme is set aside, and its volunteer kept."""
     key_file = tmp_path / "binome.key"
     async with active.run_copy(tmp_path, worker_process) as town:
-        file, (_, _, head, _) = await made(town), town.pair
+        file, (_, _, head, _) = await make_by_bot(town), town.pair
         async with town.app.sessions.begin() as session:
             binome, now = await session.get_one(Binome, 1), town.app.clock.now()
             await holds.place(session, binome, now, by=None, reason="un papier manque")
@@ -81,9 +81,9 @@ async def test_an_old_backup_forgets_neither_a_suspension_nor_a_hold(
         assert sorted(mark.split()[0] for mark in known.restrictions) == ["held", "held", "suspended"]
         await _write_list(town, key_file)
         assert turned_away.read(key_file) == known
-    there = {"BINOME_DATABASE": sqlite(tmp_path), "BINOME_KEY_FILE": str(key_file)}
+    there = {"BINOME_DATABASE": build_sqlite_url(tmp_path), "BINOME_KEY_FILE": str(key_file)}
     await restoring.restore(settings.read(there), KEY, file, BEGINNING)
-    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(build_sqlite_url(tmp_path), tmp_path, worker_process) as town:
         assert [row.state for row in await read_rows(town, Binome)] == ["frozen"]
         assert await read_rows(town, Staff) == []
         async with town.app.sessions.begin() as session:
@@ -112,7 +112,7 @@ def test_an_old_list_is_still_read(tmp_path: Path) -> None:
 async def _part_and_bar(town: Town) -> None:
     """Let the young person report the volunteer, and the team decide both."""
     young, _, head, group = town.pair
-    karim, _ = await coordinator(town, head, group)
+    karim, _ = await invite_coordinator(town, head, group)
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     (card,) = [row for row in await read_rows(town, Card) if row.kind == "report"]
     await head.send_data(f"card:{card.id}:apart", (await head.messages())[-1]["message_id"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_settings import binome
+from tests.cli.test_settings import run_binome
 from tests.data.said import report
 from tests.test_house import ROOT
 
@@ -27,7 +27,7 @@ def understand(folder: Path, *lines: object, **environment: str) -> tuple[int, l
     """Return the status of the command, the JSON objects that it prints for some lines, and its complaints."""
     file = folder / "said.jsonl"
     file.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), "utf-8")
-    told = binome(folder, "understand", str(file), **environment)
+    told = run_binome(folder, "understand", str(file), **environment)
     return told.returncode, [json.loads(line) for line in told.stdout.splitlines()], told.stderr
 
 
@@ -67,7 +67,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_answered(tmp_pat
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """No traceback: a sentence."""
-    told = binome(tmp_path, "understand", "nowhere.jsonl")
+    told = run_binome(tmp_path, "understand", "nowhere.jsonl")
     assert told.returncode == 1
     assert "nowhere.jsonl" in told.stderr
     assert "Traceback" not in told.stderr

@@ -10,32 +10,32 @@ from mentoring.slots import PARTS, WEEKDAYS
 EVERY_PART = set(PARTS)
 
 
-def _slots(day: str, *parts: str) -> set[str]:
+def _list_slots(day: str, *parts: str) -> set[str]:
     return {f"{day}-{part}" for part in parts}
 
 
 @pytest.mark.parametrize(
     ("written", "slots"),
     [
-        ("mardi 18h-20h", _slots("tue", "evening")),
-        ("mardi 18h à 20h", _slots("tue", "evening")),
-        ("mardi de 18h30 à 20h", _slots("tue", "evening")),
-        ("mardi entre 18 h et 20 h", _slots("tue", "evening")),
-        ("Tuesday 18:00-20:00", _slots("tue", "evening")),
-        ("mardi 18-20h", _slots("tue", "evening")),
-        ("mardi soir (18h–20h)", _slots("tue", "evening")),
-        ("mardi et jeudi 18h-20h", _slots("tue", "evening") | _slots("thu", "evening")),
-        ("mardi 9h-18h", _slots("tue", "morning", "noon", "afternoon")),
-        ("mardi 16h-20h", _slots("tue", "afternoon", "evening")),
-        ("mardi 17h-20h", _slots("tue", "evening")),
-        ("mardi 19h-22h", _slots("tue", "evening")),
-        ("mardi 14h-15h", _slots("tue", "afternoon")),
-        ("samedi 10h-12h et 14h-16h", _slots("sat", "morning", "afternoon")),
-        ("mardi 18h-20h, jeudi aprem", _slots("tue", "evening") | _slots("thu", "afternoon")),
-        ("jeudi aprèm", _slots("thu", "afternoon")),
-        ("jeudi après midi", _slots("thu", "afternoon")),
-        ("samedi toute la journée", _slots("sat", *EVERY_PART)),
-        ("les week-ends", _slots("sat", *EVERY_PART) | _slots("sun", *EVERY_PART)),
+        ("mardi 18h-20h", _list_slots("tue", "evening")),
+        ("mardi 18h à 20h", _list_slots("tue", "evening")),
+        ("mardi de 18h30 à 20h", _list_slots("tue", "evening")),
+        ("mardi entre 18 h et 20 h", _list_slots("tue", "evening")),
+        ("Tuesday 18:00-20:00", _list_slots("tue", "evening")),
+        ("mardi 18-20h", _list_slots("tue", "evening")),
+        ("mardi soir (18h–20h)", _list_slots("tue", "evening")),
+        ("mardi et jeudi 18h-20h", _list_slots("tue", "evening") | _list_slots("thu", "evening")),
+        ("mardi 9h-18h", _list_slots("tue", "morning", "noon", "afternoon")),
+        ("mardi 16h-20h", _list_slots("tue", "afternoon", "evening")),
+        ("mardi 17h-20h", _list_slots("tue", "evening")),
+        ("mardi 19h-22h", _list_slots("tue", "evening")),
+        ("mardi 14h-15h", _list_slots("tue", "afternoon")),
+        ("samedi 10h-12h et 14h-16h", _list_slots("sat", "morning", "afternoon")),
+        ("mardi 18h-20h, jeudi aprem", _list_slots("tue", "evening") | _list_slots("thu", "afternoon")),
+        ("jeudi aprèm", _list_slots("thu", "afternoon")),
+        ("jeudi après midi", _list_slots("thu", "afternoon")),
+        ("samedi toute la journée", _list_slots("sat", *EVERY_PART)),
+        ("les week-ends", _list_slots("sat", *EVERY_PART) | _list_slots("sun", *EVERY_PART)),
         ("tous les jours", {f"{day}-{part}" for day in WEEKDAYS for part in PARTS}),
         ("tous les jours 18h-20h", {f"{day}-evening" for day in WEEKDAYS}),
     ],

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession
-from tests.cast import NOW, person_of
+from tests.cast import NOW, find_person
 from tests.empty_databases import open_sessions
 from use_cases.binomes import departures, proposals
 from use_cases.sessions import reminders, sessions
@@ -20,19 +20,19 @@ from use_cases.sessions import reminders, sessions
 
 async def accept(session: AppSession, binome: Binome) -> None:
     """The volunteer says yes."""
-    await proposals.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+    await proposals.accept(session, binome.id, await find_person(session, binome.offer), NOW)
 
 
 async def check_in(session: AppSession, binome: Binome) -> None:
     """The volunteer says that the session took place."""
     begun = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("begun", "held")))
     done = (await session.scalars(select(MentoringSession).where(*begun))).one()
-    await sessions.answer_check_in(session, done.id, await person_of(session, binome.offer), True, NOW)
+    await sessions.answer_check_in(session, done.id, await find_person(session, binome.offer), True, NOW)
 
 
 async def erase(session: AppSession, binome: Binome) -> None:
     """The young person erases everything."""
-    await departures.erase(session, await person_of(session, binome.need), NOW)
+    await departures.erase(session, await find_person(session, binome.need), NOW)
 
 
 async def give_up(session: AppSession, _binome: Binome) -> None:

@@ -78,11 +78,11 @@ NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:
 NONSENSE += ["move:1:", "move:1:a-b", "move:1:0-999999999", "slot:1:9-99", "slot:1:-", "unknown:1:", "x" * 64]
 
 
-async def _newest(visitor: Visitor) -> int:
+async def _find_newest(visitor: Visitor) -> int:
     return int((await visitor.messages())[-1]["message_id"])
 
 
-async def _others(town: Town) -> list[Visitor]:
+async def _list_others(town: Town) -> list[Visitor]:
     """Return people whom a binôme does not concern: a stranger, a young person, a volunteer; three of the first."""
     strangers = [await town.add_person(name) for name in ("Paul", "Zoé", "Léa")]
     for one in strangers:
@@ -110,12 +110,12 @@ def test_every_button_leads_somewhere_and_every_verb_is_on_some_button(language:
 async def test_anothers_button_changes_nothing(active_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
     await active_town.pass_time(days=2)
-    others = await _others(active_town)
+    others = await _list_others(active_town)
     before, told = await dump(active_town), len(await read_rows(active_town, Outgoing))
     caplog.set_level(logging.INFO, logger="bot.refusals")
     forged = [data for several in FORGED.values() for data in several]
     for data, who in zip(forged, itertools.cycle(others), strict=False):
-        assert await who.send_data(data, await _newest(who)) == REFUSED, data
+        assert await who.send_data(data, await _find_newest(who)) == REFUSED, data
     assert await dump(active_town) == before
     answered = {row.person_id for row in (await read_rows(active_town, Outgoing))[told:]}
     assert answered <= {row.id for row in (await read_rows(active_town, Person))[-len(others) :]}
@@ -127,7 +127,7 @@ async def test_nonsense_is_refused_kindly(agreed_town: Town) -> None:
     young, volunteer, *_ = agreed_town.pair
     before = await dump(agreed_town)
     for data, who in zip(NONSENSE, itertools.cycle([young, volunteer]), strict=False):
-        assert await who.send_data(data, await _newest(who)) == REFUSED, data
+        assert await who.send_data(data, await _find_newest(who)) == REFUSED, data
     assert await dump(agreed_town) == before
 
 
@@ -144,12 +144,12 @@ async def test_ones_own_old_button_changes_nothing(active_town: Town) -> None:
         "again:1:",
         "slot_ok:1:1-18",
     ):
-        assert await young.send_data(data, await _newest(young)) == REFUSED, data
+        assert await young.send_data(data, await _find_newest(young)) == REFUSED, data
     assert "Où on en est" in await young.reads()
     for data in ("accept:1:", "decline:1:busy", "proposal:1:", "train:1:3", "resume:1:", "pause_why:1:busy"):
-        assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
+        assert await volunteer.send_data(data, await _find_newest(volunteer)) == REFUSED, data
     for data in ("rate:1:3", "held:1:yes", "move:1:5-1", "skip:1:7"):
-        assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
+        assert await volunteer.send_data(data, await _find_newest(volunteer)) == REFUSED, data
     assert await dump(active_town) == before
 
 
@@ -157,7 +157,7 @@ async def test_the_other_side_cannot_see_what_was_not_for_them(proposed_town: To
     """The young person hears of no proposal before the volunteer's yes, even by a forged button."""
     young, *_ = proposed_town.pair
     for data in ("proposal:1:", "binome:1:", "place:1:", "end:1:", "report:1:"):
-        assert await young.send_data(data, await _newest(young)) == REFUSED, data
+        assert await young.send_data(data, await _find_newest(young)) == REFUSED, data
     assert "Pourquoi vous" not in await young.reads_all()
 
 
@@ -165,7 +165,7 @@ async def test_a_double_tap_has_one_effect(proposed_town: Town) -> None:
     """Two taps on yes, by either side, are one yes; everybody is told once."""
     young, volunteer, *_ = proposed_town.pair
     for who, data in ((volunteer, "accept:1:"), (young, "agree:1:")):
-        message = await _newest(who)
+        message = await _find_newest(who)
         await asyncio.gather(who.send_data(data, message), who.send_data(data, message))
     assert [one.state for one in await read_rows(proposed_town, Binome)] == ["agreed"]
     sent = await list_outgoing(proposed_town, "sent")
@@ -186,4 +186,4 @@ async def test_the_second_of_two_volunteers_is_never_asked_for_a_need_that_is_ta
     await first.tap("Pas le temps")
     await small_town.beat()
     assert await small_town.count_sent(second, "Quelqu'un cherche de l'aide") == 1
-    assert await first.send_data("accept:1:", await _newest(first)) == REFUSED
+    assert await first.send_data("accept:1:", await _find_newest(first)) == REFUSED

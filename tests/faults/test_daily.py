@@ -12,7 +12,7 @@ from use_cases.people import people
 PROPOSAL = "Quelqu'un cherche de l'aide"
 
 
-async def _asked_twice(town: Town) -> Visitor:
+async def _ask_twice(town: Town) -> Visitor:
     """Let a volunteer decline a first proposal, and a second one be found the same day."""
     _, group = await make_head_with_group(town)
     volunteer = await make_trained_volunteer(town, group)
@@ -27,7 +27,7 @@ async def _asked_twice(town: Town) -> Visitor:
 
 async def test_a_second_proposal_of_a_day_comes_the_next_morning(small_town: Town) -> None:
     """One a day; the hours to answer begin when it leaves."""
-    volunteer = await _asked_twice(small_town)
+    volunteer = await _ask_twice(small_town)
     assert await small_town.count_sent(volunteer, PROPOSAL) == 1
     await small_town.pass_time(hours=23)
     assert await small_town.count_sent(volunteer, PROPOSAL) == 2
@@ -39,10 +39,10 @@ async def test_a_second_proposal_of_a_day_comes_the_next_morning(small_town: Tow
 
 async def test_a_proposal_that_is_no_longer_true_in_the_morning_is_not_said(small_town: Town) -> None:
     """Whoever stopped looking meanwhile is not proposed, and nothing is said of a withdrawal either."""
-    volunteer = await _asked_twice(small_town)
+    volunteer = await _ask_twice(small_town)
     async with small_town.app.sessions.begin() as session:
         need = await session.get_one(Need, 2)
-        young = await people.chat_of(session, await session.get_one(Person, need.person_id))
+        young = await people.find_chat(session, await session.get_one(Person, need.person_id))
     karim = Visitor(small_town, young, "Karim", young)
     await karim.write("/arreter")
     await karim.tap("Oui")

@@ -90,14 +90,14 @@ class Telegram:
 
 
 @asynccontextmanager
-async def _telegram(folder: Path) -> AsyncIterator[Telegram]:
+async def _open_telegram(folder: Path) -> AsyncIterator[Telegram]:
     """Return the Telegram of a town whose bot is stopped."""
     simulator = Simulator(folder / "simulator.json", token=TOKEN)
     async with serve(simulator) as address, ClientSession() as http:
         yield Telegram(f"sqlite:///{folder}/binome.sqlite3", simulator, address, http)
 
 
-async def _kinds(session: AppSession) -> "Counter[str]":
+async def _count_kinds(session: AppSession) -> "Counter[str]":
     """Return how often each kind of message was, or is to be, said."""
     return Counter(await session.scalars(select(Outgoing.kind)))
 
@@ -109,16 +109,16 @@ async def test_a_yes_whose_hearing_is_killed_counts_once(restart: OpenTown, tmp_
         volunteer = await make_trained_volunteer(town, group)
         young = await sign_up_young(town)
         await town.beat()
-    async with _telegram(tmp_path) as telegram:
+    async with _open_telegram(tmp_path) as telegram:
         yes = Act(volunteer, "accept:1:", ((young, "veut t'aider"), (volunteer, "Je demande")))
         async with telegram.after(yes) as session:
             assert (await session.scalars(select(Binome.state))).all() == ["volunteer_yes"]
-            kinds = await _kinds(session)
+            kinds = await _count_kinds(session)
             assert (kinds["consent"], kinds["consent_waiting"]) == (1, 1)
         yes = Act(young, "agree:1:", ((young, "C'est un binôme"), (volunteer, "C'est un binôme")))
         async with telegram.after(yes) as session:
             assert (await session.scalars(select(Binome.state))).all() == ["agreed"]
-            assert (await _kinds(session))["agreed"] == 2  # one for each side
+            assert (await _count_kinds(session))["agreed"] == 2  # one for each side
 
 
 async def test_a_check_in_and_an_erasure_whose_hearing_is_killed_count_once(restart: OpenTown, tmp_path: Path) -> None:
@@ -127,14 +127,14 @@ async def test_a_check_in_and_an_erasure_whose_hearing_is_killed_count_once(rest
         young, volunteer, *_ = await make_active_pair(town)
         others = [row.id for row in await read_rows(town, Person)][:2]
         await town.pass_time(days=1, hours=10)  # Tuesday at 20 in Paris: asked, and nobody sleeps yet
-    async with _telegram(tmp_path) as telegram:
+    async with _open_telegram(tmp_path) as telegram:
         async with telegram.after(Act(volunteer, "held:1:yes", ((volunteer, "Comment c'était"),))) as session:
             assert (await session.get_one(MentoringSession, 1)).volunteer_held is True
-            assert (await _kinds(session))["check_in_rating"] == 2  # one for each tap
+            assert (await _count_kinds(session))["check_in_rating"] == 2  # one for each tap
         async with telegram.after(Act(volunteer, "rate:1:3", ((volunteer, "c'est noté"),))) as session:
             assert (await session.get_one(MentoringSession, 1)).volunteer_rating == 3
-            assert (await _kinds(session))["check_in_thanks"] == 1
+            assert (await _count_kinds(session))["check_in_thanks"] == 1
         async with telegram.after(Act(young, "erase::yes", ((volunteer, "ne peut plus continuer"),))) as session:
-            kinds = await _kinds(session)
+            kinds = await _count_kinds(session)
             assert (kinds["partner_gone"], kinds["need_question"]) == (1, 0)
             assert (await session.scalars(select(Person.id).order_by(Person.id))).all() == others

@@ -11,7 +11,7 @@ from tests.town import Town, Visitor
 from use_cases.people import people
 
 
-async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
+async def _gather_cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
     """Return (head, somebody with a need sent, somebody in the middle of a form), last heard so many hours ago."""
     head, _ = await make_head_with_group(town)
     settled_one = await sign_up_young(town)
@@ -35,7 +35,7 @@ async def _count_asked(town: Town, *who: Visitor) -> list[int]:
 async def test_after_more_than_a_day_who_was_in_a_conversation_is_asked_to_write_again(restart: OpenTown) -> None:
     """Their words may be lost; whoever only waits is left in peace, and nobody is asked twice."""
     async with restart() as town:
-        cast = await _cast(town, hours=25)
+        cast = await _gather_cast(town, hours=25)
     async with restart() as town:
         assert await _count_asked(town, *[replace(one, town=town) for one in cast]) == [0, 0, 1]
     async with restart() as town:
@@ -45,7 +45,7 @@ async def test_after_more_than_a_day_who_was_in_a_conversation_is_asked_to_write
 async def test_after_less_nobody_is_disturbed(restart: OpenTown) -> None:
     """Telegram has kept what was written: it is heard now."""
     async with restart() as town:
-        cast = await _cast(town, hours=23)
+        cast = await _gather_cast(town, hours=23)
     async with restart() as town:
         assert await _count_asked(town, *[replace(one, town=town) for one in cast]) == [0, 0, 0]
 

@@ -6,7 +6,7 @@ from aiohttp import ConnectionTimeoutError
 from sqlalchemy import select
 from telegram.error import NetworkError
 
-from scheduler.delivery.outcomes import Attempt, outcome_of
+from scheduler.delivery.outcomes import Attempt, find_outcome
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_with_retry
 from storage.engine.clock import Clock
 from storage.schema.tables import Outgoing
@@ -21,10 +21,10 @@ OUTAGE = timedelta(hours=2)
 MANY = 40
 
 
-def _unreachable() -> Attempt:
+def _fail_to_reach() -> Attempt:
     error = NetworkError("no way there")
     error.__cause__ = ConnectionTimeoutError("nobody there")
-    return Attempt(1, None, False, None, outcome_of(error), error)
+    return Attempt(1, None, False, None, find_outcome(error), error)
 
 
 async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) -> None:
@@ -39,7 +39,7 @@ async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) ->
     delays: list[timedelta] = []
     while sum(delays, timedelta()) < OUTAGE:
         row.attempts += 1
-        (delay,) = await record_with_retry(sessions, row, _unreachable(), Clock())
+        (delay,) = await record_with_retry(sessions, row, _fail_to_reach(), Clock())
         delays.append(delay)
     assert delays == sorted(delays)
     assert (delays[-1], len(delays) < 25) == (MAX_RETRY_DELAY, True)

@@ -33,12 +33,12 @@ async def _pass(town: Town, by: timedelta, *, silent: bool = False) -> None:
     town.app.clock.real_now = lambda: before() + by
     await town.app.heartbeat.beat()
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while await _something_may_leave(town) and not (silent and len(await list_calls(town, "getme")) > asked):
+        while await _is_anything_leaving(town) and not (silent and len(await list_calls(town, "getme")) > asked):
             town.app.sender.wake()
             await asyncio.sleep(0.01)
 
 
-async def _something_may_leave(town: Town) -> bool:
+async def _is_anything_leaving(town: Town) -> bool:
     may_be_tried = or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= town.app.clock.real_now())
     queued = (Outgoing.state == "queued") & (Outgoing.due_at <= town.app.clock.now()) & may_be_tried
     async with town.app.sessions.begin() as session:

@@ -64,11 +64,12 @@ async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -
     assert (await list_outgoing(small_town, "uncertain")).count("slow_down") == risked
 
 
-async def _heeded(town: Town) -> datetime:
-    """Return the moment at which a plea is known and nothing is on its way any more."""
+async def _wait_until_heeded(town: Town) -> datetime:
+    """Return the moment at which a 429 is known and nothing is on its way any more."""
 
     async def is_heeded() -> bool:
-        return town.app.sender.transport.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
+        limiter = town.app.sender.transport.rate_limiter
+        return limiter.compute_pause_seconds() > 0 and await list_outgoing(town, "sending") == []
 
     await wait_until(is_heeded)
     return datetime.now(UTC)
@@ -121,11 +122,11 @@ async def test_a_plea_for_silence_is_obeyed_by_both_libraries(small_town: Town, 
     tap = {"chat": who.chat, "user": who.id, "message_id": shown["message_id"], "data": "privacy::"}
     if refused == "sendMessage":
         await type_text(small_town, other, "/privacy")
-        heeded = await _heeded(small_town)
+        heeded = await _wait_until_heeded(small_town)
         await small_town.act("tap", **tap, wait=False)
     else:
         await small_town.act("tap", **tap, wait=False)
-        heeded = await _heeded(small_town)
+        heeded = await _wait_until_heeded(small_town)
         await type_text(small_town, other, "/privacy")
     await small_town.settle()
     made = [call for method in SPOKEN for call in await list_calls(small_town, method)]

@@ -22,9 +22,9 @@ from cli.settings import read
 from mentoring.message_kinds import LIST
 from simulator import Simulator
 from storage.crypto.vault import Vault
-from storage.engine.database import connect, sessions_of
+from storage.engine.database import build_sessions, connect
 from storage.schema.tables import Outgoing
-from tests.cli.test_settings import TOKEN, binome
+from tests.cli.test_settings import TOKEN, run_binome
 from tests.patience import PATIENCE_SECONDS
 from tests.town import serve
 
@@ -83,7 +83,7 @@ class Machine:
 
     async def run_to_its_end(self, command: str = "run", **other: str) -> "CompletedProcess[str]":
         """Type a command, and wait until it has ended by itself."""
-        return await asyncio.to_thread(binome, self.folder, command, **self.given | other)
+        return await asyncio.to_thread(run_binome, self.folder, command, **self.given | other)
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""
@@ -109,7 +109,7 @@ class Machine:
         engine = connect(settings.database)
         try:
             vault = Vault(keys.read_required(settings.key_file))
-            async with sessions_of(engine, vault, settings.programme).begin() as session:
+            async with build_sessions(engine, vault, settings.programme).begin() as session:
                 said = await session.scalars(select(Outgoing).where(Outgoing.kind != LIST))
                 return {row.kind: row.state for row in said}
         finally:

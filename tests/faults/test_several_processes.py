@@ -86,7 +86,7 @@ async def test_of_two_that_poll_one_asks_telegram(place: Arena) -> None:
 async def _wait_until_listening(http: ClientSession, *addresses: str) -> None:
     """Return once each of them listens."""
 
-    async def done() -> bool:
+    async def is_done() -> bool:
         try:
             for address in addresses:
                 await (await http.get(address)).release()
@@ -94,14 +94,14 @@ async def _wait_until_listening(http: ClientSession, *addresses: str) -> None:
             return False
         return True
 
-    await wait_until(done)
+    await wait_until(is_done)
 
 
 async def _wait_for_poll(place: Arena) -> None:
     """Return once somebody has asked Telegram again."""
     polls = place.telegram.polls
 
-    async def done() -> bool:
+    async def is_done() -> bool:
         return place.telegram.polls > polls
 
-    await wait_until(done)
+    await wait_until(is_done)

@@ -13,11 +13,11 @@ from tests.town import Town, Visitor
 CODE_REFUSED = "n'est plus valable"
 
 
-async def _group_of(town: Town) -> str:
+async def _read_group(town: Town) -> str:
     return next((row.value for row in await read_rows(town, Setting) if row.name == "staff_chat"), "")
 
 
-async def _newcomer(town: Town, name: str = "Inès") -> Visitor:
+async def _add_newcomer(town: Town, name: str = "Inès") -> Visitor:
     who = await town.add_person(name)
     await who.write("/start")
     return who
@@ -25,10 +25,10 @@ async def _newcomer(town: Town, name: str = "Inès") -> Visitor:
 
 async def test_a_start_link_gives_a_right_once(small_town: Town) -> None:
     """Used, forged, empty-handed or mistyped codes give nothing, and say so."""
-    head = await _newcomer(small_town, "Claire")
+    head = await _add_newcomer(small_town, "Claire")
     await head.write(f"/start {small_town.head_code}")
     assert [row.role for row in await read_rows(small_town, Staff)] == ["head"]
-    other = await _newcomer(small_town)
+    other = await _add_newcomer(small_town)
     for code in (small_town.head_code, "AAAAAAAAAAAA", small_town.head_code.lower(), "x" * 64, "head", "0"):
         await other.write(f"/start {code}")
         assert CODE_REFUSED in await other.reads()
@@ -42,7 +42,7 @@ async def test_each_invitation_names_one_coordinator(small_town: Town) -> None:
     for _ in range(2):
         await head.write("/inviter")
         links.append((await head.reads()).partition("start=")[2].split()[0])
-    first, second, third = [await _newcomer(small_town, name) for name in ("Karim", "Lou", "Zoé")]
+    first, second, third = [await _add_newcomer(small_town, name) for name in ("Karim", "Lou", "Zoé")]
     await second.write(f"/start {links[1]}")
     assert "Lou a rejoint l'équipe" in await head.reads()
     await third.write(f"/start {links[1]}")
@@ -55,11 +55,11 @@ async def test_each_invitation_names_one_coordinator(small_town: Town) -> None:
 async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     """Neither a member, a coordinator, an anonymous administrator, nor a command in private."""
     head, group = await make_head_with_group(small_town)
-    bound = await _group_of(small_town)
+    bound = await _read_group(small_town)
     await head.write("/inviter")
-    coordinator = await _newcomer(small_town, "Karim")
+    coordinator = await _add_newcomer(small_town, "Karim")
     await coordinator.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
-    for who in (coordinator, await _newcomer(small_town), await small_town.add_person("Inconnue")):
+    for who in (coordinator, await _add_newcomer(small_town), await small_town.add_person("Inconnue")):
         theirs = who.enter_chat(await small_town.add_group(who))
         await theirs.write("/relier")
         assert await theirs.messages() == [one for one in await theirs.messages() if one["from"]["id"] != 1]
@@ -67,17 +67,17 @@ async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     await small_town.act("send", chat=other.chat, user=head.id, text="/relier", anonymous=True)
     await small_town.settle()
     await head.write("/relier")
-    assert await _group_of(small_town) == bound
+    assert await _read_group(small_town) == bound
     await other.write("/relier")
     await head.tap("Oui")
-    assert await _group_of(small_town) == str(other.chat)
+    assert await _read_group(small_town) == str(other.chat)
     assert group.chat != other.chat
 
 
 async def test_only_the_head_invites(small_town: Town) -> None:
     """Anybody else is shown where they are, and gets no link."""
     await make_head_with_group(small_town)
-    who = await _newcomer(small_town)
+    who = await _add_newcomer(small_town)
     await who.write("/inviter")
     assert "start=" not in await who.reads_all()
     assert "robot" in await who.reads()
@@ -87,7 +87,7 @@ async def test_being_in_the_group_gives_no_right(small_town: Town) -> None:
     """A member who is not staff, known to the bot or not, does nothing with a card."""
     head, group = await make_head_with_group(small_town)
     await sign_up_volunteer(small_town)
-    known, unknown = await _newcomer(small_town), await small_town.add_person("Inconnue")
+    known, unknown = await _add_newcomer(small_town), await small_town.add_person("Inconnue")
     for who in (known, unknown):
         await small_town.act("members", chat=group.chat, user=who.id, status="member")
         before = await dump(small_town)
@@ -100,7 +100,7 @@ async def test_being_in_the_group_gives_no_right(small_town: Town) -> None:
 async def test_a_right_ends_at_once(small_town: Town) -> None:
     """Who is no longer staff can neither act on a card nor give the reason they were asked for."""
     head, group = await make_head_with_group(small_town)
-    who = await _newcomer(small_town)
+    who = await _add_newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
     await group.tap("Détail")
     await head.tap("Fermer le cas")

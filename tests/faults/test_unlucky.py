@@ -82,7 +82,7 @@ async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town
 
 
 @contextmanager
-def _lost_answer() -> Iterator[list[int]]:
+def _lose_answer() -> Iterator[list[int]]:
     """Let the next claim of the sender be committed without its being told."""
     lost: list[int] = []
 
@@ -104,7 +104,7 @@ def _lost_answer() -> Iterator[list[int]]:
 async def test_a_claim_whose_commit_nobody_heard_of_leaves_all_the_same(town: Town) -> None:
     """The line breaks between the commit and its answer: the message leaves once, without waiting for a restart."""
     who = await add_newcomer(town)
-    with _lost_answer() as lost:
+    with _lose_answer() as lost:
         await type_text(town, who, "/privacy")
         await _is_sent(town, "privacy")
     assert lost
@@ -127,7 +127,7 @@ async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
     """PostgreSQL ends the transaction of such a message: it is given up with a card, the others leave."""
     who, sender = await add_newcomer(town), town.app.sender
     was = sender.preparer
-    sender.preparer = Unspeakable(was.texts, was.command_lists, was.picture_of)
+    sender.preparer = Unspeakable(was.texts, was.command_lists, was.find_picture)
     await type_text(town, who, "/privacy")
     await type_text(town, who, "/aide")
     await _is_sent(town, "help")

@@ -11,7 +11,7 @@ from storage.schema.tables import Card, Need, ParkedUpdate
 from tests.bot.carriers import build_update
 from tests.faults.table_dump import dump, list_outgoing, read_rows
 from tests.faults.throttle import restore_throttle
-from tests.people import make_head_with_group, next_after, sign_up_young, write_need
+from tests.people import find_next_after, make_head_with_group, sign_up_young, write_need
 from tests.town import Town, Visitor
 from use_cases.inbox.updates import MAX_TRIES
 
@@ -125,7 +125,7 @@ async def test_no_sign_and_no_cry_is_ever_slowed(small_town: Town, carrier: str)
     assert ("help" in said) is (carrier != "quote")
 
 
-async def _damage(town: Town, need_id: int) -> bytes:
+async def _damage_answers(town: Town, need_id: int) -> bytes:
     """Damage the sealed answers of a need; return what they were."""
     async with town.app.sessions.begin() as session:
         before = await session.scalar(select(Need.answers).where(Need.id == need_id))
@@ -150,14 +150,14 @@ async def _try_again(town: Town) -> None:
     await town.settle()
 
 
-async def _half_way(town: Town, name: str = "Inès") -> Visitor:
+async def _go_half_way(town: Town, name: str = "Inès") -> Visitor:
     return await write_need(town, name, until="field")
 
 
 async def test_a_handler_that_fails_undoes_and_parks_and_others_go_on(town: Town) -> None:
     """The person is told once, what they wrote is kept sealed, and everybody else is answered."""
-    young = await _half_way(town)
-    await _damage(town, 1)
+    young = await _go_half_way(town)
+    await _damage_answers(town, 1)
     before = await dump(town)
     await young.write("mots très secrets")
     assert SORRY in await young.reads()
@@ -173,21 +173,21 @@ async def test_a_handler_that_fails_undoes_and_parks_and_others_go_on(town: Town
 
 async def test_a_parked_update_has_its_effect_later(small_town: Town) -> None:
     """Once what was wrong is mended the same words are taken, in their place."""
-    young = await _half_way(small_town)
-    answers = await _damage(small_town, 1)
+    young = await _go_half_way(small_town)
+    answers = await _damage_answers(small_town, 1)
     await young.write("Commerce, gestion")
     assert SORRY in await young.reads()
     await _mend(small_town, 1, answers)
     await _try_again(small_town)
     assert await read_rows(small_town, ParkedUpdate) == []
-    assert await young.asked() == next_after("need", "field")
+    assert await young.asked() == find_next_after("need", "field")
 
 
 async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
     """The person is told once, not five times; then a card, and no sixth try."""
     _, group = await make_head_with_group(small_town)
-    young = await _half_way(small_town)
-    await _damage(small_town, 1)
+    young = await _go_half_way(small_town)
+    await _damage_answers(small_town, 1)
     await young.write("Commerce, gestion")
     for _ in range(MAX_TRIES - 1):
         assert "Panne" not in await group.reads_all()
@@ -204,7 +204,7 @@ async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
 async def test_a_message_that_cannot_be_made_is_shown_to_the_team(agreed_town: Town) -> None:
     """What the bot could not say is not lost in silence."""
     young, *_, group = agreed_town.pair
-    await _damage(agreed_town, 1)
+    await _damage_answers(agreed_town, 1)
     await young.send_data("binome:1:", (await young.messages())[-1]["message_id"])
     assert await list_outgoing(agreed_town, "given_up") == ["binome"]
     assert "Panne" in await group.reads()

@@ -15,8 +15,8 @@ from tests.people import (
     YOUNG,
     begin_form,
     fill_in,
+    find_next_after,
     make_agreed_pair,
-    next_after,
     sign_up_volunteer,
     sign_up_young,
     write_need,
@@ -37,14 +37,14 @@ NAMES = (
 )
 
 
-async def _asked_for_name(town: Town, name: str = "Inès") -> Visitor:
+async def _reach_name_question(town: Town, name: str = "Inès") -> Visitor:
     return await begin_form(town, "need", name)
 
 
 async def test_names_are_shown_as_typed(small_town: Town) -> None:
     """Neither marks nor braces nor arrows do anything: the bot goes on to the next question, and shows them plainly."""
     for name in NAMES:
-        young = await _asked_for_name(small_town, name)
+        young = await _reach_name_question(small_town, name)
         labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
         assert not {"b", "a"} & set(labels)
         await young.write(name)
@@ -67,11 +67,11 @@ async def test_a_strange_name_reaches_the_other_side_as_typed(agreed_town: Town)
 @pytest.mark.parametrize("words", ["🌱" * 2_000, "x" * 4_096, "a" * 41, "\u200b\u202e", "👨‍👩‍👧" * 400])
 async def test_a_name_that_cannot_be_one_is_asked_again(small_town: Town, words: str) -> None:
     """Too long, or nothing to see: a kind sentence and the same question."""
-    young = await _asked_for_name(small_town)
+    young = await _reach_name_question(small_town)
     await young.write(words)
     assert "prénom" in (await young.reads()).lower()
     await young.write("Inès")
-    assert await young.asked() == next_after("need", "name")
+    assert await young.asked() == find_next_after("need", "name")
 
 
 async def test_everything_but_text_gets_a_kind_sentence_and_the_question_again(small_town: Town) -> None:
@@ -87,7 +87,7 @@ async def test_everything_but_text_gets_a_kind_sentence_and_the_question_again(s
     await small_town.settle()
     assert "J'ai vu la correction" in await young.reads()
     await young.tap("2006")
-    assert await young.asked() == next_after("need", "birth")
+    assert await young.asked() == find_next_after("need", "birth")
 
 
 async def test_start_in_the_middle_repeats_the_question(small_town: Town) -> None:
@@ -121,7 +121,7 @@ async def test_a_restart_in_the_middle_loses_nothing(
         labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
         assert any("✅" in label and "CV et lettre" in label for label in labels)
         await young.write("aide pour mon CV")
-        assert await young.asked() == next_after("need", "topics")
+        assert await young.asked() == find_next_after("need", "topics")
 
 
 async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(active_town: Town) -> None:
@@ -148,7 +148,7 @@ async def test_words_for_a_form_do_not_go_into_an_old_report(active_town: Town) 
     await young.send_data("offer:show:", (await young.messages())[-1]["message_id"])
     await fill_in(young, "offer", VOLUNTEER, until="job")
     await young.write("boulangère en apprentissage")
-    assert await young.asked() == next_after("offer", "job")
+    assert await young.asked() == find_next_after("offer", "job")
     await group.tap("Détail en privé")
     assert "il ne vient jamais" in await head.reads()
     assert "A écrit : « il ne vient jamais »" in await head.reads()

@@ -45,11 +45,11 @@ async def wait_for_updates(town: Town, more: int) -> None:
 async def wait_for_failures(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
     """Return once a part of the program has met the absent database so many times more, as it says in the log."""
 
-    async def enough() -> bool:
+    async def has_enough() -> bool:
         return _count_failures(caplog, part) >= wanted
 
     wanted = _count_failures(caplog, part) + more
-    await wait_until(enough)
+    await wait_until(has_enough)
 
 
 def _count_failures(caplog: pytest.LogCaptureFixture, part: str) -> int:

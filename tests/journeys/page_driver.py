@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from mentoring.example_answers import Act, acts_of
-from mentoring.questions import Question, count_progress
+from mentoring.example_answers import Act, list_acts
+from mentoring.questions import Question, count_progress, parse_form
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, TODAY
 from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
 from tests.pictures import keep_picture
@@ -66,7 +67,8 @@ class Telephone:
 
     async def is_asked(self, place: str) -> None:
         """Come to a question, ``need:region``, or to a form's end, ``need:``; answer what is new before it somehow."""
-        form, _, key = place.partition(":")
+        name, _, key = place.partition(":")
+        form = parse_form(name)
         for asked, acts in new_before(form, key):
             await self.pane.locator(f'[data-data^="{form}:{asked.key}:"]').last.wait_for()
             for act, what in acts:
@@ -124,9 +126,9 @@ OUTSIDE = """() => [...document.querySelectorAll('.bar button, .bar time')]
   .map((node) => node.textContent)"""
 
 
-def new_before(form: str, key: str) -> list[tuple[Question, list[Act]]]:
+def new_before(form: Form, key: str) -> list[tuple[Question, list[Act]]]:
     """Return the questions just before one that no journey knows, each with an answer; the last ones without a key."""
-    asked = list(acts_of(form, COMPLETE[form], TODAY))
+    asked = list(list_acts(form, COMPLETE[form], TODAY))
     before = takewhile(lambda item: item[0].key != key, asked)
     return list(takewhile(lambda item: item[0].key not in KNOWN, reversed(list(before))))[::-1]
 

@@ -52,7 +52,7 @@ PAIRS = [
 ]
 
 
-async def focused(page: Page) -> str:
+async def find_focus(page: Page) -> str:
     """Return the name of what has the focus, as a screen reader says it."""
     return str(await page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()"))
 
@@ -65,7 +65,7 @@ async def test_the_keyboard_is_enough(journey_town: Town, open_page: OpenPage, l
     met = []
     for _ in NAMES[language]:
         await page.keyboard.press("Tab")
-        met.append(await focused(page))
+        met.append(await find_focus(page))
     assert [name in one for name, one in zip(NAMES[language], met, strict=True)] == [True] * len(met), met
     assert await page.evaluate("document.activeElement.matches(':focus-visible')")
 
@@ -75,7 +75,7 @@ async def test_the_keyboard_is_enough(journey_town: Town, open_page: OpenPage, l
     await page.keyboard.press("Enter")
     await expect(clock).to_contain_text("11:00")
     await expect(page.get_by_test_id("push-hour")).to_be_focused()
-    assert await page.get_by_test_id("push-hour").get_attribute("title") == await focused(page)
+    assert await page.get_by_test_id("push-hour").get_attribute("title") == await find_focus(page)
 
     await page.get_by_test_id("backstage").focus()
     await page.keyboard.press("Enter")

@@ -96,7 +96,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
 
 async def is_trained(volunteer: Telephone) -> None:
     """Read every screen; the first question is answered wrong, explained, and asked again."""
-    screens = PROGRAMME.screens_in(volunteer.language)
+    screens = PROGRAMME.find_screens(volunteer.language)
     first = next(number for number, screen in enumerate(screens, 1) if screen.answers)
     for number, screen in enumerate(screens, 1):
         await volunteer.sees(f"({number}/{len(screens)})")

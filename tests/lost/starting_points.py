@@ -16,7 +16,7 @@ Cast = dict[str, Visitor]
 
 
 async def go_to_hello(town: Town, _cast: Cast) -> Cast:
-    """Two people have only said hello to the bot."""
+    """Let two people say hello to the bot, no more."""
     head, group = await make_head_with_group(town)
     young, volunteer = await town.add_person("Inès"), await town.add_person("Marc", "en")
     for one in (young, volunteer):
@@ -25,7 +25,7 @@ async def go_to_hello(town: Town, _cast: Cast) -> Cast:
 
 
 async def go_to_beginning(_town: Town, cast: Cast) -> Cast:
-    """Both have begun a form: the year of birth and the job are asked."""
+    """Let both begin a form: the year of birth and the job are asked."""
     await cast[YOUNG].tap("je cherche de l'aide")
     await fill_in(cast[YOUNG], "need", people.YOUNG, until="birth")
     await cast[VOLUNTEER].tap("I want to help")
@@ -34,7 +34,7 @@ async def go_to_beginning(_town: Town, cast: Cast) -> Cast:
 
 
 async def go_half_way(_town: Town, cast: Cast) -> Cast:
-    """Both are in the middle of a form."""
+    """Bring both to the middle of a form."""
     await fill_in(cast[YOUNG], "need", people.YOUNG, until="topics")
     await cast[YOUNG].tap("CV et lettre")
     await cast[VOLUNTEER].write("accountant")
@@ -42,7 +42,7 @@ async def go_half_way(_town: Town, cast: Cast) -> Cast:
 
 
 async def go_to_proposed(town: Town, _cast: Cast) -> Cast:
-    """A volunteer was asked and has not answered."""
+    """Ask a volunteer, who has not answered."""
     head, group = await make_head_with_group(town)
     volunteer = await make_trained_volunteer(town, group)
     young = await sign_up_young(town)
@@ -51,19 +51,19 @@ async def go_to_proposed(town: Town, _cast: Cast) -> Cast:
 
 
 async def go_to_consenting(_town: Town, cast: Cast) -> Cast:
-    """The volunteer said yes, the young person has not answered."""
+    """Let the volunteer say yes; the young person has not answered."""
     await cast[VOLUNTEER].tap("Oui, je l'accompagne")
     return cast
 
 
 async def go_to_agreed(_town: Town, cast: Cast) -> Cast:
-    """Both said yes; no hour is agreed."""
+    """Let both say yes; no hour is agreed."""
     await cast[YOUNG].tap("Oui, je veux essayer")
     return cast
 
 
 async def go_to_meeting(town: Town, cast: Cast) -> Cast:
-    """A binôme has its weekly hour, and its first session lies behind."""
+    """Give a binôme its weekly hour; its first session lies behind."""
     await cast[YOUNG].tap("mar. 18 h")
     await cast[VOLUNTEER].tap("Oui, cela me va")
     await town.pass_time(days=2)

@@ -10,11 +10,12 @@ from itertools import takewhile
 import pytest
 
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.lost.invariants import TOO_LATE
-from tests.mentoring.examples import TODAY, filled_in
-from tests.people import YOUNG, begin_form, fill_in, next_after, sign_up_volunteer, sign_up_young, write_need
+from tests.mentoring.examples import TODAY, complete_form
+from tests.people import YOUNG, begin_form, fill_in, find_next_after, sign_up_volunteer, sign_up_young, write_need
 from tests.town import Town
 
 TYPED = {"birth": "2006", "level": "bac +2, bts, but, l2", "field": "commerce, gestion", "topics": "relire mon CV"}
@@ -25,7 +26,7 @@ def _is_typed(asked: Question) -> bool:
     return not asked.closing or bool(asked.typed)
 
 
-def _chosen(message: dict[str, object]) -> list[str]:
+def _list_chosen(message: dict[str, object]) -> list[str]:
     rows_shown: list[list[dict[str, str]]] = message["keyboard"]  # type: ignore[assignment]
     return [button["callback_data"] for row in rows_shown for button in row if button["text"].startswith("✅")]
 
@@ -38,7 +39,7 @@ async def test_who_says_hello_instead_of_choosing_keeps_what_they_chose(small_to
     assert "Je n'ai pas compris cette réponse" in await young.reads()
     last = (await young.messages())[-1]
     assert "Quand es-tu libre" in last["text"]
-    assert _chosen(last) == ["need:slots:tue-evening"]
+    assert _list_chosen(last) == ["need:slots:tue-evening"]
 
 
 async def test_who_types_wrongly_three_times_is_asked_three_times(small_town: Town) -> None:
@@ -49,7 +50,7 @@ async def test_who_types_wrongly_three_times_is_asked_three_times(small_town: To
         assert "Le plus simple : toucher un des boutons" in await young.reads()
         assert "Dans quelle région" in await young.reads()
     await young.tap("Bretagne")
-    assert await young.asked() == next_after("need", "region")
+    assert await young.asked() == find_next_after("need", "region")
 
 
 async def test_who_loses_their_phone_for_a_week_finds_the_form_as_it_was(small_town: Town) -> None:
@@ -60,7 +61,7 @@ async def test_who_loses_their_phone_for_a_week_finds_the_form_as_it_was(small_t
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Bretagne", message=question)
     drawn = next(one for one in await young.messages() if one["message_id"] == question["message_id"])
-    assert f"need:{next_after('need', 'region')}:" in str(drawn["keyboard"])  # drawn where the question stood
+    assert f"need:{find_next_after('need', 'region')}:" in str(drawn["keyboard"])  # drawn where the question stood
 
 
 async def test_who_says_yes_to_a_search_that_has_paused_is_told(proposed_town: Town) -> None:
@@ -99,7 +100,7 @@ async def test_who_changes_the_language_in_the_middle_of_a_question_loses_no_tic
     await young.tap("English")
     last = (await young.messages())[-1]
     assert "What do you need" in last["text"]
-    assert _chosen(last) == ["need:topics:cv_letter"]
+    assert _list_chosen(last) == ["need:topics:cv_letter"]
 
 
 async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: Town) -> None:
@@ -122,16 +123,16 @@ async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: T
 
 async def test_who_writes_in_two_forms_answers_the_one_that_they_took_up(small_town: Town) -> None:
     """A need and an offer are both half-way: typed words go where the last question was shown."""
-    both = await write_need(small_town, until=next_after("need", "topics"))
+    both = await write_need(small_town, until=find_next_after("need", "topics"))
     await both.send_data("need:edit:topics", (await both.messages())[-1]["message_id"])
     await both.write("/menu")
     await both.tap("Je veux aider")
     asked = await both.asked()
-    assert asked == next_after("offer", "name")
+    assert asked == find_next_after("offer", "name")
     await both.write("/menu")
     await both.tap("Finir de dire mon besoin")
     await both.write("relire ma lettre")
-    assert await both.asked() == next_after("need", "topics")
+    assert await both.asked() == find_next_after("need", "topics")
     await both.write("/menu")
     await both.tap("Finir mon offre")
     assert await both.asked() == asked
@@ -184,10 +185,10 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: T
 
 
 @pytest.mark.parametrize("form", ["need", "offer"])
-async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
+async def test_who_types_every_answer_is_understood(small_town: Town, form: Form) -> None:
     """Each question can be answered by typing; its buttons go, and the team is not called."""
     who = await begin_form(small_town, form, "Inès")
-    answers = filled_in(form, TYPED)
+    answers = complete_form(form, TYPED)
     for item in takewhile(_is_typed, FORMS[form]):
         if item.applies(answers, TODAY):
             assert await who.asked() == item.key

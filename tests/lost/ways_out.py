@@ -1,8 +1,9 @@
 """The ways home: a form can be finished, and everything can be stopped, from wherever one is."""
 
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.form_rules import find_next_question
-from mentoring.questions import FORMS
+from mentoring.questions import FORMS, parse_form
+from mentoring.states import Form
 from storage.schema.tables import Binome, Need, Offer
 from tests.lost.invariants import TOO_LATE, list_buttons, messages_to
 from tests.mentoring.examples import COMPLETE, TODAY
@@ -17,7 +18,7 @@ TYPED = {"topics": [], "words": "relire un CV"}
 MINOR = {"birth": "2009", "birth_month": "01"}
 ACTS = {
     form: {
-        asked.key: acts for more in (MINOR, {}) for asked, acts in acts_of(form, COMPLETE[form] | TYPED | more, TODAY)
+        asked.key: acts for more in (MINOR, {}) for asked, acts in list_acts(form, COMPLETE[form] | TYPED | more, TODAY)
     }
     for form in FORMS
 }
@@ -51,7 +52,7 @@ async def finish_form(who: Visitor) -> None:
     if not begun:
         return
     await tap(who, begun[0])
-    form = begun[0].partition(":")[0]
+    form = parse_form(begun[0].partition(":")[0])
     for _ in range(MAX_STEPS):
         if (remove := f"{form}:shown:remove") in list(list_buttons(messages_to(who)[-1])):
             await tap(who, remove)
@@ -87,7 +88,7 @@ def _list_ways_out(who: Visitor) -> list[str]:
     ]
 
 
-async def _find_question(who: Visitor, form: str) -> str | None:
+async def _find_question(who: Visitor, form: Form) -> str | None:
     """Return the question that waits in a form being written, nothing before it is sent, None once it is."""
     async with who.town.app.sessions.begin() as session:
         person = await people.find_person(session, who.id)

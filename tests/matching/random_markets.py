@@ -62,7 +62,7 @@ MARKETS = st.tuples(
 
 
 def may_meet(young: Need, volunteer: Offer) -> bool:
-    """Say in plain Python whether a pair meets every condition."""
+    """Return, in plain Python, whether a pair meets every condition."""
     together = young.modes & volunteer.modes
     return (
         young.hours & volunteer.hours != 0
@@ -75,7 +75,7 @@ def may_meet(young: Need, volunteer: Offer) -> bool:
     )
 
 
-def pair_worth(young: Need, volunteer: Offer) -> float:
+def compute_pair_worth(young: Need, volunteer: Offer) -> float:
     """Return by hand what a possible binôme is worth: 1 + score + waiting."""
     alike = len(young.topics & volunteer.topics) / sqrt(len(young.topics) * len(volunteer.topics))
     field = young.field != "" and young.field in volunteer.fields
@@ -83,20 +83,20 @@ def pair_worth(young: Need, volunteer: Offer) -> float:
     return 1.0 + 0.3 * alike + 0.1 * field + waited / 28
 
 
-def best_worth(young: Sequence[Need], volunteers: Sequence[Offer]) -> float:
+def compute_best_worth(young: Sequence[Need], volunteers: Sequence[Offer]) -> float:
     """Return what the best round is worth, by trying every round."""
 
     @cache
-    def rest(place: int, free: tuple[int, ...]) -> float:
+    def compute_rest(place: int, free: tuple[int, ...]) -> float:
         if place == len(young):
             return 0.0
-        best = rest(place + 1, free)
+        best = compute_rest(place + 1, free)
         for column, volunteer in enumerate(volunteers):
             if free[column] and may_meet(young[place], volunteer):
                 taken = (*free[:column], free[column] - 1, *free[column + 1 :])
                 already = min(5, volunteer.taken + volunteer.capacity - free[column])
-                worth = pair_worth(young[place], volunteer) - 0.02 * already
-                best = max(best, worth + rest(place + 1, taken))
+                worth = compute_pair_worth(young[place], volunteer) - 0.02 * already
+                best = max(best, worth + compute_rest(place + 1, taken))
         return best
 
-    return rest(0, tuple(volunteer.capacity for volunteer in volunteers))
+    return compute_rest(0, tuple(volunteer.capacity for volunteer in volunteers))

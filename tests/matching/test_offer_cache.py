@@ -23,7 +23,7 @@ CHANGES = st.lists(
 )
 
 
-def reading(*of: Offer) -> OfferCache:
+def read_offers(*of: Offer) -> OfferCache:
     """Read some offers."""
     return OfferCache(of, SILENT, USUAL_WEIGHTS, MIN_SCORE, TextCache(Reader({})))
 
@@ -34,12 +34,12 @@ def test_an_offer_that_came_changed_or_went_is_found_as_it_is_now(
 ) -> None:
     """After any changes, in any portions, each need has the same best offers as if all had just been read."""
     needs, first = market
-    shelves = reading(*first)
+    shelves = read_offers(*first)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(offer_cache, "MAX_FRESH", most_fresh)
         for changed, gone, twice in changes:
             shelves.update([changed] * (1 + twice), (gone & shelves.offers.keys()) - {changed.id})
-    afresh = reading(*shelves.offers.values())
+    afresh = read_offers(*shelves.offers.values())
     for mine in needs:
         assert shelves.rank(mine, 6) == afresh.rank(mine, 6)
         assert {one.id for one in shelves.find_on_topic(mine)} == {one.id for one in afresh.find_on_topic(mine)}
@@ -47,7 +47,9 @@ def test_an_offer_that_came_changed_or_went_is_found_as_it_is_now(
 
 def test_one_offer_alone_can_be_asked_for() -> None:
     """A coordinator names it: it is ranked if it is possible, and no other is."""
-    shelves = reading(make_offer(1, "", "exams"), make_offer(2, "", "exams"), make_offer(3, "", "exams", capacity=0))
+    shelves = read_offers(
+        make_offer(1, "", "exams"), make_offer(2, "", "exams"), make_offer(3, "", "exams", capacity=0)
+    )
     mine = make_need(1, "", "exams")
     assert [one.offer for one in shelves.find_best(mine, 5, only=2)] == [2]
     assert shelves.find_best(mine, 5, only=3) == shelves.find_best(mine, 5, only=9) == []
@@ -56,7 +58,7 @@ def test_one_offer_alone_can_be_asked_for() -> None:
 
 def test_new_words_are_found_without_reading_everybody_again() -> None:
     """A word that nobody had written before counts as soon as one offer has it."""
-    shelves = reading(*(make_offer(at, "comptable en cabinet") for at in range(1, 40)))
+    shelves = read_offers(*(make_offer(at, "comptable en cabinet") for at in range(1, 40)))
     mine = make_need(1, "ostéopathie")
     assert shelves.find_best(mine, 3) == []
     shelves.update([make_offer(99, "ostéopathe depuis dix ans")])

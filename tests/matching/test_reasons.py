@@ -8,7 +8,7 @@ from tests.matching.people import VOCABULARY, make_need, make_offer
 HEALTH = frozenset({"health"})
 
 
-def reasons(young: Need, volunteer: Offer, vocabulary: Vocabulary = VOCABULARY) -> dict[str, tuple[str, ...]]:
+def find_reasons(young: Need, volunteer: Offer, vocabulary: Vocabulary = VOCABULARY) -> dict[str, tuple[str, ...]]:
     """Return the reasons for which one need and one offer are proposed, by kind."""
     (proposal,) = match([young], [volunteer], Terms(vocabulary)).proposals
     return {reason.kind: reason.values for reason in proposal.reasons}
@@ -18,7 +18,7 @@ def test_each_thing_shared_is_a_reason_and_nothing_else_is() -> None:
     """Topics, field, region and words appear when both have them; common hours always do."""
     young = make_need(1, "réviser la chimie", "exams", "orals", field="health", region="corse")
     volunteer = make_offer(1, "Pharmacienne, chimie et biologie", "exams", "cv_letter", fields=HEALTH, region="corse")
-    assert reasons(young, volunteer) == {
+    assert find_reasons(young, volunteer) == {
         "topics": ("exams",),
         "words": ("chimie",),
         "field": ("health",),
@@ -30,12 +30,15 @@ def test_each_thing_shared_is_a_reason_and_nothing_else_is() -> None:
 def test_what_is_not_shared_is_no_reason() -> None:
     """Different fields, regions and words leave the topic and the hours."""
     young = make_need(1, "réviser la chimie", "exams", field="health", region="corse")
-    assert reasons(young, make_offer(1, "soudure", "exams", region="bretagne")) == {"topics": ("exams",), "slots": ()}
+    assert find_reasons(young, make_offer(1, "soudure", "exams", region="bretagne")) == {
+        "topics": ("exams",),
+        "slots": (),
+    }
 
 
 def test_two_unknown_fields_or_regions_are_not_the_same_one() -> None:
     """An empty field and an empty region are never shown as something in common."""
-    assert reasons(make_need(1, "", "exams"), make_offer(1, "", "exams", fields=frozenset({""}))).keys() == {
+    assert find_reasons(make_need(1, "", "exams"), make_offer(1, "", "exams", fields=frozenset({""}))).keys() == {
         "topics",
         "slots",
     }
@@ -43,7 +46,7 @@ def test_two_unknown_fields_or_regions_are_not_the_same_one() -> None:
 
 def test_a_word_is_given_as_the_volunteer_wrote_it() -> None:
     """The better spelling is shown, and only words that both know."""
-    assert reasons(make_need(1, "informatik a Vannes"), make_offer(1, "Professeur d'informatique"))["words"] == (
+    assert find_reasons(make_need(1, "informatik a Vannes"), make_offer(1, "Professeur d'informatique"))["words"] == (
         "informatique",
     )
 
@@ -51,7 +54,7 @@ def test_a_word_is_given_as_the_volunteer_wrote_it() -> None:
 def test_a_word_that_answers_a_ticked_label_is_a_reason() -> None:
     """A need that wrote "numérique" meets an offer that ticked the field of that name."""
     volunteer = make_offer(1, "", fields=frozenset({"computing"}))
-    assert reasons(make_need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
+    assert find_reasons(make_need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
 
 
 @pytest.mark.parametrize(
@@ -66,12 +69,12 @@ def test_without_a_common_word_the_volunteers_nearest_words_are_given(
     wanted: str, given: str, said: tuple[str, ...]
 ) -> None:
     """Letters or trades brought them together: the reason is what the volunteer wrote about it, never a secret."""
-    assert reasons(make_need(1, wanted), make_offer(1, given))["words"][: len(said)] == said
+    assert find_reasons(make_need(1, wanted), make_offer(1, given))["words"][: len(said)] == said
 
 
 def test_near_words_are_no_reason_beside_a_better_one() -> None:
     """What weighs more than the words is said, and no word that hardly counted."""
-    assert reasons(make_need(1, "boulanger", "exams"), make_offer(1, "pharmacie", "exams")) == {
+    assert find_reasons(make_need(1, "boulanger", "exams"), make_offer(1, "pharmacie", "exams")) == {
         "topics": ("exams",),
         "slots": (),
     }
@@ -79,14 +82,14 @@ def test_near_words_are_no_reason_beside_a_better_one() -> None:
 
 def test_words_of_a_shared_topic_are_not_said_twice() -> None:
     """The topic "CV et lettre" in common already says CV."""
-    kinds = reasons(make_need(1, "mon CV", "cv_letter"), make_offer(1, "relire un CV", "cv_letter"))
+    kinds = find_reasons(make_need(1, "mon CV", "cv_letter"), make_offer(1, "relire un CV", "cv_letter"))
     assert kinds == {"topics": ("cv_letter",), "slots": ()}
 
 
 def test_rare_words_come_first_and_only_a_few() -> None:
     """At most four words are shown, the most telling ones first."""
     text = "stage soudure chaudronnerie plasturgie ferronnerie métallurgie"
-    words = reasons(make_need(1, text), make_offer(1, text))["words"]
+    words = find_reasons(make_need(1, text), make_offer(1, text))["words"]
     assert len(words) == 4
     assert "stage" not in words
 

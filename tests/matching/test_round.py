@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching import Need, Offer, Terms, match
 from tests.matching.people import SILENT, VOCABULARY, make_need, make_offer
-from tests.matching.random_markets import MARKETS, best_worth, may_meet
+from tests.matching.random_markets import MARKETS, compute_best_worth, may_meet
 
 Market = tuple[tuple[Need, ...], tuple[Offer, ...]]
 
@@ -25,7 +25,7 @@ several_markets = settings(max_examples=settings().max_examples * 3 // 5)
 @several_markets
 def test_no_round_is_worth_more_than_the_one_found(market: Market) -> None:
     """The round has the value that trying every round finds."""
-    assert match(*market, Terms(SILENT)).value == pytest.approx(best_worth(*market), abs=1e-4)
+    assert match(*market, Terms(SILENT)).value == pytest.approx(compute_best_worth(*market), abs=1e-4)
 
 
 @given(MARKETS)

@@ -33,7 +33,7 @@ def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
     return found, np.where(open_, UNIT + np.rint(score * UNIT) + found.rows.bonus[:, None], 0.0)
 
 
-def best(table: Any, capacity: Any) -> float:
+def compute_best(table: Any, capacity: Any) -> float:
     """Return what SciPy's assignment reaches on a seat a place, a volunteer's second and third a little dearer."""
     before = np.concatenate([np.arange(places) for places in capacity])
     seats = table[:, np.repeat(np.arange(table.shape[1]), capacity)]
@@ -47,7 +47,7 @@ def test_it_reaches_what_a_dense_assignment_reaches(young: int, volunteers: int,
     """Plenty, scarcity, a crowd before three: the same worth to a millionth a need, and proven."""
     found, table = read(young, volunteers, seed)
     round_ = rounds.find_best_round(found.rows, found.offers, near_enough=0.0)
-    assert round_.value == pytest.approx(best(table, found.offers.capacity), abs=young)
+    assert round_.value == pytest.approx(compute_best(table, found.offers.capacity), abs=young)
     assert round_.upper_bound == round_.value
     pairs = zip(*(side.tolist() for side in round_.pairs), strict=True)
     assert all(abs(table[need, offer] - gain) <= 1 for need, offer, gain in pairs)
@@ -56,7 +56,7 @@ def test_it_reaches_what_a_dense_assignment_reaches(young: int, volunteers: int,
 def test_a_proof_asked_less_of_proves_less_and_holds() -> None:
     """A round that may fall short by some share falls short by no more, and never claims more than there is."""
     found, table = read(400, 250, 3)
-    most = best(table, found.offers.capacity)
+    most = compute_best(table, found.offers.capacity)
     for near_enough in (0.1, 1e-2, 1e-4):
         round_ = rounds.find_best_round(found.rows, found.offers, near_enough=near_enough)
         assert round_.value - 400 <= most <= round_.upper_bound + 400
@@ -87,10 +87,10 @@ def test_the_prices_find_the_pairs_that_were_missing(monkeypatch: pytest.MonkeyP
     found, table = read(200, 150, 6)
     round_ = rounds.find_best_round(found.rows, found.offers, near_enough=0.0)
     assert round_.passes > 3
-    assert round_.value == round_.upper_bound == pytest.approx(best(table, found.offers.capacity), abs=200)
+    assert round_.value == round_.upper_bound == pytest.approx(compute_best(table, found.offers.capacity), abs=200)
 
 
-def in_processes(work: rounds.Work, parts: Sequence[Any]) -> Iterable[Any]:
+def spread_over_processes(work: rounds.Work, parts: Sequence[Any]) -> Iterable[Any]:
     """Spread over two processes."""
     found: Iterable[Any] = Parallel(n_jobs=2)(delayed(work)(one) for one in parts)
     return found
@@ -100,7 +100,7 @@ def test_its_looks_may_be_spread_over_processes() -> None:
     """What is found for a need depends on it and on the index alone: two processes find the identical round."""
     found, _ = read(300, 300, 7)
     here = rounds.find_best_round(found.rows, found.offers)
-    there = rounds.find_best_round(found.rows, found.offers, spread=in_processes)
+    there = rounds.find_best_round(found.rows, found.offers, spread=spread_over_processes)
     assert here.value == there.value
     assert all(np.array_equal(*sides) for sides in zip(here.pairs, there.pairs, strict=True))
 

@@ -15,14 +15,14 @@ EVERY_HOUR = (1 << 168) - 1
 TERMS = Terms(SILENT)
 
 
-def hopes(mine: Need, *offers: Offer, **wider: Need) -> WhatIf:
+def compute_hopes(mine: Need, *offers: Offer, **wider: Need) -> WhatIf:
     """Return the what_if of a need."""
     return worker.answer(worker.NeedWhatIf(mine, wider, TERMS, worker.Snapshot(token_hex(), offers)))
 
 
 def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
     """Each by themselves: what somebody waits for is a place, an hour, or somebody who knows."""
-    found = hopes(
+    found = compute_hopes(
         make_need(1, "", "exams"),
         make_offer(1, "", "exams"),
         make_offer(2, "", "exams", capacity=0),
@@ -35,7 +35,7 @@ def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> 
 def test_it_says_how_many_more_each_wider_form_would_open() -> None:
     """Only those are counted who have a place and know the topic."""
     mine = make_need(1, "", "exams")
-    found = hopes(
+    found = compute_hopes(
         mine,
         make_offer(1, "", "exams"),
         make_offer(2, "", "exams", hours=TUESDAY_NOON),
@@ -60,14 +60,16 @@ def test_an_offer_hopes_as_a_need_does() -> None:
 def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
     """They know the topic and are free: it is another reason, which is nobody's to hear."""
     asked = make_need(1, "", "exams", refused=frozenset({1}))
-    assert hopes(asked, make_offer(1, "", "exams"), make_offer(2, "", "orals")) == WhatIf(
+    assert compute_hopes(asked, make_offer(1, "", "exams"), make_offer(2, "", "orals")) == WhatIf(
         1, 0, 0, 0, {}, Blocked("topics", 1)
     )
 
 
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
-    assert hopes(make_need(1, "x"), wider=make_need(1, "x")) == WhatIf(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
+    assert compute_hopes(make_need(1, "x"), wider=make_need(1, "x")) == WhatIf(
+        0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0)
+    )
     alone = worker.answer(worker.OfferWhatIf(make_offer(1, "x"), {"wider": make_offer(1, "x")}, (), TERMS))
     assert alone == WhatIf(0, 0, 0, 0, {"wider": 0})
 
@@ -82,7 +84,7 @@ def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer
     ranked = worker.answer(
         worker.RankingRequest(mine, TERMS, worker.Snapshot(token_hex(), tuple(offers)), k=len(offers))
     )
-    assert hopes(mine, *offers).able == len(ranked)
+    assert compute_hopes(mine, *offers).able == len(ranked)
     free = [one for one in offers if one.capacity > 0]
     seen = [worker.answer(worker.OfferWhatIf(one, {}, (mine,), TERMS)).able for one in free]
     assert sum(seen) == len(ranked)
@@ -93,4 +95,4 @@ def test_what_stands_in_the_way_is_what_a_round_would_say(market: tuple[list[Nee
     """Whoever asks where they stand reads the same condition, and the same number, as the round names."""
     needs, offers = market
     for mine in needs:
-        assert hopes(mine, *offers).blocked == match([mine], offers, Terms(SILENT)).blocked.get(mine.id)
+        assert compute_hopes(mine, *offers).blocked == match([mine], offers, Terms(SILENT)).blocked.get(mine.id)

@@ -20,7 +20,7 @@ VOLUNTEERS = {
 }
 
 
-def first(text: str) -> int:
+def find_first(text: str) -> int:
     """Return the volunteer who suits these words best."""
     young: Need = make_need(1, text)
     return find_best_offers(young, list(VOLUNTEERS.values()), Terms(Vocabulary()), 1)[0].offer
@@ -44,7 +44,7 @@ def first(text: str) -> int:
 )
 def test_a_hurried_spelling_finds_its_volunteer(text: str, who: str) -> None:
     """Chat spelling, abbreviations, missing accents and English reach the same volunteer as careful French."""
-    assert first(text) == VOLUNTEERS[who].id
+    assert find_first(text) == VOLUNTEERS[who].id
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

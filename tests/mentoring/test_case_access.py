@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from mentoring.actions import Action, parse
 from mentoring.case_access import CASE_ACCESS, HIDDEN_NUMBERS, Accused
-from mentoring.references import format_reference, number_of
+from mentoring.references import format_reference, parse_number
 
 
 def test_the_table_has_a_row_for_each_accused() -> None:
@@ -40,7 +40,7 @@ def test_a_hidden_number_is_read_as_it_was_written(number: int) -> None:
     """In a reference of its own kind, and in a button."""
     written = format_reference("card", number)
     assert written == f"S-{-number}"
-    assert number_of("card", written) == number_of("card", written.lower()) == number
+    assert parse_number("card", written) == parse_number("card", written.lower()) == number
     action = parse(f"card:{number}:take")
     assert action is not None
     assert action.number == number
@@ -55,4 +55,4 @@ def test_no_other_number_is_below_zero(subject: str) -> None:
 @pytest.mark.parametrize("noun", ["need", "offer", "binome"])
 def test_only_a_case_is_hidden(noun: str) -> None:
     """S-482913 names no person's row."""
-    assert number_of(noun, "S-482913") == 0
+    assert parse_number(noun, "S-482913") == 0

@@ -30,7 +30,7 @@ moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=s
 people = st.lists(st.integers(1, 6), unique=True)
 
 
-def local(moment: datetime, calendar: DutyCalendar = PARIS) -> str:
+def format_local(moment: datetime, calendar: DutyCalendar = PARIS) -> str:
     """Return a moment as the clock of a roster shows it."""
     return f"{moment.astimezone(ZoneInfo(calendar.zone)):%a %H:%M}"
 
@@ -39,14 +39,14 @@ def test_a_week_as_shipped() -> None:
     """Working days by day, in the evening and by night; the weekend by day and by night, until Monday."""
     shifts = PARIS.list_shifts(MONDAY)
     assert [shift.kind for shift in shifts[:3]] == ["day", "evening", "night"]
-    assert [local(shift.begins_at) for shift in shifts[:3]] == ["Mon 09:00", "Mon 18:00", "Mon 22:00"]
-    assert [(shift.kind, local(shift.begins_at)) for shift in shifts[-4:]] == [
+    assert [format_local(shift.begins_at) for shift in shifts[:3]] == ["Mon 09:00", "Mon 18:00", "Mon 22:00"]
+    assert [(shift.kind, format_local(shift.begins_at)) for shift in shifts[-4:]] == [
         ("weekend", "Sat 09:00"),
         ("night", "Sat 22:00"),
         ("weekend", "Sun 09:00"),
         ("night", "Sun 22:00"),
     ]
-    assert (len(shifts), local(shifts[-1].ends_at)) == (19, "Mon 09:00")
+    assert (len(shifts), format_local(shifts[-1].ends_at)) == (19, "Mon 09:00")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_night_lasts_as_long_as_it_is(calendar: DutyCalendar, night: date, las
     """The night on which clocks change has an hour less or more, and still ends when the day's shift begins."""
     shift = calendar.list_shifts(night, 1)[-1]
     assert (shift.kind, shift.ends_at - shift.begins_at) == ("night", timedelta(hours=lasts))
-    assert [local(end, calendar)[4:] for end in (shift.begins_at, shift.ends_at)] == ["22:00", "09:00"]
+    assert [format_local(end, calendar)[4:] for end in (shift.begins_at, shift.ends_at)] == ["22:00", "09:00"]
 
 
 @given(calendars, st.dates(date(2026, 1, 1), date(2027, 12, 31)))

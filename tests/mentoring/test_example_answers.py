@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from mentoring import form_rules
-from mentoring.example_answers import acts_of, fill_in
+from mentoring.example_answers import fill_in, list_acts
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, PROGRAMME, TODAY, find_asked_key
 
 NEW = (
@@ -27,10 +28,10 @@ def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-def played(form: str, answers: dict[str, Any]) -> dict[str, Any]:
+def play(form: Form, answers: dict[str, Any]) -> dict[str, Any]:
     """Return what is kept of somebody who gives these answers, one tap and text after the other."""
     kept: dict[str, Any] = {key: answers[key] for key in ("called",) if key in answers}
-    for item, acts in acts_of(form, answers, TODAY):
+    for item, acts in list_acts(form, answers, TODAY):
         assert find_asked_key(form, kept) == item.key
         for act, what in acts:
             step = (
@@ -45,25 +46,25 @@ def played(form: str, answers: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def test_every_question_is_answered_by_somebody_who_has_no_answer_ready(form: str) -> None:
+def test_every_question_is_answered_by_somebody_who_has_no_answer_ready(form: Form) -> None:
     """Whatever a form asks, it can be played to its end."""
     answers = fill_in(form, {}, PROGRAMME, TODAY, "Cela dépend")
-    assert played(form, answers) == answers
+    assert play(form, answers) == answers
     assert {item.key for item in NEW} <= answers.keys()
 
 
-def test_the_answers_that_were_given_are_the_ones_that_are_kept(form: str) -> None:
+def test_the_answers_that_were_given_are_the_ones_that_are_kept(form: Form) -> None:
     """What somebody made up is to say is said, in as few taps as there are."""
     wanted = COMPLETE[form] | {"called": "Inès", "name": "Inès", "places": ["corse"], "distance": "100"}
     wanted |= {"hobbies": ["exams", "orals"], "hobby_words": "les échecs", "home": "bretagne"}
     answers = fill_in(form, wanted, PROGRAMME, TODAY, "Cela dépend")
-    assert played(form, answers) == answers
+    assert play(form, answers) == answers
     assert wanted.items() <= answers.items()
 
 
 def test_a_minor_answers_by_month_and_year_or_by_two_taps() -> None:
     """Whether the month is asked depends on the year that is tapped."""
     by_taps = fill_in("need", {"birth": "2009"}, PROGRAMME, TODAY, "Inès")
-    assert played("need", by_taps)["birth"] == f"2009-{by_taps['birth_month']}"
+    assert play("need", by_taps)["birth"] == f"2009-{by_taps['birth_month']}"
     typed = fill_in("need", {"birth": "2010-03"}, PROGRAMME, TODAY, "Inès")
-    assert played("need", typed)["birth"] == "2010-03"
+    assert play("need", typed)["birth"] == "2010-03"

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.fairness import KINDS, MIN_FLAGGED_PEOPLE, OTHERS, Group, Search, build_report
+from mentoring.fairness import KINDS, MIN_FLAGGED_PEOPLE, OTHERS, Group, GroupKind, Search, build_report
 from mentoring.wait_estimates import MIN_PEOPLE, MedianWait, Wait, estimate_median
 
 REGIONS = st.sampled_from(("", "bretagne", "corse", "paca", "idf"))
@@ -20,12 +20,12 @@ SEARCHES = st.lists(
 )  # fmt: skip
 
 
-def some(region: str, count: int, days: float, *, found: bool = True) -> list[Search]:
+def build_searches(region: str, count: int, days: float, *, found: bool = True) -> list[Search]:
     """Return people of a region who all waited as long."""
     return [Search({"region": region}, found, days)] * count
 
 
-def build_groups(searches: list[Search], kind: str = "region") -> dict[str, Group]:
+def build_groups(searches: list[Search], kind: GroupKind = "region") -> dict[str, Group]:
     """Return the groups of a kind by name."""
     told = build_report(searches)
     return {group.name: group for group in told.kinds.get(kind, ())} if told else {}
@@ -33,50 +33,60 @@ def build_groups(searches: list[Search], kind: str = "region") -> dict[str, Grou
 
 def test_a_group_that_waits_twice_as_long_is_flagged() -> None:
     """Twice is enough, a day less is not."""
-    usual = some("bretagne", 60, 5)
-    assert build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["corse"].flagged
-    assert not build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 9))["corse"].flagged
-    assert not build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["bretagne"].flagged
+    usual = build_searches("bretagne", 60, 5)
+    assert build_groups(usual + build_searches("corse", MIN_FLAGGED_PEOPLE, 10))["corse"].flagged
+    assert not build_groups(usual + build_searches("corse", MIN_FLAGGED_PEOPLE, 9))["corse"].flagged
+    assert not build_groups(usual + build_searches("corse", MIN_FLAGGED_PEOPLE, 10))["bretagne"].flagged
 
 
 def test_those_who_still_wait_are_not_told_as_fast() -> None:
     """Five found somebody at once and fifteen wait since three weeks: half of them take longer than that."""
-    group = build_groups(some("bretagne", 60, 5) + some("corse", 5, 1) + some("corse", 15, 21, found=False))["corse"]
+    group = build_groups(
+        build_searches("bretagne", 60, 5) + build_searches("corse", 5, 1) + build_searches("corse", 15, 21, found=False)
+    )["corse"]
     assert (group.half, group.percent, group.flagged) == (MedianWait(21, reached=False), 25, True)
 
 
 def test_those_who_stopped_found_nobody_and_teach_nothing_on_waiting() -> None:
     """They count in the share alone."""
     gone = [Search({"region": "corse"}, False, None)] * 20
-    group = build_groups(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE, 5) + gone)["corse"]
+    group = build_groups(build_searches("bretagne", 60, 5) + build_searches("corse", MIN_FLAGGED_PEOPLE, 5) + gone)[
+        "corse"
+    ]
     assert (group.people, group.found, group.half) == (40, 20, MedianWait(5, reached=True))
-    assert not build_groups(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE - 1, 50) + gone)["corse"].flagged
+    assert not build_groups(
+        build_searches("bretagne", 60, 5) + build_searches("corse", MIN_FLAGGED_PEOPLE - 1, 50) + gone
+    )["corse"].flagged
 
 
 def test_while_most_still_wait_everywhere_nothing_is_flagged() -> None:
     """Without a usual delay of the whole there is nothing to compare with."""
-    told = build_report(some("bretagne", 60, 5, found=False) + some("corse", 30, 90, found=False))
+    told = build_report(build_searches("bretagne", 60, 5, found=False) + build_searches("corse", 30, 90, found=False))
     assert told is not None
     assert (told.whole.half, told.flagged) == (MedianWait(90, reached=False), [])
 
 
 def test_small_groups_are_told_together() -> None:
     """Nine Corsicans and four Normans are thirteen others, and are never flagged."""
-    groups = build_groups(some("bretagne", 60, 5) + some("corse", 9, 90) + some("normandie", 4, 90))
+    groups = build_groups(
+        build_searches("bretagne", 60, 5) + build_searches("corse", 9, 90) + build_searches("normandie", 4, 90)
+    )
     assert set(groups) == {"bretagne", OTHERS}
     assert (groups[OTHERS].people, groups[OTHERS].flagged) == (13, False)
 
 
 def test_a_single_small_group_is_not_found_by_taking_away() -> None:
     """Three Corsicans alone would be the whole less the rest: the next smallest group joins them."""
-    groups = build_groups(some("bretagne", 60, 5) + some("paca", 12, 5) + some("corse", 3, 90))
+    groups = build_groups(
+        build_searches("bretagne", 60, 5) + build_searches("paca", 12, 5) + build_searches("corse", 3, 90)
+    )
     assert {name: group.people for name, group in groups.items()} == {"bretagne": 60, OTHERS: 15}
-    assert build_groups(some("bretagne", 60, 5) + some("corse", 3, 90)) == {}
+    assert build_groups(build_searches("bretagne", 60, 5) + build_searches("corse", 3, 90)) == {}
 
 
 def test_too_few_people_are_not_compared() -> None:
     """Nine are no programme to draw conclusions from."""
-    assert build_report(some("bretagne", MIN_PEOPLE - 1, 5)) is None
+    assert build_report(build_searches("bretagne", MIN_PEOPLE - 1, 5)) is None
 
 
 @given(SEARCHES)

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from mentoring import form_rules
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS, find_question
+from mentoring.states import Form
 from tests.mentoring.examples import (
     COMPLETE,
     NEED,
     OFFER,
     PROGRAMME,
     TODAY,
-    filled_in,
+    complete_form,
     find_asked_key,
     leave_out,
     tap_all,
@@ -30,9 +31,9 @@ EVENINGS = [f"{day}-evening" for day in ("mon", "tue", "wed", "thu", "fri", "sat
 
 def sign_up(**answers: Any) -> tuple[Counter[str], dict[str, Any]]:
     """Let a young person answer as shortly as possible; return their taps and typed answers counted, and the form."""
-    given = filled_in("need", {"called": "Inès", "name": "Inès", **answers})
+    given = complete_form("need", {"called": "Inès", "name": "Inès", **answers})
     taken, kept = Counter(tap=2), {"called": "Inès"}  # the role and the confirmation
-    for _asked, acts in acts_of("need", given, TODAY):
+    for _asked, acts in list_acts("need", given, TODAY):
         for act, what in acts:
             answer = tap_all("need", kept, what.split(":")[2]) if act == "tap" else type_words("need", kept, what)
             taken[act], kept = taken[act] + 1, answer.answers
@@ -109,7 +110,7 @@ def test_the_grid_wants_a_slot_before_it_closes() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_back_asks_the_question_before_and_keeps_the_rest(form: str) -> None:
+def test_back_asks_the_question_before_and_keeps_the_rest(form: Form) -> None:
     """One step back from each question opens the one before it, and only that one."""
     for before, item in zip(FORMS[form], FORMS[form][1:], strict=False):
         if "birth_month" in (before.key, item.key):
@@ -137,7 +138,7 @@ def test_going_back_keeps_what_was_tapped() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_one_answer_is_corrected_and_the_others_stay(form: str) -> None:
+def test_one_answer_is_corrected_and_the_others_stay(form: Form) -> None:
     """Correcting a question of a complete form asks that one alone, then the form is complete again."""
     for item in FORMS[form]:
         if item.key not in COMPLETE[form]:

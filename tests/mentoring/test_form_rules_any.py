@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from mentoring import form_rules
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, PROGRAMME, TODAY
 
 KEYS = [*(item.key for items in FORMS.values() for item in items), "shoe_size"]
@@ -28,8 +29,8 @@ def buttons(asked: Question) -> list[str]:
     return [*asked.list_options(PROGRAMME), *(asked.closing or ()), *(asked.groups or ()), *years, "back"]
 
 
-def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rules.Step | None:
-    """Do one move of a visitor: ``answer`` taps a button that is there, or types where there is none."""
+def done(form: Form, move: tuple[str, Any], answers: dict[str, Any]) -> form_rules.Step | None:
+    """Return the step of one move: ``answer`` taps a button that is there, or types where there is none."""
     kind, what = move
     asked = form_rules.find_next_question(form, answers, TODAY)
     if kind == "write":
@@ -47,7 +48,7 @@ def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rule
     return form_rules.answer_by_tap(form, asked.key, shown[what % len(shown)], answers, PROGRAMME, TODAY)
 
 
-def may_change(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> set[str]:
+def may_change(form: Form, move: tuple[str, Any], answers: dict[str, Any]) -> set[str]:
     """Return the answers that a move may touch: the question asked, the one before, or the one asked again."""
     asked = form_rules.find_next_question(form, answers, TODAY)
     if move[0] == "reopen":
@@ -60,7 +61,7 @@ def may_change(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> set
 
 
 @given(form=some.sampled_from(sorted(FORMS)), half=some.sets(some.sampled_from(KEYS)), moves=moves)
-def test_nothing_is_lost_whatever_is_tapped_and_typed(form: str, half: set[str], moves: list[tuple[str, Any]]) -> None:
+def test_nothing_is_lost_whatever_is_tapped_and_typed(form: Form, half: set[str], moves: list[tuple[str, Any]]) -> None:
     """From any half-filled form, every move keeps all answers that it is not about, through JSON at each step."""
     answers = {key: value for key, value in COMPLETE[form].items() if key not in half} | {"called": "Inès"}
     for move in moves:

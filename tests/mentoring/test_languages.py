@@ -12,10 +12,10 @@ from tests.mentoring.examples import DOCUMENT
 def test_words_that_are_missing_are_said_in_the_programmes_first_language() -> None:
     """Not in the first that the entry happens to name; plain words are everybody's."""
     programme = Programme("P", "c", languages=("en", "eo"), topics={"exams": {"fr": "Examens", "en": "Exams"}})
-    assert programme.label("topics", "exams", "eo") == "Exams"
+    assert programme.find_label("topics", "exams", "eo") == "Exams"
     document = copy.deepcopy(DOCUMENT)
     document["topics"]["cv"] = "CV"
-    assert [parse(document).label("topics", "cv", language) for language in ("fr", "en", "eo")] == ["CV"] * 3
+    assert [parse(document).find_label("topics", "cv", language) for language in ("fr", "en", "eo")] == ["CV"] * 3
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_words_that_are_missing_are_said_in_the_programmes_first_language() -> N
 )
 def test_the_nearest_language_is_the_code_without_its_country(code: str | None, language: str) -> None:
     """Whoever speaks none of the programme's reads its first; a code of three letters is none of two."""
-    assert Programme("P", "c", languages=("fr", "en", "kab")).language_of(code) == language
+    assert Programme("P", "c", languages=("fr", "en", "kab")).choose_language(code) == language
 
 
 def test_a_language_that_cannot_be_spoken_is_one_fault_among_the_others() -> None:

@@ -7,13 +7,14 @@ import pytest
 from mentoring.actions import Action, parse
 from mentoring.questions import COLUMNS, FORMS, MODES, Question, count_progress, find_question, list_unanswered
 from mentoring.slots import SLOTS
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, NEED, PROGRAMME, TODAY, find_asked_key, leave_out
 
 EACH = [(form, item) for form, items in FORMS.items() for item in items]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_questions_come_in_the_order_they_are_written(form: str) -> None:
+def test_questions_come_in_the_order_they_are_written(form: Form) -> None:
     """Whoever has answered the first questions is asked the next one that applies."""
     answers: dict[str, Any] = {}
     for item in FORMS[form]:
@@ -25,14 +26,14 @@ def test_questions_come_in_the_order_they_are_written(form: str) -> None:
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)
-def test_a_question_added_half_way_is_asked_next(form: str, item: Question) -> None:
+def test_a_question_added_half_way_is_asked_next(form: Form, item: Question) -> None:
     """Whoever had answered all the others when a question was added is asked that one, and then is done."""
     if item.applies(COMPLETE[form], TODAY):
         assert find_asked_key(form, leave_out(COMPLETE[form], item.key)) == item.key
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_question_removed_half_way_is_no_more_asked(form: str) -> None:
+def test_a_question_removed_half_way_is_no_more_asked(form: Form) -> None:
     """An answer to a question that is gone disturbs nothing: neither the next question nor the count."""
     old = {"shoe_size": "42"}
     assert find_asked_key(form, COMPLETE[form] | old) is None
@@ -50,7 +51,7 @@ def test_a_question_that_does_not_apply_is_neither_asked_nor_counted() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_count_never_passes_its_end(form: str) -> None:
+def test_the_count_never_passes_its_end(form: Form) -> None:
     """A complete form shows the last number, not one more."""
     done, of = count_progress(form, COMPLETE[form], TODAY)
     assert done == of
@@ -69,7 +70,7 @@ def test_the_two_forms_ask_for_the_same_personal_answers() -> None:
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)
-def test_every_choice_fits_in_a_button(form: str, item: Question) -> None:
+def test_every_choice_fits_in_a_button(form: Form, item: Question) -> None:
     """Whatever a question offers is read back from its button as it was written."""
     choices = [*item.list_options(PROGRAMME), *(item.closing or ()), *(item.groups or ()), "back", "suggested"]
     for choice in choices:
@@ -78,7 +79,7 @@ def test_every_choice_fits_in_a_button(form: str, item: Question) -> None:
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)
-def test_every_question_can_be_answered(form: str, item: Question) -> None:
+def test_every_question_can_be_answered(form: Form, item: Question) -> None:
     """A question to be tapped has choices, and one that takes several has a tap that ends it."""
     assert item.kind in {"choice", "many", "text", "birth"}
     assert bool(item.list_options(PROGRAMME)) == (item.kind in {"choice", "many"})
@@ -87,7 +88,7 @@ def test_every_question_can_be_answered(form: str, item: Question) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_no_two_questions_of_a_form_share_a_key(form: str) -> None:
+def test_no_two_questions_of_a_form_share_a_key(form: Form) -> None:
     """Answers are found by key: a double would hide one."""
     keys = [item.key for item in FORMS[form]]
     assert len(keys) == len(set(keys))

@@ -13,7 +13,7 @@ from mentoring.rhythm import (
     Slot,
     add_local_days,
     compute_due_dates,
-    next_occurrence,
+    compute_next_occurrence,
     skip_quiet_hours,
     skip_taken_days,
 )
@@ -29,7 +29,7 @@ NEW_YEAR = datetime(2027, 1, 4, tzinfo=UTC)
 
 
 @cache
-def walked(zone: str) -> dict[datetime, datetime]:
+def walk_clock(zone: str) -> dict[datetime, datetime]:
     """Return wall-clock time -> UTC, the first of two, for every quarter of an hour since `BEGINNING`."""
     shown: dict[datetime, datetime] = {}
     for moment in (BEGINNING + QUARTER * number for number in range(QUARTERS)):
@@ -37,20 +37,20 @@ def walked(zone: str) -> dict[datetime, datetime]:
     return shown
 
 
-def expected(zone: str, day: date, at: time) -> datetime:
+def find_expected(zone: str, day: date, at: time) -> datetime:
     """Return when clocks show this hour; when they skip it, as long after the last quarter shown as they would take."""
-    shown, wanted = walked(zone), datetime.combine(day, at)
+    shown, wanted = walk_clock(zone), datetime.combine(day, at)
     late = timedelta()
     while wanted - late not in shown:
         late += QUARTER
     return shown[wanted - late] + late
 
 
-def starts(slot: Slot, after: datetime, until: datetime) -> list[datetime]:
+def list_starts(slot: Slot, after: datetime, until: datetime) -> list[datetime]:
     """Return every start of a slot in a period, each asked for from the one before."""
-    found = [next_occurrence(slot, after)]
+    found = [compute_next_occurrence(slot, after)]
     while found[-1] < until:
-        found.append(next_occurrence(slot, found[-1]))
+        found.append(compute_next_occurrence(slot, found[-1]))
     return found[:-1]
 
 
@@ -61,8 +61,8 @@ def test_a_slot_comes_once_a_week_at_its_written_hour(zone: str) -> None:
     for weekday in range(7):
         days = [date(2026, 1, 5) + timedelta(days=weekday, weeks=week) for week in range(52)]
         for at in [time(hour) for hour in range(24)] + [time(1, 30), time(2, 30)]:
-            wanted = [expected(zone, day, at) for day in days]
-            found = starts(Slot(weekday, at, zone), after, NEW_YEAR + timedelta(days=7))
+            wanted = [find_expected(zone, day, at) for day in days]
+            found = list_starts(Slot(weekday, at, zone), after, NEW_YEAR + timedelta(days=7))
             assert [start for start in found if wanted[0] <= start <= wanted[-1]] == wanted
 
 
@@ -79,14 +79,14 @@ def test_a_slot_comes_once_a_week_at_its_written_hour(zone: str) -> None:
 def test_the_hour_is_kept_when_clocks_change(day: date, at: time, shown: str) -> None:
     """In Paris six in the evening stays so; a skipped hour is shown one later, of a doubled hour it is the first."""
     before = datetime.combine(day, time(), UTC) - timedelta(days=2)
-    start = next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), before)
+    start = compute_next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), before)
     assert start.astimezone(ZoneInfo("Europe/Paris")).isoformat() == shown
-    assert next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), start).date() == day + timedelta(days=7)
+    assert compute_next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), start).date() == day + timedelta(days=7)
 
 
 def test_monday_evening_in_paris_is_tuesday_in_noumea() -> None:
     """The other of the binôme is shown another day where the sun is elsewhere."""
-    start = next_occurrence(Slot(0, time(18), "Europe/Paris"), datetime(2026, 11, 22, tzinfo=UTC))
+    start = compute_next_occurrence(Slot(0, time(18), "Europe/Paris"), datetime(2026, 11, 22, tzinfo=UTC))
     there = start.astimezone(ZoneInfo("Pacific/Noumea"))
     assert (there.weekday(), there.hour) == (1, 4)
 
@@ -94,9 +94,9 @@ def test_monday_evening_in_paris_is_tuesday_in_noumea() -> None:
 def test_the_next_start_is_after_now_not_now() -> None:
     """At the very start the next one is in a week; a second before, it is this one."""
     slot = Slot(1, time(18), "Europe/Paris")
-    start = next_occurrence(slot, BEGINNING)
-    assert next_occurrence(slot, start) == start + timedelta(days=7)
-    assert next_occurrence(slot, start - timedelta(seconds=1)) == start
+    start = compute_next_occurrence(slot, BEGINNING)
+    assert compute_next_occurrence(slot, start) == start + timedelta(days=7)
+    assert compute_next_occurrence(slot, start - timedelta(seconds=1)) == start
 
 
 @pytest.mark.parametrize("zone", FRENCH + OTHERS)
@@ -104,10 +104,10 @@ def test_the_day_before_is_at_the_same_hour(zone: str) -> None:
     """On every day of the year the first reminder leaves at the session's own wall-clock hour, one day earlier."""
     for number in range(1, 366):
         local = datetime.combine(date(2026, 1, 2) + timedelta(days=number), time(18))
-        start = walked(zone)[local]
+        start = walk_clock(zone)[local]
         dues = compute_due_dates(start, zone, BEGINNING, Rhythm())
-        assert dues.day_before == walked(zone)[local - timedelta(days=1)]
-        assert add_local_days(start, 3, zone) == walked(zone)[local + timedelta(days=3)]
+        assert dues.day_before == walk_clock(zone)[local - timedelta(days=1)]
+        assert add_local_days(start, 3, zone) == walk_clock(zone)[local + timedelta(days=3)]
 
 
 def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.slots import HOURS_IN_WEEK, PARTS, SLOTS, WEEKDAYS, find_common_hours, list_hours, week_mask
+from mentoring.slots import HOURS_IN_WEEK, PARTS, SLOTS, WEEKDAYS, compute_week_mask, find_common_hours, list_hours
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -19,7 +19,7 @@ zones = some.sampled_from(WHOLE_HOURS)
 moments = some.sampled_from([WINTER, SUMMER])
 
 
-def to_local_time(bit: int, zone: str, when: datetime) -> datetime:
+def compute_local_time(bit: int, zone: str, when: datetime) -> datetime:
     """Return what clocks show, at the offset of `when`, in one UTC hour of the week."""
     offset = when.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     return (MONDAY + timedelta(hours=bit)).astimezone(timezone(offset))
@@ -34,10 +34,10 @@ def is_free(local: datetime, slots: frozenset[str]) -> bool:
 @given(slots=chosen, zone=zones, when=moments)
 def test_the_mask_holds_exactly_the_hours_of_the_slots(slots: frozenset[str], zone: str, when: datetime) -> None:
     """Each of the 168 hours is in the mask when the person's own clock shows an hour of theirs."""
-    mask = week_mask(slots, zone, when)
+    mask = compute_week_mask(slots, zone, when)
     assert mask < 1 << HOURS_IN_WEEK
     for bit in range(HOURS_IN_WEEK):
-        assert bool(mask >> bit & 1) == is_free(to_local_time(bit, zone, when), slots)
+        assert bool(mask >> bit & 1) == is_free(compute_local_time(bit, zone, when), slots)
 
 
 @given(ours=chosen, our_zone=zones, theirs=chosen, their_zone=zones, when=moments)
@@ -48,8 +48,8 @@ def test_the_shared_hours_are_those_free_on_both_clocks(
     both = [
         (local.weekday(), local.hour)
         for bit in range(HOURS_IN_WEEK)
-        if is_free(local := to_local_time(bit, our_zone, when), ours)
-        and is_free(to_local_time(bit, their_zone, when), theirs)
+        if is_free(local := compute_local_time(bit, our_zone, when), ours)
+        and is_free(compute_local_time(bit, their_zone, when), theirs)
     ]
     assert find_common_hours(ours, our_zone, theirs, their_zone, when) == sorted(both)
 
@@ -63,7 +63,7 @@ def test_monday_evening_in_paris_is_tuesday_morning_further_east() -> None:
 
 def test_monday_morning_far_east_lies_at_the_end_of_the_week() -> None:
     """Nine on Monday in Nouméa is still Sunday in UTC: the week is a ring."""
-    mask = week_mask(["mon-morning"], "Pacific/Noumea", WINTER)
+    mask = compute_week_mask(["mon-morning"], "Pacific/Noumea", WINTER)
     assert [bit for bit in range(HOURS_IN_WEEK) if mask >> bit & 1] == [0, 166, 167]
 
 
@@ -83,9 +83,9 @@ def test_zones_of_half_an_hour_share_whole_hours(zone: str) -> None:
     """Two people of the same zone share all that both chose; with others the hour is right within the half hour."""
     evening = ["mon-evening"]
     assert find_common_hours(evening, zone, evening, zone, WINTER) == list_hours(evening)
-    mask = week_mask(evening, zone, WINTER)
+    mask = compute_week_mask(evening, zone, WINTER)
     first = min(bit for bit in range(HOURS_IN_WEEK) if mask >> bit & 1)
-    assert abs(to_local_time(first, zone, WINTER).replace(tzinfo=None) - datetime(2024, 1, 1, 18)) == timedelta(
+    assert abs(compute_local_time(first, zone, WINTER).replace(tzinfo=None) - datetime(2024, 1, 1, 18)) == timedelta(
         minutes=30
     )
 
@@ -99,4 +99,4 @@ def test_parts_of_the_day_neither_overlap_nor_leave_a_hole() -> None:
 def test_what_is_no_slot_covers_nothing() -> None:
     """A slot that is no longer offered is left out, not an error."""
     assert list_hours(["mon-night", "", "evening"]) == []
-    assert week_mask([], "Europe/Paris", WINTER) == 0
+    assert compute_week_mask([], "Europe/Paris", WINTER) == 0

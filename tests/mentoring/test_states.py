@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mentoring.errors import NotPossible
-from mentoring.states import BINOME, LIVE, MOVES, PENDING, PLACE_TAKING_STATES, RUNNING, move
+from mentoring.states import BINOME, LIVE, MOVES, PENDING, PLACE_TAKING_STATES, RUNNING, Noun, move
 
 MOVE: Any = move
 """Here states and acts are chosen at run time, which the type checker cannot follow."""
@@ -20,7 +20,7 @@ STATES = {
 }
 
 
-def reached(noun: str, beginning: str) -> set[str]:
+def list_reached(noun: Noun, beginning: str) -> set[str]:
     """Return every state that acts lead to, the beginning included."""
     found: set[str] = set()
     new = {beginning}
@@ -31,26 +31,26 @@ def reached(noun: str, beginning: str) -> set[str]:
 
 
 @pytest.mark.parametrize("noun", MOVES)
-def test_every_state_is_reached_from_the_beginning(noun: str) -> None:
+def test_every_state_is_reached_from_the_beginning(noun: Noun) -> None:
     """No state stands in the table without a way to it."""
-    assert reached(noun, BEGINNING[noun]) == STATES[noun]
+    assert list_reached(noun, BEGINNING[noun]) == STATES[noun]
 
 
 @pytest.mark.parametrize("noun", MOVES)
-def test_nothing_leaves_an_end(noun: str) -> None:
+def test_nothing_leaves_an_end(noun: Noun) -> None:
     """Exactly the states that the programme calls ends have no way out; a closed need may ask again."""
     assert STATES[noun] - {before for before, _ in MOVES[noun]} == ENDS[noun]
 
 
 @pytest.mark.parametrize("noun", MOVES)
-def test_nobody_is_stuck(noun: str) -> None:
+def test_nobody_is_stuck(noun: Noun) -> None:
     """From every state there is a way to an end, or to being closed."""
     for state in STATES[noun]:
-        assert reached(noun, state) & (ENDS[noun] | {"closed"})
+        assert list_reached(noun, state) & (ENDS[noun] | {"closed"})
 
 
 @pytest.mark.parametrize("noun", MOVES)
-def test_an_act_that_does_not_fit_the_state_is_refused(noun: str) -> None:
+def test_an_act_that_does_not_fit_the_state_is_refused(noun: Noun) -> None:
     """Of all pairs of state and act, those in the table move, and the others say what was tried."""
     acts = {act for _, act in MOVES[noun]}
     for state in STATES[noun] | {"", "lost"}:
@@ -76,7 +76,7 @@ def test_an_act_that_does_not_fit_the_state_is_refused(noun: str) -> None:
         ("binome", "withdraw", "withdrawn"),
     ],
 )
-def test_a_life_goes_as_the_programme_tells_it(noun: str, acts: str, state: str) -> None:
+def test_a_life_goes_as_the_programme_tells_it(noun: Noun, acts: str, state: str) -> None:
     """From the beginning through these acts one comes to this state."""
     present = BEGINNING[noun]
     for act in acts.split():

@@ -17,7 +17,7 @@ Thank you.
 """
 
 
-def screens(text: str) -> tuple[Screen, ...]:
+def build_screens(text: str) -> tuple[Screen, ...]:
     """Return the screens of one sound module."""
     faults: list[str] = []
     found = parse({"fr/training/1.md": text}, faults)
@@ -25,7 +25,7 @@ def screens(text: str) -> tuple[Screen, ...]:
     return found
 
 
-def faults(text: str) -> list[str]:
+def find_faults(text: str) -> list[str]:
     """Return what is said of one module."""
     found: list[str] = []
     parse({"1.md": text}, found)
@@ -34,7 +34,7 @@ def faults(text: str) -> list[str]:
 
 def test_it_reads_a_module_screen_by_screen() -> None:
     """The title goes over each screen; a question has its answers, with the reason of each."""
-    first, question, last = screens(SOUND)
+    first, question, last = build_screens(SOUND)
     assert (first.module, first.title, first.words, first.answers) == (1, "Your role", "You **help**.", ())
     assert (question.words, question.question) == ("Somebody asks you.", "What do you do?")
     assert [(one.words, one.right, one.why) for one in question.answers] == [
@@ -46,7 +46,7 @@ def test_it_reads_a_module_screen_by_screen() -> None:
 
 def test_it_takes_an_arrow_typed_on_any_keyboard() -> None:
     """Two characters do as well as the arrow itself."""
-    assert screens(SOUND.replace("→", "->")) == screens(SOUND)
+    assert build_screens(SOUND.replace("→", "->")) == build_screens(SOUND)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_it_takes_an_arrow_typed_on_any_keyboard() -> None:
 )
 def test_it_names_what_does_not_do(text: str, said: str) -> None:
     """A fault gives the file, the line of its screen and what would do."""
-    assert any(said in fault for fault in faults(text)), faults(text)
+    assert any(said in fault for fault in find_faults(text)), find_faults(text)
 
 
 def test_it_wants_the_same_training_in_every_language() -> None:
     """Somebody who changes the language half-way goes on at the same place."""
-    whole = screens(SOUND)
+    whole = build_screens(SOUND)
     assert find_differences({"fr": whole, "en": whole}) == []
     assert "en: 2 screens, fr has 3" in find_differences({"fr": whole, "en": whole[:2]})[0]
     turned = (whole[0], Screen(1, "x", "x", "?", whole[1].answers[::-1]), whole[2])

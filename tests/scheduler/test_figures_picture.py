@@ -11,7 +11,7 @@ from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession
 from tests.cast import NOW, make_active, make_agreed, members_of
 from tests.empty_databases import sessions, small_sessions
-from tests.texts.test_figures_drawing import size_of
+from tests.texts.test_figures_drawing import read_size
 from tests.town import Message, Town, Visitor
 from use_cases.binomes import binomes
 from use_cases.desk import weekly_figures
@@ -20,17 +20,17 @@ from use_cases.sessions.sessions import answer_check_in, fall_due
 __all__ = ["sessions", "small_sessions"]
 
 
-async def figures(group: Visitor) -> list[Message]:
+async def list_figures(group: Visitor) -> list[Message]:
     """Return the messages of the group that tell the week's figures."""
     return [one for one in await group.messages() if str(one["text"]).startswith("📊")]
 
 
-def without_the_extra(*_about: Any) -> bytes:
+def fail_without_extra(*_about: Any) -> bytes:
     """Fail as the plotting library does where it is not installed."""
     raise ModuleNotFoundError
 
 
-def out_of_memory(*_about: Any) -> bytes:
+def fail_for_memory(*_about: Any) -> bytes:
     """Fail as drawing does on a machine that is too small."""
     raise MemoryError
 
@@ -67,16 +67,16 @@ async def test_the_figures_come_with_a_picture(active_town: Town) -> None:
     _, _, _, group = active_town.pair
     await active_town.beat()
     await active_town.pass_time(days=7)
-    (told,) = await figures(group)
+    (told,) = await list_figures(group)
     assert told["kind"] == "photo"
     assert "Binômes formés : 1" in told["text"]
     assert (told["media"]["photo"][-1]["width"], told["media"]["photo"][-1]["height"]) == (1080, 1280)
     address = f"{active_town.address}/sim/file/{told['media']['photo'][-1]['file_id']}"
     async with active_town.http.get(address) as response:
-        assert size_of(await response.read()) == (1080, 1280)
+        assert read_size(await response.read()) == (1080, 1280)
 
 
-@pytest.mark.parametrize("draw", [without_the_extra, out_of_memory])
+@pytest.mark.parametrize("draw", [fail_without_extra, fail_for_memory])
 async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
     active_town: Town, draw: Callable[..., bytes]
 ) -> None:
@@ -87,7 +87,7 @@ async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
         pictures.draw, pictures.executor = draw, threads
         await active_town.beat()
         await active_town.pass_time(days=7)
-    (told,) = await figures(group)
+    (told,) = await list_figures(group)
     assert told["kind"] == "text"
 
 
@@ -105,7 +105,7 @@ async def test_a_group_that_wants_no_picture_has_the_words(active_town: Town, st
     await active_town.act("fault", method="sendPhoto", status=status, description=description)
     await active_town.beat()
     await active_town.pass_time(days=7)
-    (told,) = await figures(group)
+    (told,) = await list_figures(group)
     assert told["kind"] == "text"
     await group.write("/file")
     assert "en privé" in await group.reads()
@@ -117,7 +117,7 @@ async def test_a_picture_whose_fate_is_unknown_is_listed(active_town: Town) -> N
     await active_town.act("fault", method="sendPhoto", status="drop")
     await active_town.beat()
     await active_town.pass_time(days=7)
-    assert await figures(group) == []
+    assert await list_figures(group) == []
     assert "peut-être" in "\n".join(str(one["text"]) for one in await group.messages())
 
 
@@ -127,5 +127,5 @@ async def test_a_picture_waits_when_telegram_says_so(active_town: Town) -> None:
     await active_town.act("fault", method="sendPhoto", status=429, retry_after=1)
     await active_town.beat()
     await active_town.pass_time(days=7)
-    (told,) = await figures(group)
+    (told,) = await list_figures(group)
     assert told["kind"] == "photo"

@@ -29,11 +29,11 @@ def at(small_town: Town) -> "Callable[[datetime], NightlyBackup]":
     """Return what does the town's nightly work at a real moment."""
     own = small_town.app.runner.nightly_backup
 
-    def of(moment: datetime) -> NightlyBackup:
+    def build_backup(moment: datetime) -> NightlyBackup:
         clock = Clock(lambda: own.clock.now() - moment, lambda: moment)  # people's clock goes on as it does
         return NightlyBackup(own.sessions, clock, PROGRAMME, own.make_backup)
 
-    return of
+    return build_backup
 
 
 async def test_it_makes_one_backup_a_night(

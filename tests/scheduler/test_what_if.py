@@ -11,7 +11,7 @@ from mentoring.desk_contexts import RankingContext
 from mentoring.what_if import Blocked
 from storage.schema.tables import Need
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 from tests.town import Town
@@ -42,14 +42,14 @@ async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[st
     assert f"Ce qui bloque : {blocked} : 1 volontaire." in await head.reads()
 
 
-def nobody_suits(language: str) -> RankingContext:
+def build_unsuited(language: str) -> RankingContext:
     """Return what a coordinator reads when nobody suits a need."""
     found = Sample().context("ranked", "staff", language)
     assert isinstance(found, RankingContext)
     return replace(found, best=[])
 
 
-def nobody_found(language: str) -> NeedWaitContext:
+def build_unfound(language: str) -> NeedWaitContext:
     """Return what a young person reads for whom there is nobody."""
     sample = Sample()
     return replace(sample.need_wait(sample.me("need_standing", "young", language)), able=0, full=0)
@@ -60,17 +60,17 @@ def nobody_found(language: str) -> NeedWaitContext:
 def test_every_condition_has_its_words(condition: str, language: str) -> None:
     """With the number that would open; with none, only what stands in the way."""
     blocked, alone = Blocked(condition, 12), Blocked(condition, 0)
-    for kind, context in (("ranked", nobody_suits(language)), ("need_standing", nobody_found(language))):
-        text = to_plain(TEXTS.render(kind, replace(context, blocked=blocked, ways=[("remote", 5)])).text)
+    for kind, context in (("ranked", build_unsuited(language)), ("need_standing", build_unfound(language))):
+        text = make_plain(TEXTS.render(kind, replace(context, blocked=blocked, ways=[("remote", 5)])).text)
         assert MARK in text
         assert "12" in text
-        assert "12" not in to_plain(TEXTS.render(kind, replace(context, blocked=alone, ways=[])).text)
+        assert "12" not in make_plain(TEXTS.render(kind, replace(context, blocked=alone, ways=[])).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_is_told_to_the_team_alone(language: str) -> None:
     """Who looks for somebody should know that all were asked; who waits should not hear of each no."""
-    desk, mine = nobody_suits(language), nobody_found(language)
+    desk, mine = build_unsuited(language), build_unfound(language)
     nobody, asked = (
         TEXTS.render("ranked", replace(desk, blocked=Blocked(condition, 0))).text for condition in ("offers", "refused")
     )

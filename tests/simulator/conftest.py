@@ -27,7 +27,7 @@ class MovableClock:
         self.now = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
     def __call__(self) -> datetime:
-        """The time."""
+        """Return the time."""
         return self.now
 
     def pass_time(self, **step: float) -> None:
@@ -44,32 +44,32 @@ class Telegram:
         self.session = session
 
     async def post(self, act: str, **body: Any) -> Any:
-        """What an act answers, which must go well."""
+        """Do an act, which must go well; return its answer."""
         async with self.session.post(f"{self.url}/sim/{act}", json=body) as response:
             answer = await response.json()
             assert response.status == 200, answer
             return answer
 
     async def misuse(self, act: str, **body: Any) -> str:
-        """Why an act is impossible."""
+        """Do an act that is impossible; return why it is."""
         async with self.session.post(f"{self.url}/sim/{act}", json=body) as response:
             assert response.status == 400
             return str((await response.json())["error"])
 
     async def get(self, path: str, **query: Any) -> Any:
-        """What the page is shown."""
+        """Return what the page is shown."""
         async with self.session.get(f"{self.url}/sim/{path}", params=query) as response:
             return await response.json()
 
     async def call(self, method: str, **fields: Any) -> Any:
-        """The whole answer of a Bot API method."""
+        """Call a Bot API method; return its whole answer."""
         async with self.session.post(f"{self.url}/bot{TOKEN}/{method}", json=fields) as response:
             answer = await response.json()
             assert response.status == answer.get("error_code", 200)
             return answer
 
     async def person(self, name: str = "Inès", *, started: bool = True) -> int:
-        """The id of a new person, who has pressed start unless told otherwise; the bot has confirmed that."""
+        """Add a person, who has pressed start unless told otherwise; the bot has confirmed that. Return the id."""
         user: int = (await self.post("people", first_name=name))["id"]
         if started:
             await self.post("send", chat=user, user=user, text="/start")
@@ -77,14 +77,14 @@ class Telegram:
         return user
 
     async def group(self, kind: str = "supergroup", **more: Any) -> tuple[int, int]:
-        """The ids of a new group and of its administrator; the bot has confirmed what happened so far."""
+        """Add a group; return its id and its administrator's. The bot has confirmed what happened so far."""
         admin = await self.person("Claire", started=False)
         group: int = (await self.post("groups", title="Équipe", type=kind, admins=[admin], **more))["id"]
         await self.post("forget")
         return group, admin
 
     async def messages(self, chat: int) -> list[Any]:
-        """The messages of a chat as the page shows them."""
+        """Return the messages of a chat as the page shows them."""
         chats = (await self.get("state"))["chats"]
         return next(each["messages"] for each in chats if each["id"] == chat)
 
@@ -94,7 +94,7 @@ class Telegram:
             await asyncio.sleep(0.001)
 
     async def updates(self) -> list[Any]:
-        """The updates that wait, left unconfirmed."""
+        """Return the updates that wait, left unconfirmed."""
         return (await self.call("getUpdates"))["result"]  # type: ignore[no-any-return]
 
 
@@ -116,13 +116,13 @@ async def serve(simulator: Simulator) -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 def watch() -> MovableClock:
-    """Real time for the simulator."""
+    """Return a clock of the simulator's that shows real time until it is moved."""
     return MovableClock()
 
 
 @pytest.fixture
 async def tg(watch: MovableClock) -> AsyncIterator[Telegram]:
-    """A simulator in memory."""
+    """Yield a simulator in memory."""
     async with serve(Simulator(None, real_time=watch)) as served:
         yield served
 
@@ -135,7 +135,7 @@ def saved(tmp_path: Path, watch: MovableClock) -> Callable[[], Any]:
 
 @pytest.fixture
 async def aio(tg: Telegram) -> AsyncIterator[Bot]:
-    """An aiogram bot."""
+    """Yield an aiogram bot."""
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(tg.url)))
     yield bot
     await bot.session.close()
@@ -143,6 +143,6 @@ async def aio(tg: Telegram) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def ptb(tg: Telegram) -> AsyncIterator[telegram.Bot]:
-    """A python-telegram-bot bot."""
+    """Yield a python-telegram-bot bot."""
     async with telegram.Bot(TOKEN, base_url=f"{tg.url}/bot") as bot:
         yield bot

@@ -11,7 +11,7 @@ from simulator import refusals
 from simulator.refusals import RefusalRule
 
 
-async def offered(tg: Any, chat: int, user: int) -> list[str]:
+async def list_offered(tg: Any, chat: int, user: int) -> list[str]:
     """Return the names of the commands that somebody is offered in a chat."""
     chats = (await tg.get("state"))["chats"]
     return [one["command"] for one in next(each["commands"] for each in chats if each["id"] == chat)[str(user)]]
@@ -33,9 +33,9 @@ async def test_the_narrowest_list_is_offered(tg: Any, ptb: telegram.Bot) -> None
     own = telegram.BotCommandScopeChat(user)
     await ptb.set_my_commands([("menu", "Menu")])
     await ptb.set_my_commands([("pause", "Pause")], scope=own)
-    assert (await offered(tg, user, user), await offered(tg, other, other)) == (["pause"], ["menu"])
+    assert (await list_offered(tg, user, user), await list_offered(tg, other, other)) == (["pause"], ["menu"])
     await ptb.delete_my_commands(scope=own)
-    assert await offered(tg, user, user) == ["menu"]
+    assert await list_offered(tg, user, user) == ["menu"]
 
 
 async def test_a_list_in_ones_language_goes_first(tg: Any, ptb: telegram.Bot) -> None:
@@ -44,7 +44,7 @@ async def test_a_list_in_ones_language_goes_first(tg: Any, ptb: telegram.Bot) ->
     english = (await tg.post("people", first_name="Ann", language_code="en"))["id"]
     await ptb.set_my_commands([("aide", "Aide")])
     await ptb.set_my_commands([("help", "Help")], language_code="en")
-    assert (await offered(tg, french, french), await offered(tg, english, english)) == (["aide"], ["help"])
+    assert (await list_offered(tg, french, french), await list_offered(tg, english, english)) == (["aide"], ["help"])
 
 
 async def test_a_group_has_its_own_lists(tg: Any, ptb: telegram.Bot) -> None:
@@ -53,10 +53,10 @@ async def test_a_group_has_its_own_lists(tg: Any, ptb: telegram.Bot) -> None:
     member = await tg.person()
     await tg.post("members", chat=group, user=member, status="member")
     await ptb.set_my_commands([("menu", "Menu")])
-    assert await offered(tg, group, member) == ["menu"]
+    assert await list_offered(tg, group, member) == ["menu"]
     await ptb.set_my_commands([("relier", "Relier")], scope=telegram.BotCommandScopeAllGroupChats())
     await ptb.set_my_commands([("file", "File")], scope=telegram.BotCommandScopeChatAdministrators(group))
-    assert (await offered(tg, group, member), await offered(tg, group, admin)) == (["relier"], ["file"])
+    assert (await list_offered(tg, group, member), await list_offered(tg, group, admin)) == (["relier"], ["file"])
 
 
 @pytest.mark.parametrize(

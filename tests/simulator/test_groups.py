@@ -10,18 +10,18 @@ async def test_the_bot_hears_in_a_group_what_is_meant_for_it(tg: Any) -> None:
     group, admin = await tg.group()
     card = (await tg.call("sendMessage", chat_id=group, text="Carte"))["result"]["message_id"]
 
-    async def heard(text: str, **more: Any) -> bool:
+    async def is_heard(text: str, **more: Any) -> bool:
         sent = await tg.post("send", chat=group, user=admin, text=text, **more)
         return sent["update_id"] is not None
 
-    assert not await heard("Bonjour")
-    assert not await heard("/aide@other_bot")
-    assert await heard("/relier")
-    assert await heard("😀 /relier@binome_bot")
-    assert await heard("Merci @binome_bot")
-    assert await heard("Fausse alerte", reply_to=card)
+    assert not await is_heard("Bonjour")
+    assert not await is_heard("/aide@other_bot")
+    assert await is_heard("/relier")
+    assert await is_heard("😀 /relier@binome_bot")
+    assert await is_heard("Merci @binome_bot")
+    assert await is_heard("Fausse alerte", reply_to=card)
     await tg.post("members", chat=group, user="bot", status="administrator")
-    assert await heard("Bonjour")
+    assert await is_heard("Bonjour")
 
 
 async def test_comings_and_goings_are_told(tg: Any) -> None:

@@ -19,7 +19,7 @@ pytestmark = NEEDS_BROWSER
 
 @pytest.fixture
 async def page(tg: Any, browser: Browser) -> AsyncIterator[Page]:
-    """The page, just opened in a fresh simulator."""
+    """Open the page in a fresh simulator."""
     async with open_page(browser, tg.url, locale="fr-FR") as page:
         await page.get_by_test_id("pane-staff").get_by_text("Binôme rejoint le groupe").wait_for()
         await tg.post("forget")

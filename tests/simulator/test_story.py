@@ -59,7 +59,7 @@ async def open_story(
 
 @pytest.fixture
 async def teller(watch: MovableClock) -> AsyncIterator[Any]:
-    """A simulator that has a story."""
+    """Yield a simulator that has a story."""
     async with serve(Simulator(None, real_time=watch, story=STORY)) as served:
         yield served
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import refusals
-from tests.simulator.test_refusals import refused
+from tests.simulator.test_refusals import check_refused
 
 
 async def test_a_message_says_whether_it_is_in_a_topic(tg: Any) -> None:
@@ -23,10 +23,10 @@ async def test_it_knows_only_topics_that_people_use(tg: Any) -> None:
     await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=5)
     sent = await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5)
     assert (sent["result"]["message_thread_id"], sent["result"]["is_topic_message"]) == (5, True)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=1)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=6)
+    await check_refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=1)
+    await check_refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=6)
     await tg.post("forum", chat=forum, is_forum=False)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
+    await check_refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
 
 
 async def test_it_lets_only_administrators_write_in_a_closed_topic(tg: Any) -> None:
@@ -35,7 +35,7 @@ async def test_it_lets_only_administrators_write_in_a_closed_topic(tg: Any) -> N
     await tg.post("topics", chat=forum, topic=5, standing="open")
     assert (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["ok"]
     await tg.post("topics", chat=forum, topic=5, standing="closed")
-    await refused(tg, refusals.THREAD_CLOSED, chat_id=forum, text="a", message_thread_id=5)
+    await check_refused(tg, refusals.THREAD_CLOSED, chat_id=forum, text="a", message_thread_id=5)
     await tg.post("members", chat=forum, user="bot", status="administrator")
     assert (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["ok"]
 
@@ -47,7 +47,7 @@ async def test_a_deleted_topic_takes_its_messages_along(tg: Any) -> None:
     inside = (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["result"]["message_id"]
     beside = (await tg.call("sendMessage", chat_id=forum, text="a"))["result"]["message_id"]
     await tg.post("topics", chat=forum, topic=5, standing="deleted")
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
-    await refused(tg, refusals.EDIT_NOT_FOUND, "editMessageText", chat_id=forum, message_id=inside, text="b")
+    await check_refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
+    await check_refused(tg, refusals.EDIT_NOT_FOUND, "editMessageText", chat_id=forum, message_id=inside, text="b")
     assert (await tg.call("editMessageText", chat_id=forum, message_id=beside, text="b"))["ok"]
     assert "topics of a forum" in await tg.misuse("topics", chat=forum, topic=5, standing="closed")

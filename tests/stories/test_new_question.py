@@ -23,24 +23,24 @@ async def test_an_answer_to_a_new_question_is_read_wherever_answers_are(asking_t
     """Summary, corrections, profile and "my data" tell each new answer under its label."""
     young = await write_need(asking_town, until=QUESTIONS[0].key)
     await fill_in(young, "need", ANSWERS)
-    assert missing(await young.reads()) == []
+    assert list_missing(await young.reads()) == []
     await young.tap("Corriger")
-    assert await unnamed(young) == []
+    assert await list_unnamed(young) == []
     await young.tap("Retour")
     await young.tap("Tout est bon")
     await young.write("/profil")
-    assert missing(await young.reads()) == []
-    assert await unnamed(young) == []
+    assert list_missing(await young.reads()) == []
+    assert await list_unnamed(young) == []
     await young.write("/mesdonnees")
-    assert missing(await young.reads()) == []
+    assert list_missing(await young.reads()) == []
 
 
-def missing(text: str) -> list[str]:
+def list_missing(text: str) -> list[str]:
     """Return the answers that a message does not tell."""
     return [line for line in LINES["fr"] if line not in text]
 
 
-async def unnamed(young: Visitor) -> list[str]:
+async def list_unnamed(young: Visitor) -> list[str]:
     """Return the new questions that the newest message has no button for."""
     labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
     return [one for one in LABELS["fr"].values() if not any(label.endswith(one) for label in labels)]

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
+from mentoring.states import Form
 from tests.browsers import NEEDS_BROWSER, open_page
-from tests.mentoring.examples import TODAY, filled_in
+from tests.mentoring.examples import TODAY, complete_form
 from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
 from tests.pictures import keep_picture
 from tests.town import Town
@@ -36,18 +37,18 @@ async def write(pane: Locator, text: str) -> None:
     await pane.get_by_test_id("composer-send").click()
 
 
-async def sign_up(town: Town, pane: Locator, form: str, answers: dict[str, Any]) -> None:
+async def sign_up(town: Town, pane: Locator, form: Form, answers: dict[str, Any]) -> None:
     """Choose a role, answer each question of its form, and send."""
     await tap(pane, ROLES[form])
-    given = filled_in(form, {"called": answers["name"], **answers})
-    for act, what in [act for _asked, acts in acts_of(form, given, TODAY) for act in acts]:
+    given = complete_form(form, {"called": answers["name"], **answers})
+    for act, what in [act for _asked, acts in list_acts(form, given, TODAY) for act in acts]:
         await town.settle()
         await (pane.locator(f'[data-data="{what}"]').last.click() if act == "tap" else write(pane, what))
     await tap(pane, "Tout est bon")
     await town.settle()
 
 
-async def says(pane: Locator, words: str) -> None:
+async def wait_for_words(pane: Locator, words: str) -> None:
     """Wait until the newest message holds some words."""
     await expect(pane.get_by_test_id("message").last).to_contain_text(words)
 
@@ -55,18 +56,18 @@ async def says(pane: Locator, words: str) -> None:
 async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> None:
     """A visitor plays all three people; three presses on « +1 semaine » show three weeks."""
     young, volunteer, staff = (page.get_by_test_id(f"pane-{who}") for who in ("young", "volunteer", "staff"))
-    await says(staff, "Bienvenue")
+    await wait_for_words(staff, "Bienvenue")
     await staff.get_by_test_id("to-group").click()
     await write(staff, "/relier")
-    await says(staff, "groupe")
+    await wait_for_words(staff, "groupe")
 
     await volunteer.get_by_test_id("start").click()
     await sign_up(small_town, volunteer, "offer", {**VOLUNTEER, "name": "Marc", "job": "comptable en cabinet"})
     await tap(staff, "Approuver")
-    for number, screen in enumerate(PROGRAMME.screens_in("fr"), 1):
-        await says(volunteer, f"({number}/")
+    for number, screen in enumerate(PROGRAMME.find_screens("fr"), 1):
+        await wait_for_words(volunteer, f"({number}/")
         await tap(volunteer, next((answer.words for answer in screen.answers if answer.right), "J'ai lu"))
-    await says(volunteer, "disponible")
+    await wait_for_words(volunteer, "disponible")
 
     await young.get_by_test_id("start").click()
     await sign_up(small_town, young, "need", {**YOUNG, "name": "Inès", "words": WORDS})
@@ -75,18 +76,18 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
     await tap(young, "Oui, je veux essayer")
     await tap(young, "mar. 18 h")
     await tap(volunteer, "Oui, cela me va")
-    await says(young, "Prochaine session : mardi 24 novembre à 18 h")
+    await wait_for_words(young, "Prochaine session : mardi 24 novembre à 18 h")
 
     for week in ("30 nov.", "7 déc.", "14 déc."):
         await page.get_by_test_id("push-week").click()
         await expect(page.get_by_test_id("clock")).to_contain_text(week)
         for pane in (young, volunteer):
-            await says(pane, "eu lieu")
+            await wait_for_words(pane, "eu lieu")
             if week == "14 déc." and pane is young:
                 await keep_picture(page, "third-week")
             await tap(pane, "✅ Oui")
-            await says(pane, "Comment")
+            await wait_for_words(pane, "Comment")
             await tap(pane, "Très bien")
-            await says(pane, "Merci")
+            await wait_for_words(pane, "Merci")
     for reminder in ("C'est demain", "Bientôt"):
         await expect(young.get_by_test_id("message").filter(has_text=reminder)).to_have_count(3)

@@ -45,13 +45,13 @@ async def play_story(page: Page, end: str) -> None:
     await expect(page.get_by_test_id("pause")).to_be_hidden()
 
 
-async def acts(town: Town) -> int:
+async def count_acts(town: Town) -> int:
     """Return how many messages people, and not the bot, have written."""
     chats = (await town.read_state())["chats"]
     return sum(not message["from"]["is_bot"] for chat in chats for message in chat["messages"])
 
 
-async def overflow(page: Page) -> int:
+async def measure_overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return int(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
@@ -87,7 +87,7 @@ async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, brow
         await keep_picture(page, "story-phone-dark")
         await page.get_by_test_id("backstage").click()
         await expect(page.get_by_test_id("line").filter(has_text="reminder, the day before → Lina")).to_have_count(3)
-        assert await overflow(page) == 0
+        assert await measure_overflow(page) == 0
         await keep_picture(page, "backstage-phone-dark")
 
 
@@ -104,9 +104,9 @@ async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) 
         await expect(pause).to_contain_text("Continuer")
         told = await page.get_by_test_id("caption-words").text_content()
         await beating.settle()
-        done = await acts(beating)
+        done = await count_acts(beating)
         await page.clock.run_for(MINUTE)
-        assert await acts(beating) == done
+        assert await count_acts(beating) == done
         assert await page.get_by_test_id("caption-words").text_content() == told
         await page.keyboard.press("Enter")
         await expect(page.get_by_test_id("caption-words")).not_to_have_text(told or "")
@@ -127,4 +127,4 @@ async def test_the_page_changes_its_language(small_town: Town, browser: Browser)
         await expect(page.get_by_test_id("to-group")).to_have_text("Équipe mentorat")
         await page.reload()
         await expect(tell_it).to_contain_text("Tell the story")
-        assert await overflow(page) == 0
+        assert await measure_overflow(page) == 0

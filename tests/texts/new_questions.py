@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from tests.texts.test_files import ROOT
 from texts import languages
 
@@ -46,7 +47,7 @@ LINES = {
 """What is read of these answers, wherever answers are read."""
 
 
-def add_questions(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
+def add_questions(patch: pytest.MonkeyPatch, folder: Path, form: Form) -> None:
     """Put these questions at the end of a form: rows in the table, and files beside those that we ship."""
     shutil.copytree(ROOT / "texts", folder / "texts", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     patch.setattr(languages, "SHIPPED_FOLDER", folder / "texts")
@@ -57,7 +58,7 @@ def add_questions(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
             file.write_text(_build_template(form, item, language, labels[item.key]), "utf-8")
 
 
-def _build_template(form: str, item: Question, language: str, label: str) -> str:
+def _build_template(form: Form, item: Question, language: str, label: str) -> str:
     rows = {
         "journey": f"🚌 Bus => {form}:journey:bus | {BIKE[language]} => {form}:journey:bike\n",
         "home": "{{ b.choices(2) }}\n",

@@ -10,7 +10,7 @@ from texts import Texts
 TEXTS = Texts(PROGRAMME)
 
 
-def to_plain(text: str) -> str:
+def make_plain(text: str) -> str:
     """Return the words as they are read, whatever keeps them together on a line."""
     return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
 

@@ -44,16 +44,16 @@ def list_parts(kind: Type) -> tuple[Type, ...]:
     return tuple(part for part in found if part is not NoneType)
 
 
-def class_of(kind: Type) -> Type:
+def find_class(kind: Type) -> Type:
     """Return the class behind a type, ``list`` of ``list[Hour]``."""
     origin: Type = get_origin(kind)
     found = origin or kind
     return found if isinstance(found, type) else object
 
 
-def element_of(kind: Type) -> Type:
+def find_element(kind: Type) -> Type:
     """Return what going through something gives."""
-    found = (get_args(part) if class_of(part) is tuple else get_args(part)[:1] or (Any,) for part in list_parts(kind))
+    found = (get_args(part) if find_class(part) is tuple else get_args(part)[:1] or (Any,) for part in list_parts(kind))
     return build_union(one for arguments in found for one in arguments if one is not Ellipsis)
 
 

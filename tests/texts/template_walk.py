@@ -15,8 +15,8 @@ from tests.texts.template_types import (
     Names,
     Type,
     build_union,
-    class_of,
-    element_of,
+    find_class,
+    find_element,
     list_parts,
     read_hints,
 )
@@ -57,7 +57,7 @@ class Walk:
                     self.bind_target(node.target, self.type_expression(node.node, names), names)
                 case nodes.For():
                     inner = {**names, "loop": Any}
-                    self.bind_target(node.target, element_of(self.type_expression(node.iter, names)), inner)
+                    self.bind_target(node.target, find_element(self.type_expression(node.iter, names)), inner)
                     self.type_all([node.test] if node.test else [], inner)
                     self.walk_block(node.body, inner)
                     self.walk_block(node.else_, names)
@@ -84,8 +84,8 @@ class Walk:
         if isinstance(target, nodes.Name):
             names[target.name] = kind
         elif isinstance(target, nodes.Tuple):
-            given = get_args(kind) if class_of(kind) is tuple and Ellipsis not in get_args(kind) else ()
-            given = given or (element_of(kind),) * len(target.items)
+            given = get_args(kind) if find_class(kind) is tuple and Ellipsis not in get_args(kind) else ()
+            given = given or (find_element(kind),) * len(target.items)
             for one, part in zip(target.items, given, strict=True):
                 self.bind_target(one, part, names)
 
@@ -150,7 +150,7 @@ class Walk:
 
     def type_class_attribute(self, node: nodes.Node, kind: Type, name: str) -> Type:
         """Return the type of an attribute of one class; an item of a mapping is read as one."""
-        owner = class_of(kind)
+        owner = find_class(kind)
         if kind is Any:
             return Any
         if isinstance(kind, Module):
@@ -181,8 +181,8 @@ class Walk:
         self.type_expression(node.arg, names)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self.type_attribute(node, kind, node.arg.value)
-        is_mapping = [issubclass(class_of(part), Mapping) for part in list_parts(kind)]
-        return build_union(get_args(kind)[1:] or (Any,)) if all(is_mapping) else element_of(kind)
+        is_mapping = [issubclass(find_class(part), Mapping) for part in list_parts(kind)]
+        return build_union(get_args(kind)[1:] or (Any,)) if all(is_mapping) else find_element(kind)
 
     def type_call(self, node: nodes.Call, names: Names) -> Type:
         """Return what a call gives; a macro is walked through with the types that are passed to it."""
@@ -215,7 +215,7 @@ class Walk:
         assert node.node is not None
         kind, first = self.type_expression(node.node, names), node.args[0] if node.args else None
         self.type_all([*node.args, *(one.value for one in node.kwargs)], names)
-        one = element_of(kind)
+        one = find_element(kind)
         named = next((pair.value for pair in node.kwargs if pair.key == "attribute"), first)
         if node.name in ("selectattr", "map") and isinstance(named, nodes.Const) and isinstance(named.value, str):
             found = self.type_attribute(node, one, named.value)

@@ -12,7 +12,7 @@ from mentoring import desk_views, sheet_views, views
 from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
-from mentoring.questions import FORMS
+from mentoring.questions import FORMS, parse_form
 from mentoring.relevance import RELEVANT_STATES
 from tests.texts.plain_text import TEXTS
 from tests.texts.template_types import CallResult, list_parts
@@ -51,8 +51,8 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
     """Return each file with each type of context that it is shown with."""
     names = set(TEXTS.list_names())
     for kind, rules in MESSAGES.items():
-        form = kind.partition("_")[0]
-        told = [f"{form}_{asked.key}" for asked in FORMS[form]] if kind.endswith("_question") else [kind]
+        form, _, rest = kind.partition("_")
+        told = [f"{form}_{asked.key}" for asked in FORMS[parse_form(form)]] if rest == "question" else [kind]
         for one in told:
             for side in rules.read_by:
                 sided = f"{language}/{one}.{side}.j2"
@@ -61,7 +61,7 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
     yield from ((name, FormContext) for name in names if name.startswith(f"{language}/problem_"))
 
 
-def walked() -> Walk:
+def walk_all() -> Walk:
     """Walk through every template of every language."""
     walk = Walk(lambda file: "\n".join(TEXTS.read_source(file)), SHARED)
     for language in LANGUAGES:
@@ -70,7 +70,7 @@ def walked() -> Walk:
     return walk
 
 
-def declared(*modules: ModuleType) -> Iterator[tuple[type, str]]:
+def list_declared(*modules: ModuleType) -> Iterator[tuple[type, str]]:
     """Return every field of the classes of some files, with the class that declares it."""
     for module in modules:
         for owner in vars(module).values():
@@ -80,9 +80,9 @@ def declared(*modules: ModuleType) -> Iterator[tuple[type, str]]:
 
 def test_templates_read_what_is_there_and_all_of_it() -> None:
     """No template names what its context lacks, and no field is there for nothing."""
-    walk = walked()
+    walk = walk_all()
     assert sorted(set(walk.faults)) == []
-    unread = set(declared(*SHOWN)) - walk.read
+    unread = set(list_declared(*SHOWN)) - walk.read
     assert {f"{owner.__name__}.{name}" for owner, name in unread} == READ_ELSEWHERE.keys()
 
 
@@ -95,10 +95,10 @@ def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
             assert context in list_parts(get_type_hints(make)["return"])
 
 
-def literals(kind: Any) -> Iterator[str]:
+def list_literals(kind: Any) -> Iterator[str]:
     """Return the words that a type of words allows, of a union those of each part."""
     for part in get_args(kind):
-        yield from [part] if isinstance(part, str) else literals(part)
+        yield from [part] if isinstance(part, str) else list_literals(part)
 
 
 def test_what_makes_a_message_untrue_is_in_its_context() -> None:
@@ -107,7 +107,7 @@ def test_what_makes_a_message_untrue_is_in_its_context() -> None:
         found: Any = MESSAGES[kind].context
         for step in path.split("."):
             found = get_type_hints(found)[step]
-        assert set(states) <= set(literals(found)), kind
+        assert set(states) <= set(list_literals(found)), kind
 
 
 PLANTED = {

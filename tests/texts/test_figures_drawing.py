@@ -19,13 +19,13 @@ ROWS = ("active", "formed", "ended", "held", "sessions", "answered")
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
-def size_of(picture: bytes) -> tuple[int, int]:
+def read_size(picture: bytes) -> tuple[int, int]:
     """Return width and height of a PNG."""
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
 
 
-def weeks_of(value: int) -> dict[str, tuple[Any, ...]]:
+def build_weeks(value: int) -> dict[str, tuple[Any, ...]]:
     """Return twelve weeks with the same number everywhere."""
     begins = tuple(MONDAY - timedelta(weeks=back) for back in range(12, 0, -1))
     return {"begins": begins, **dict.fromkeys(ROWS, (value,) * 12)}
@@ -35,20 +35,20 @@ def weeks_of(value: int) -> dict[str, tuple[Any, ...]]:
 @pytest.mark.parametrize("value", [0, 1, 4000])
 def test_it_fits_a_telephone(language: str, value: int) -> None:
     """The same size from nothing at all to thousands, in each language."""
-    assert size_of(figures_drawing.draw(weeks_of(value), language, "Europe/Paris")) == (1080, 1280)
+    assert read_size(figures_drawing.draw(build_weeks(value), language, "Europe/Paris")) == (1080, 1280)
 
 
 def test_the_two_languages_are_two_pictures() -> None:
     """The words in it are those of the programme's language, and both languages have them all."""
-    french, english = (figures_drawing.draw(weeks_of(5), language, "Europe/Paris") for language in ("fr", "en"))
+    french, english = (figures_drawing.draw(build_weeks(5), language, "Europe/Paris") for language in ("fr", "en"))
     assert french != english
     assert figures_drawing.WORDS["fr"].keys() == figures_drawing.WORDS["en"].keys()
 
 
 def test_a_language_without_words_for_it_is_drawn_in_another() -> None:
     """Words and dates in the same."""
-    assert figures_drawing.draw(weeks_of(5), "eo", "Europe/Paris") == figures_drawing.draw(
-        weeks_of(5), "fr", "Europe/Paris"
+    assert figures_drawing.draw(build_weeks(5), "eo", "Europe/Paris") == figures_drawing.draw(
+        build_weeks(5), "fr", "Europe/Paris"
     )
 
 
@@ -68,7 +68,9 @@ async def test_long_words_follow_their_picture(tg: Any, ptb: telegram.Bot, lengt
     user = await tg.person()
     row = Outgoing(kind="figures", person_id=None, args={})
     words = RenderedMessage("<b>a</b>" + "b" * (length - 1), ())
-    await send(ptb, PreparedMessage(row, user, words, picture=figures_drawing.draw(weeks_of(1), "fr", "Europe/Paris")))
+    await send(
+        ptb, PreparedMessage(row, user, words, picture=figures_drawing.draw(build_weeks(1), "fr", "Europe/Paris"))
+    )
     sent = (await tg.messages(user))[1:]
     assert [one["kind"] for one in sent] == kinds
     assert len(sent[-1]["text"]) == length

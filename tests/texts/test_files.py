@@ -18,63 +18,63 @@ OF_THE_QUEUE = {"edit", "delivery"}
 """What `outbox.put` itself takes."""
 
 
-def calls(*folders: str) -> Iterator[ast.Call]:
+def find_calls(*folders: str) -> Iterator[ast.Call]:
     """Return every call in the code of some rooms."""
     for folder in folders:
         for path in (ROOT / folder).rglob("*.py"):
             yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
 
 
-def word(node: ast.expr | None) -> str:
+def read_word(node: ast.expr | None) -> str:
     """Return a written string; nothing of anything else."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def problems() -> set[str]:
+def list_problems() -> set[str]:
     """Return the problems that forms and handlers can tell."""
     found = set()
-    for call in calls("bot", "mentoring", "use_cases"):
+    for call in find_calls("bot", "mentoring", "use_cases"):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         given = {"Step": call.args[1:2], "show_present": call.args[:1]}.get(name, [])
         given += [keyword.value for keyword in call.keywords if keyword.arg == "problem"]
-        found |= {word(node) for node in given}
+        found |= {read_word(node) for node in given}
     # Somebody too young gets a message of their own, and no question again.
     return found - {"", "too_young"}
 
 
-def toasts() -> set[str]:
+def list_toasts() -> set[str]:
     """Return the toasts that handlers can show."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "bot").rglob("*.py"))
-    words = {word(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    words = {read_word(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {found for found in words if found.startswith("toast_")}
 
 
-def wanted() -> dict[str, tuple[str, ...]]:
+def list_wanted() -> dict[str, tuple[str, ...]]:
     """Return each name that is rendered and the sides that read it."""
     names: dict[str, tuple[str, ...]] = {
         kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")
     }
     asked = {f"{form}_{item.key}": (SIDE_BY_FORM[form],) for form in FORMS for item in FORMS[form]}
-    return names | asked | dict.fromkeys((*(f"problem_{one}" for one in problems()), *toasts()), ("",))
+    return names | asked | dict.fromkeys((*(f"problem_{one}" for one in list_problems()), *list_toasts()), ("",))
 
 
-def written(language: str) -> set[str]:
+def list_written(language: str) -> set[str]:
     """Return the templates of a language, those that others import left out."""
     return {path.name for path in (ROOT / "texts" / language).glob("*.j2") if not path.name.startswith("_")}
 
 
 def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
     """The code that tells a problem or shows a toast is found, or the rules below would check nothing."""
-    assert {"choose", "text", "too_old"} <= problems()
-    assert {"toast_saved", "toast_erased"} <= toasts()
+    assert {"choose", "text", "too_old"} <= list_problems()
+    assert {"toast_saved", "toast_erased"} <= list_toasts()
 
 
 def test_each_message_is_queued_with_the_arguments_of_its_row() -> None:
     """Wherever the code names a kind of message it gives arguments that the outbox takes."""
     wrong, found = [], 0
-    for call in calls("bot", "scheduler", "use_cases"):
+    for call in find_calls("bot", "scheduler", "use_cases"):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-        kind = next((word(one) for one in call.args if word(one) in MESSAGES), "")
+        kind = next((read_word(one) for one in call.args if read_word(one) in MESSAGES), "")
         if name in PUTTING and kind:
             given = {one.arg for one in call.keywords if one.arg} - OF_THE_QUEUE
             wrong += [f"{kind}: {one}" for one in given - MESSAGES[kind].args]
@@ -86,10 +86,10 @@ def test_each_message_is_queued_with_the_arguments_of_its_row() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_has_words_for_everything_that_may_be_said(language: str) -> None:
     """Each kind, question, problem and toast has a file for each side that reads it."""
-    names = written(language)
+    names = list_written(language)
     missing = [
         (name, side)
-        for name, sides in wanted().items()
+        for name, sides in list_wanted().items()
         for side in sides
         if not {f"{name}.j2", f"{name}.{side}.j2"} & names
     ]
@@ -99,10 +99,10 @@ def test_it_has_words_for_everything_that_may_be_said(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_keeps_no_words_that_nobody_reads(language: str) -> None:
     """Each file is the one chosen for some reader of some message."""
-    names = written(language)
+    names = list_written(language)
     chosen = {
         f"{name}.{side}.j2" if f"{name}.{side}.j2" in names else f"{name}.j2"
-        for name, sides in wanted().items()
+        for name, sides in list_wanted().items()
         for side in sides
     }
     assert names - chosen == set()

@@ -18,7 +18,7 @@ FIRST = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
 SUMMER = datetime(2027, 7, 6, 16, 0, tzinfo=UTC)
 
 
-def said(
+def render_said(
     filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str,
     moments: Callable[[str], formats.Moments] = TEXTS.build_moments,
 ) -> str:  # fmt: skip
@@ -43,7 +43,7 @@ def said(
 )
 def test_it_says_a_moment_as_one_would(moment: datetime, language: str, words: str) -> None:
     """Day, date and hour, with the first of the month and half hours as each language says them."""
-    assert said("when", moment, language) == words
+    assert render_said("when", moment, language) == words
 
 
 @pytest.mark.parametrize(
@@ -58,20 +58,20 @@ def test_it_says_a_moment_as_one_would(moment: datetime, language: str, words: s
 )
 def test_it_says_a_moment_where_the_reader_is(zone: str, words: str) -> None:
     """Each reads the hour of their own clock, and the day that goes with it."""
-    assert said("when", TUESDAY, "fr", zone) == words
+    assert render_said("when", TUESDAY, "fr", zone) == words
 
 
 def test_it_says_a_weekly_hour() -> None:
     """A weekly hour has no date."""
-    assert said("weekly", TUESDAY) == "le mardi à 18 h"
-    assert said("weekly", TUESDAY, "en") == "Tuesdays at 6 pm"
-    assert said("weekly", TUESDAY, "fr", "Pacific/Noumea") == "le mercredi à 4 h"
+    assert render_said("weekly", TUESDAY) == "le mardi à 18 h"
+    assert render_said("weekly", TUESDAY, "en") == "Tuesdays at 6 pm"
+    assert render_said("weekly", TUESDAY, "fr", "Pacific/Noumea") == "le mercredi à 4 h"
 
 
 def test_it_says_an_hour_shortly_on_a_button() -> None:
     """Three buttons fit beside each other."""
-    assert said("short", TUESDAY) == "mar. 18 h"
-    assert said("short", TUESDAY, "en") == "Tue 6 pm"
+    assert render_said("short", TUESDAY) == "mar. 18 h"
+    assert render_said("short", TUESDAY, "en") == "Tue 6 pm"
 
 
 WINTER_IN_FRANCE_ONLY = datetime(2027, 3, 16, 17, 0, tzinfo=UTC)
@@ -94,21 +94,21 @@ WINTER_IN_FRANCE_ONLY = datetime(2027, 3, 16, 17, 0, tzinfo=UTC)
 )
 def test_it_says_the_hour_of_somebody_else(moment: datetime, here: str, there: str, french: str, english: str) -> None:
     """At that very moment: with its day when that is another one, and not at all when their clocks show the same."""
-    assert said("hour", TUESDAY) == "18 h"
-    assert said("there", moment, "fr", here, there) == french
-    assert said("there", moment, "en", here, there) == english
+    assert render_said("hour", TUESDAY) == "18 h"
+    assert render_said("there", moment, "fr", here, there) == french
+    assert render_said("there", moment, "en", here, there) == english
 
 
 def test_it_says_a_birth_by_its_month_when_it_is_known() -> None:
     """What was kept is shown in words."""
-    assert said("born", "2008-03") == "mars 2008"
-    assert said("born", "2008-03", "en") == "March 2008"
-    assert said("born", "2001") == "2001"
+    assert render_said("born", "2008-03") == "mars 2008"
+    assert render_said("born", "2008-03", "en") == "March 2008"
+    assert render_said("born", "2001") == "2001"
 
 
 def test_it_speaks_french_to_those_whose_language_it_has_not_learnt() -> None:
     """Words and dates change language together."""
-    assert said("when", TUESDAY, "de") == "mardi 24 novembre à 18 h"
+    assert render_said("when", TUESDAY, "de") == "mardi 24 novembre à 18 h"
 
 
 @pytest.mark.parametrize("words", ["Tout est bon ?", "Bientôt :", "« Promis »", "de 9 h à 18 h 30", "C'est fini !"])

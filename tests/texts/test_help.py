@@ -16,7 +16,7 @@ from mentoring.messages import MESSAGES
 from mentoring.opening_hours import read_hours
 from mentoring.roles import MaybeSide
 from mentoring.views import Reader
-from tests.texts.plain_text import TEXTS, list_buttons, to_plain
+from tests.texts.plain_text import TEXTS, list_buttons, make_plain
 from tests.texts.samples import PROGRAMME, Sample, list_samples
 from tests.texts.test_files import LANGUAGES
 
@@ -40,12 +40,12 @@ def build(
 ) -> HelpContext:
     """Return what somebody reads who is helped."""
     me = Reader(language, side, "Europe/Paris")
-    return HelpContext.of(me, PROGRAMME, situation, now, has_team=has_team)
+    return HelpContext.build(me, PROGRAMME, situation, now, has_team=has_team)
 
 
 def read(kind: str, context: Context) -> str:
     """Return a help text as it is read."""
-    return to_plain(TEXTS.render(kind, context).text)
+    return make_plain(TEXTS.render(kind, context).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.texts.plain_text import to_plain
+from tests.texts.plain_text import make_plain
 from tests.texts.samples import Sample, list_samples
-from tests.texts.test_formats import FIRST, TUESDAY, said
+from tests.texts.test_formats import FIRST, TUESDAY, render_said
 from tests.third_language import CODE, MARK, build_programme, replace_words, write_words
 from texts import Texts, formats, message_page, overlay
 
@@ -33,25 +33,25 @@ def test_every_message_is_said_in_a_language_that_is_a_folder(own: Path) -> None
 def test_the_catalogues_entries_are_said_in_it(own: Path) -> None:
     """The names of the programme's catalogue come from the programme file."""
     text = Texts(PROGRAMME, own).render("need_profile", Sample().context("need_profile", "young", CODE)).text
-    assert f"{MARK}Commerce, gestion" in to_plain(text)
+    assert f"{MARK}Commerce, gestion" in make_plain(text)
 
 
 def test_its_moments_are_said_with_babels_words(own: Path) -> None:
     """Sentences are those of its folder; days and months are the language's own."""
     moments = Texts(PROGRAMME, own).build_moments
-    assert said("when", TUESDAY, CODE, moments=moments) == "mardo 24 Novembro à 18 h"
-    assert said("weekly", TUESDAY, CODE, moments=moments) == "le mardo à 18 h"
-    assert said("born", "2008-03", CODE, moments=moments) == "Marto 2008"
-    assert said("language_name", CODE, CODE, moments=moments) == "Esperanto"
+    assert render_said("when", TUESDAY, CODE, moments=moments) == "mardo 24 Novembro à 18 h"
+    assert render_said("weekly", TUESDAY, CODE, moments=moments) == "le mardo à 18 h"
+    assert render_said("born", "2008-03", CODE, moments=moments) == "Marto 2008"
+    assert render_said("language_name", CODE, CODE, moments=moments) == "Esperanto"
 
 
 def test_moments_that_a_language_does_not_say_are_said_as_babel_does(own: Path) -> None:
     """Right, if not as one would say them: nothing is left in another language."""
     (own / CODE / "_moments.j2").unlink()
     moments = Texts(PROGRAMME, own).build_moments
-    assert said("when", FIRST, CODE, moments=moments) == "mardo, la 1-a de Decembro 2026 18:30"
-    assert said("short", FIRST, CODE, moments=moments) == "ma 18:30"
-    assert said("there", FIRST, CODE, "Pacific/Noumea", "Europe/Paris", moments=moments) == "mardo 18:30"
+    assert render_said("when", FIRST, CODE, moments=moments) == "mardo, la 1-a de Decembro 2026 18:30"
+    assert render_said("short", FIRST, CODE, moments=moments) == "ma 18:30"
+    assert render_said("there", FIRST, CODE, "Pacific/Noumea", "Europe/Paris", moments=moments) == "mardo 18:30"
 
 
 def test_who_speaks_a_language_without_words_reads_the_programmes_first(own: Path) -> None:
@@ -60,7 +60,7 @@ def test_who_speaks_a_language_without_words_reads_the_programmes_first(own: Pat
     assert texts.render("offer_available", Sample().context("offer_available", "volunteer", "de")).text.startswith(
         "[eo]"
     )
-    assert said("day", TUESDAY, "de", moments=texts.build_moments) == "mardo 24 Novembro"
+    assert render_said("day", TUESDAY, "de", moments=texts.build_moments) == "mardo 24 Novembro"
 
 
 def test_a_complete_folder_is_sound(own: Path) -> None:

@@ -7,10 +7,10 @@ from statistics import mean
 import pytest
 
 from mentoring.questions import FORMS
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME, Sample, list_samples
 from tests.texts.test_files import LANGUAGES, ROOT
-from tests.texts.test_messages import sources
+from tests.texts.test_messages import read_sources
 from texts.markdown import render_markdown
 
 LONGEST_SENTENCE = 25
@@ -37,21 +37,21 @@ LONG_FOR_A_REASON = {
 SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Return the sentences of a message; what has fewer than four words is a heading or an entry of a list."""
-    return [part for part in SENTENCE_ENDS.split(to_plain(text)) if words(part) > 3]
+    return [part for part in SENTENCE_ENDS.split(make_plain(text)) if count_words(part) > 3]
 
 
-def words(sentence: str) -> int:
+def count_words(sentence: str) -> int:
     """Return how many words a sentence has."""
     return len(re.findall(r"\w[\w'’-]*", sentence))
 
 
-def messages(language: str) -> Iterator[tuple[str, str]]:
+def list_messages(language: str) -> Iterator[tuple[str, str]]:
     """Return (kind, words) of every message and of every screen and explanation of the training."""
     for kind, _side, context in list_samples(Sample(), language):
         yield kind, TEXTS.render(kind, context).text
-    for screen in PROGRAMME.screens_in(language):
+    for screen in PROGRAMME.find_screens(language):
         yield f"training: {screen.title}", str(render_markdown(screen.words))
         yield from ((f"training: {screen.title}", str(render_markdown(answer.why))) for answer in screen.answers)
 
@@ -60,7 +60,10 @@ def messages(language: str) -> Iterator[tuple[str, str]]:
 def test_no_sentence_is_long(language: str) -> None:
     """Nobody has to read a sentence twice."""
     long = [
-        (kind, one) for kind, text in messages(language) for one in sentences(text) if words(one) > LONGEST_SENTENCE
+        (kind, one)
+        for kind, text in list_messages(language)
+        for one in split_sentences(text)
+        if count_words(one) > LONGEST_SENTENCE
     ]
     assert long == []
 
@@ -68,18 +71,21 @@ def test_no_sentence_is_long(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_usually_short(language: str) -> None:
     """On average a sentence has fewer than ten words."""
-    assert mean(words(one) for _kind, text in messages(language) for one in sentences(text)) < USUAL_SENTENCE
+    assert (
+        mean(count_words(one) for _kind, text in list_messages(language) for one in split_sentences(text))
+        < USUAL_SENTENCE
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_says_few_things(language: str) -> None:
     """A message fits on a small phone; those that are longer have their reason here."""
-    count = {(kind, text): len(sentences(text)) for kind, text in messages(language)}
+    count = {(kind, text): len(split_sentences(text)) for kind, text in list_messages(language)}
     longer = {kind for (kind, _text), found in count.items() if found > MOST_SENTENCES}
     assert longer <= LONG_FOR_A_REASON.keys()
 
 
-def macros(language: str) -> set[str]:
+def list_macros(language: str) -> set[str]:
     """Return the shared pieces of a language, by file and name."""
     folder = ROOT / "texts" / language
     found = {path.name: path.read_text("utf-8") for path in folder.glob("_*.j2")}
@@ -92,23 +98,23 @@ def test_no_shared_piece_is_there_for_nothing(language: str) -> None:
     text = "\n".join(path.read_text("utf-8") for path in (ROOT / "texts" / language).glob("*.j2"))
     called = re.findall(r"(\w+)\(", re.sub(r"{% macro \w+\(", "", text))
     called += [way for items in FORMS.values() for item in items for way in item.ways_by_key.values()]
-    assert {one for one in macros(language) if one.partition(":")[2] not in called} == set()
+    assert {one for one in list_macros(language) if one.partition(":")[2] not in called} == set()
 
 
 def test_every_shared_piece_is_in_both_languages() -> None:
     """What French messages share, English ones share too."""
-    assert macros("fr") == macros("en")
+    assert list_macros("fr") == list_macros("en")
 
 
 def test_no_french_line_was_left_in_english() -> None:
     """A line with three words or more is never the same in both languages: it would be untranslated."""
-    french, english = (sources(language) for language in LANGUAGES)
-    assert {name: {*prose(text)} & {*prose(english[name])} for name, text in french.items()} == {
+    french, english = (read_sources(language) for language in LANGUAGES)
+    assert {name: {*list_prose(text)} & {*list_prose(english[name])} for name, text in french.items()} == {
         name: set() for name in french
     }
 
 
-def prose(source: str) -> Iterator[str]:
+def list_prose(source: str) -> Iterator[str]:
     """Return the lines of a file that say something, without what Jinja2 and buttons carry."""
     said = re.sub(r"(?s)=> (?:{{.*?}}|[^\s{])+|{[{%#].*?[}%#]}|<[^>]*>", " ", source)
-    yield from (" ".join(line.split()) for line in said.splitlines() if words(line) > 2)
+    yield from (" ".join(line.split()) for line in said.splitlines() if count_words(line) > 2)

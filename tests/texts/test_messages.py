@@ -10,9 +10,9 @@ from mentoring.actions import MAX_BYTES, parse
 from mentoring.contexts import Context
 from mentoring.messages import MESSAGES
 from mentoring.views import Reader
-from tests.texts.plain_text import TEXTS, list_buttons, to_plain
+from tests.texts.plain_text import TEXTS, list_buttons, make_plain
 from tests.texts.samples import Sample, list_samples, make_largest
-from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
+from tests.texts.test_files import LANGUAGES, ROOT, list_problems, list_toasts
 from texts.formats import FILTERS
 from texts.render import NoWords
 
@@ -40,7 +40,7 @@ TU = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|t'\w+)\b", re.IGNORECASE)
 VOUS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 
 
-def acts(kind: str, context: Context, language: str) -> list[list[str]]:
+def list_acts(kind: str, context: Context, language: str) -> list[list[str]]:
     """Return the data of the buttons of a message in a language, row by row."""
     rows = TEXTS.render(kind, replace(context, me=replace(context.me, language=language))).rows
     return [[data for _label, data in row] for row in rows]
@@ -52,7 +52,7 @@ def test_it_never_says_what_telegram_would_refuse(sample: Sample, language: str)
     """Words fit in a message, and every button fits and can be read back, however much was typed."""
     for kind, _side, context in list_samples(sample, language):
         message = TEXTS.render(kind, context)
-        assert 0 < len(to_plain(message.text)) <= (10**5 if MESSAGES[kind].file else 4096), kind
+        assert 0 < len(make_plain(message.text)) <= (10**5 if MESSAGES[kind].file else 4096), kind
         data = [data for row in message.rows for _label, data in row]
         assert len(data) <= KEYBOARD_BUTTONS, kind
         assert all(len(one.encode()) <= MAX_BYTES and parse(one) for one in data), kind
@@ -88,12 +88,13 @@ def test_it_shows_no_private_ways_in_the_group() -> None:
 def test_it_offers_the_same_acts_in_every_language() -> None:
     """Row by row, the buttons of a message carry the same data in each language."""
     found = [
-        (kind, side, [acts(kind, context, one) for one in LANGUAGES]) for kind, side, context in list_samples(Sample())
+        (kind, side, [list_acts(kind, context, one) for one in LANGUAGES])
+        for kind, side, context in list_samples(Sample())
     ]
     assert [(kind, side, said) for kind, side, said in found if said != said[:1] * len(said)] == []
 
 
-def paths(source: str) -> set[str]:
+def list_paths(source: str) -> set[str]:
     """Return the facts that a template names, such as ``binome.other``."""
     found = set()
     for node in Environment().parse(source).find_all(nodes.Getattr):
@@ -107,7 +108,7 @@ def paths(source: str) -> set[str]:
     return found
 
 
-def sources(language: str) -> dict[str, str]:
+def read_sources(language: str) -> dict[str, str]:
     """Return the sources of a language, the variants of a message together, by the message's name."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "texts" / language).glob("*.j2")):
@@ -118,8 +119,10 @@ def sources(language: str) -> dict[str, str]:
 
 def test_it_tells_the_same_facts_in_every_language() -> None:
     """A message names the same facts in French and in English."""
-    french, english = sources("fr"), sources("en")
-    assert {name: paths(text) for name, text in english.items()} == {name: paths(text) for name, text in french.items()}
+    french, english = read_sources("fr"), read_sources("en")
+    assert {name: list_paths(text) for name, text in english.items()} == {
+        name: list_paths(text) for name, text in french.items()
+    }
 
 
 def test_it_speaks_english_to_those_who_speak_it() -> None:
@@ -132,7 +135,7 @@ def test_it_speaks_english_to_those_who_speak_it() -> None:
 def test_it_says_tu_to_young_people_alone() -> None:
     """Volunteers, coordinators and those we do not know yet never read « tu »."""
     for kind, side, context in list_samples(Sample()):
-        said = to_plain(TEXTS.render(kind, context).text) + "".join(
+        said = make_plain(TEXTS.render(kind, context).text) + "".join(
             label for label, _data in list_buttons(kind, context)
         )
         if side == "young":
@@ -142,7 +145,7 @@ def test_it_says_tu_to_young_people_alone() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("problem", sorted(problems()))
+@pytest.mark.parametrize("problem", sorted(list_problems()))
 def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> None:
     """The problem comes first, then the question as it was."""
     for form in ("need", "offer"):
@@ -151,7 +154,7 @@ def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> 
             told = TEXTS.render(f"{form}_question", replace(context, problem=problem)).text
             assert told.endswith(f"\n\n{plain}")
             if form == "offer" and problem not in ("too_old", "birth_unclear"):
-                assert not TU.search(to_plain(told))
+                assert not TU.search(make_plain(told))
 
 
 def test_it_offers_to_help_to_those_who_are_too_old_to_be_helped() -> None:
@@ -164,7 +167,7 @@ def test_it_offers_to_help_to_those_who_are_too_old_to_be_helped() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_keeps_a_toast_to_one_glance(language: str) -> None:
     """A toast fits in Telegram's 200 characters, is plain text, has no button and takes no side."""
-    for toast in toasts():
+    for toast in list_toasts():
         message = TEXTS.render(toast, Context(me=Reader(language)))
         assert len(message.text) <= TOAST_CHARACTERS, toast
         assert not set("<>&") & set(message.text), toast
@@ -173,7 +176,7 @@ def test_it_keeps_a_toast_to_one_glance(language: str) -> None:
 
 def test_it_uses_every_way_to_say_a_moment() -> None:
     """No filter is there for nothing."""
-    written = "".join(sources("fr").values())
+    written = "".join(read_sources("fr").values())
     assert [name for name in FILTERS if f"| {name}" not in written] == []
 
 

@@ -14,7 +14,7 @@ from texts.overlay import find_faults
 SHIPPED = Path(__file__).parents[2] / "texts"
 
 
-def laid(own: Path, name: str, *changes: tuple[str, str]) -> Path:
+def lay_over(own: Path, name: str, *changes: tuple[str, str]) -> Path:
     """Copy a shipped file into one's own folder, with changes."""
     text = (SHIPPED / name).read_text("utf-8")
     for old, new in changes:
@@ -28,7 +28,7 @@ def laid(own: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 def test_it_says_an_associations_own_words(tmp_path: Path) -> None:
     """The file of one's own is read, in its language only; all others are ours."""
-    laid(tmp_path, "fr/offer_available.j2", ("{{ me.name }}", "très cher {{ me.name }}"))
+    lay_over(tmp_path, "fr/offer_available.j2", ("{{ me.name }}", "très cher {{ me.name }}"))
     own, context = Texts(PROGRAMME, tmp_path), Sample().context("offer_available", "volunteer")
     assert "très cher Inès" in own.render("offer_available", context).text
     assert "très cher" not in TEXTS.render("offer_available", context).text
@@ -40,7 +40,7 @@ def test_it_says_an_associations_own_words(tmp_path: Path) -> None:
 def test_it_takes_all_our_files_as_ones_own(tmp_path: Path) -> None:
     """A copy of everything is sound: the check has nothing against what we ship."""
     for name in TEXTS.list_names():
-        laid(tmp_path, name)
+        lay_over(tmp_path, name)
     assert find_faults(PROGRAMME, tmp_path) == []
 
 
@@ -70,7 +70,7 @@ def test_it_names_the_file_and_the_line_of_what_would_not_do(
     name: str, change: tuple[str, str], said: str, tmp_path: Path
 ) -> None:
     """A template that cannot be read, a button that nobody listens to, a fact that is not there: each is told."""
-    laid(tmp_path, name, change)
+    lay_over(tmp_path, name, change)
     found = find_faults(PROGRAMME, tmp_path)
     assert any(said in fault for fault in found), found
     assert all(fault.startswith(name) for fault in found), found
@@ -78,7 +78,7 @@ def test_it_names_the_file_and_the_line_of_what_would_not_do(
 
 def test_it_guesses_the_file_that_was_meant(tmp_path: Path) -> None:
     """A misspelt file would never be read: it is named, with the nearest name."""
-    laid(tmp_path, "fr/welcome.j2").rename(tmp_path / "fr" / "welcom.j2")
+    lay_over(tmp_path, "fr/welcome.j2").rename(tmp_path / "fr" / "welcom.j2")
     assert find_faults(PROGRAMME, tmp_path) == [
         "fr/welcom.j2: no message is read from this file, did you mean fr/welcome.j2?"
     ]
@@ -86,7 +86,7 @@ def test_it_guesses_the_file_that_was_meant(tmp_path: Path) -> None:
 
 def test_nothing_starts_on_words_that_would_not_do(tmp_path: Path) -> None:
     """Words and training of one's own are checked with the settings, all faults at once."""
-    laid(tmp_path, "fr/sorry.j2", ("menu::", "casino::"))
+    lay_over(tmp_path, "fr/sorry.j2", ("menu::", "casino::"))
     with pytest.raises(BadSettings) as told:
         settings.read({"BINOME_TEXTS": str(tmp_path)})
     assert [fault.partition(",")[0] for fault in told.value.faults] == ["BINOME_TEXTS: fr/sorry.j2"]
@@ -103,4 +103,4 @@ def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
         (tmp_path / language / "training").mkdir(parents=True)
         (tmp_path / language / "training" / "1.md").write_text("# Nous\nBonjour.\n", "utf-8")
     found = settings.read({"BINOME_TEXTS": str(tmp_path)}).programme
-    assert [screen.title for screen in found.screens_in("fr")] == ["Nous"]
+    assert [screen.title for screen in found.find_screens("fr")] == ["Nous"]

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from mentoring.contexts import TrainingContext
 from simulator.formatting import parse_html
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from texts.markdown import render_markdown
 
 
-def trainings(language: str) -> Iterator[TrainingContext]:
+def list_trainings(language: str) -> Iterator[TrainingContext]:
     """Return every screen of the training, before and after each answer."""
     sample = Sample()
     return sample.list_trainings(sample.me("training", "volunteer", language))
@@ -24,7 +24,7 @@ def trainings(language: str) -> Iterator[TrainingContext]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
     """Each screen says where one is, and has one button a possible answer, or one to go on."""
-    for context in trainings(language):
+    for context in list_trainings(language):
         training, message = context.training, TEXTS.render("training", context)
         acts = [data for row in message.rows[:-1] for _label, data in row]
         answers = training.screen.answers
@@ -37,17 +37,17 @@ def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
 def test_it_explains_each_answer(language: str) -> None:
     """After an answer its reason comes first, and right and wrong read differently."""
     marks = set()
-    for context in trainings(language):
+    for context in list_trainings(language):
         if answered := context.training.answered:
             text = TEXTS.render("training", context).text
-            assert to_plain(str(render_markdown(answered.why))) in to_plain(text.split("📖")[0])
+            assert make_plain(str(render_markdown(answered.why))) in make_plain(text.split("📖")[0])
             marks.add((text[0], answered.right))
     assert len(marks) == 2
 
 
 def test_it_says_vous_to_volunteers() -> None:
     """Outside what is quoted, no screen says « tu »."""
-    for screen in PROGRAMME.screens_in("fr"):
+    for screen in PROGRAMME.find_screens("fr"):
         said = " ".join([screen.words, screen.question, *(f"{one.words} {one.why}" for one in screen.answers)])
         assert not re.search(r"(?i)\b(?:tu|te|toi|ton|ta|tes|t')\b", re.sub("«[^»]*»", "", said)), said
 
@@ -55,7 +55,7 @@ def test_it_says_vous_to_volunteers() -> None:
 def test_it_says_where_the_help_numbers_are_and_names_none_by_hand() -> None:
     """The numbers stand in one dated file; a volunteer has learnt which button shows them, and where the team is."""
     for language in LANGUAGES:
-        said = " ".join(screen.words for screen in PROGRAMME.screens_in(language))
+        said = " ".join(screen.words for screen in PROGRAMME.find_screens(language))
         assert "🆘" in said
         assert not re.findall(r"\b(?:15|17|112|11[4-9]|3\d{3})\b", said)
 

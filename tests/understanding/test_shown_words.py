@@ -4,6 +4,7 @@ import pytest
 
 from mentoring.questions import FORMS
 from mentoring.shown_choices import READ_BY_PARTNER, choose
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, leave_out, type_words
 from understanding.shown_words import drop_identifying, find_unasked, mask_shown
 
@@ -13,7 +14,7 @@ ASKED_IN = {"need": "topics", "offer": "job"}
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_names_go_until_their_writer_leaves_them_in(form: str) -> None:
+def test_names_go_until_their_writer_leaves_them_in(form: Form) -> None:
     """Who has not decided is protected; numbers go in any case."""
     answers = {READ_BY_PARTNER[form]: SAYS}
     assert mask_shown(form, answers) == "Je m'appelle ▒▒▒, ▒▒▒"
@@ -22,7 +23,7 @@ def test_names_go_until_their_writer_leaves_them_in(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_decision_is_asked_for_once(form: str) -> None:
+def test_a_decision_is_asked_for_once(form: Form) -> None:
     """Of names and the like only; what was decided is not asked again."""
     answers = {ASKED_IN[form]: [], READ_BY_PARTNER[form]: SAYS}
     assert [one.words for one in find_unasked(form, answers)] == ["Inès Benali"]
@@ -32,7 +33,7 @@ def test_a_decision_is_asked_for_once(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_decision_ends_with_the_words_that_it_was_about(form: str) -> None:
+def test_a_decision_ends_with_the_words_that_it_was_about(form: Form) -> None:
     """Who types other words is asked about those."""
     given = choose(form, leave_out(COMPLETE[form], ASKED_IN[form]), leaves=True)
     after = type_words(form, given, SAYS).answers
@@ -48,6 +49,6 @@ def test_words_in_common_name_nobody() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_words_that_are_written_anew_are_not_asked_about(form: str) -> None:
+def test_words_that_are_written_anew_are_not_asked_about(form: Form) -> None:
     """Their question is open: the old words stand until the new ones are there."""
     assert find_unasked(form, leave_out({**COMPLETE[form], READ_BY_PARTNER[form]: SAYS}, ASKED_IN[form])) == []

@@ -128,7 +128,7 @@ def _is_small_word(word: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Whether somebody is called so; an ordinary word needs a capital, or to be borne by very many."""
+    """Return whether somebody is called so; an ordinary word needs a capital, or to be borne by very many."""
     plain = fold(word).replace("'", "")
     if plain in _NOT_NAMES or len(plain) < _MIN_LETTERS or fold(word).endswith("'s"):
         return False

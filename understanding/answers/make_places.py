@@ -81,7 +81,7 @@ def _find_coordinates(commune: Row, places: Mapping[str, list[Row]]) -> tuple[st
 
 
 def _is_same_region(commune: Row, city: Row) -> bool:
-    """Whether a town may be a city: on the mainland by its region's number."""
+    """Return whether a town may be a city: on the mainland by its region's number."""
     is_mainland = city["countrycode"] == "FR"
     return city["admin1code"] == commune.get("region") if is_mainland else commune.get("zone") != "metro"
 

@@ -94,10 +94,10 @@ def _choose_side(words: str, mentions: list[Mention]) -> list[Mention]:
     here = [one for one in mentions if one.start in lives or one.start - 1 in lives]
     was = {_count_words(words, found.end()) for found in _WAS.finditer(words)}
     now = [one for one in mentions if one.start not in was and one.start - 1 not in was]
-    return _with_precision(here, mentions) or now or mentions
+    return _join_precisions(here, mentions) or now or mentions
 
 
-def _with_precision(here: list[Mention], mentions: list[Mention]) -> list[Mention]:
+def _join_precisions(here: list[Mention], mentions: list[Mention]) -> list[Mention]:
     """Return some mentions with those that stand right behind them and tell which is meant: « Saint-Denis (93) »."""
     return here + [one for one in mentions if one not in here and any(0 <= one.start - near.end <= 2 for near in here)]
 
@@ -176,7 +176,7 @@ def _find_at(words: list[str], told: list[str], at: int, entries: Mapping[str, s
 
 
 def _is_meant(words: list[str], at: int, count: int) -> bool:
-    """Whether a name that is a word or a first name too stands where a place does."""
+    """Return whether a name that is a word or a first name too stands where a place does."""
     said = words[at : at + count]
     if count > 1 or not (is_word(said[0]) or is_first_name(said[0]) or len(said[0]) <= _MIN_SHORT_LETTERS):
         return True

@@ -43,7 +43,7 @@ def _is_young(text: str, words: str) -> bool:
 
 
 def _is_short_need(words: str) -> bool:
-    """Whether few words name what the programme helps with: « un stage svp »."""
+    """Return whether few words name what the programme helps with: « un stage svp »."""
     rest = _leave_empty(words)
     return len(rest.split()) <= _MAX_NAMED_WORDS and _names_goal(rest, {}) and not _find("to_the_bot", words)
 
@@ -58,7 +58,7 @@ def _find(table: str, words: str) -> bool:
 
 
 def _names_goal(words: str, topics: Catalogue) -> bool:
-    """Whether a topic is named, own or shipped, a field that tells as much, or what studies lead to."""
+    """Return whether a topic is named, own or shipped, a field that tells as much, or what studies lead to."""
     stems, shipped = stem_plain(words), read_entries("topics")
     if _find("goals", words) or build_vocabulary("topics", list_labels(topics)).find_mentions(stems):
         return True
@@ -67,12 +67,12 @@ def _names_goal(words: str, topics: Catalogue) -> bool:
 
 
 def _is_offer(words: str, *, asked: bool) -> bool:
-    """Whether help is offered; who answers what they need may well want to become a volunteer."""
+    """Return whether help is offered; who answers what they need may well want to become a volunteer."""
     return _find("theirs" if asked else "volunteer", words) and not _find("mine", words)
 
 
 def _is_asked_of_bot(text: str, words: str) -> bool:
-    """Whether a text asks how all this works, rather than for help."""
+    """Return whether a text asks how all this works, rather than for help."""
     if _find("asks_for_help", words):
         return False
     return _find("to_the_bot", words) and ("?" in text or len(words.split()) <= _MAX_SHORT_WORDS)

@@ -27,7 +27,7 @@ _LIVE = join_words("(?:j'?)?h?abit\\w* vi[st] vivons loge\\w* domicili\\w* adres
 
 
 def _is_named_dwelling(found: Found) -> bool:
-    """Whether what follows « quartier » or « foyer » has a name, and is no acronym or title: « foyer M. Bellanger »."""
+    """Return whether what follows « quartier » or « foyer » has a name, no acronym or title: « foyer M. Bellanger »."""
     return not re.fullmatch(r"[\w\s-]+\s(?-i:[A-Z]{1,4})", found[0])
 
 
@@ -94,7 +94,7 @@ _FORM = r"\b(?:ville|commune|village|domicile|lieu|town|city|habite)\s?:\s?"
 
 
 def _is_small_place(found: Found) -> bool:
-    """Whether few enough people live in a place for it to say who somebody is."""
+    """Return whether few enough people live in a place for it to say who somebody is."""
     return found["part"].lower().split()[0] not in LARGE_PLACES
 
 

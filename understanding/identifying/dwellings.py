@@ -34,7 +34,7 @@ _NO_NAME = read_words("""
 
 
 def _is_named(found: Found) -> bool:
-    """Whether what follows « foyer » or « cité » is a name, and does not only say of what kind it is."""
+    """Return whether what follows « foyer » or « cité » is a name, and does not only say of what kind it is."""
     word = re.split(r"[\s']", found["name"].lower())[-1]
     is_linked = bool(re.match(r"l'|les?\s|des\s|la\s|du\s", found["name"].lower()))
     return word not in _NO_NAME and (is_linked or not is_word(word))

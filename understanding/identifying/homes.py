@@ -43,7 +43,7 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
 
 
 def _is_dwelt_in(reading: Reading, at: int) -> bool:
-    """Whether a word that no list explains is said to be a home: « jhabite montbelliard »."""
+    """Return whether a word that no list explains is said to be a home: « jhabite montbelliard »."""
     before, earlier = reading.find_before(at), reading.find_before(at, 2)
     is_led = _dwells(before) or (before in AT and _dwells(earlier))
     return is_led and reading.tokens[at].is_unknown and len(reading.tokens[at].word) >= _MIN_LETTERS
@@ -82,7 +82,7 @@ def _is_where_few_live(name: str) -> bool:
 
 
 def _tells_home(reading: Reading, span: Span) -> bool:
-    """Whether a place is where somebody lives, and so few others that it says who they are, or they say so."""
+    """Return whether a place is somebody's home, and so few others' that it tells who they are, or is said to be it."""
     restored = _restore_article(reading.tokens, span[0]) if span[1] == span[0] + 1 else ""
     name = join_place(reading.tokens, span)
     if not (_is_where_few_live(name) or _is_where_few_live(restored)):
@@ -99,7 +99,7 @@ def _tells_home(reading: Reading, span: Span) -> bool:
 
 
 def _is_said_to_be_home(reading: Reading, span: Span) -> bool:
-    """Whether somebody says that they live or learn in a large town, and speaks of no wish after it."""
+    """Return whether somebody says that they live or learn in a large town, and speaks of no wish after it."""
     before, said = reading.tokens[span[0] - 1].word if span[0] else "", reading.find_said(span[0])
     is_led = before in AT or _dwells(before) or (reading.tokens[span[0]].capital and _is_beside(reading, span[0]))
     if not is_led or OFFICE.search(said) or WORKS.search(said):
@@ -111,12 +111,12 @@ def _is_said_to_be_home(reading: Reading, span: Span) -> bool:
 
 
 def _is_beside(reading: Reading, at: int) -> bool:
-    """Whether a word stands after a comma or in brackets."""
+    """Return whether a word stands after a comma or in brackets."""
     return reading.tokens[at].gap.strip() in (",", "(")
 
 
 def _is_heading(reading: Reading, span: Span) -> bool:
-    """Whether a text begins with a place: « Guéret, en terminale »."""
+    """Return whether a text begins with a place: « Guéret, en terminale »."""
     following = reading.tokens[span[1] : span[1] + 1]
     return not span[0] and reading.tokens[0].capital and bool(following) and _is_spoken_of(following[0])
 
@@ -131,7 +131,7 @@ def _is_elsewhere(reading: Reading, at: int) -> bool:
 
 
 def _is_home_of_words(reading: Reading, span: Span, lives: bool) -> bool:
-    """Whether several words are a home: « Le Port » needs to be said so, « Lons-le-Saunier » does not."""
+    """Return whether several words are a home: « Le Port » needs to be said so, « Lons-le-Saunier » does not."""
     words = reading.tokens[slice(*span)]
     if not all(one.is_ordinary or len(one.word) < 3 for one in words):
         return True
@@ -141,7 +141,7 @@ def _is_home_of_words(reading: Reading, span: Span, lives: bool) -> bool:
 
 
 def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
-    """Whether one word is a home: a word that means something else too must be said to be one."""
+    """Return whether one word is a home: a word that means something else too must be said to be one."""
     place, at = reading.tokens[span[0]], span[0]
     before = reading.tokens[at - 1].word if at else ""
     said = reading.find_said(at)
@@ -158,7 +158,7 @@ def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
 
 
 def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
-    """Whether a word of the language is a place: « à Die », « jsuis a trappes »."""
+    """Return whether a word of the language is a place: « à Die », « jsuis a trappes »."""
     place, before = reading.tokens[at], reading.tokens[at - 1].word if at else ""
     if _dwells(before):
         return is_here

@@ -22,12 +22,12 @@ def read_list(name: List) -> frozenset[str]:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether somebody is called so; `word` is in small letters without accents."""
+    """Return whether somebody is called so; `word` is in small letters without accents."""
     return word in read_list("frequent_first_names") or word in read_list("first_names")
 
 
 def is_word(word: str) -> bool:
-    """Whether this is an ordinary word of French or English, although it may be a name too."""
+    """Return whether this is an ordinary word of French or English, although it may be a name too."""
     return word in read_list("words")
 
 

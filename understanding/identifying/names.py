@@ -53,7 +53,7 @@ def _is_first_name(word: str) -> bool:
 
 
 def _is_public(found: Found) -> bool:
-    """Whether whoever is named is known to everybody, or a place or a shop is meant."""
+    """Return whether whoever is named is known to everybody, or a place or a shop is meant."""
     told = [
         word
         for word in re.split(r"[ -]+", found["part"].lower().removesuffix("'s"))
@@ -66,23 +66,23 @@ def _is_public(found: Found) -> bool:
 
 
 def _is_private_name(found: Found) -> bool:
-    """Whether a first name and what follows belong to somebody whom nothing is named after."""
+    """Return whether a first name and what follows belong to somebody whom nothing is named after."""
     return _is_first_name(found["first"]) and not _is_public(found)
 
 
 def _is_introduced(found: Found) -> bool:
-    """Whether what follows « je suis » or « c'est » begins with a first name."""
+    """Return whether what follows « je suis » or « c'est » begins with a first name."""
     return _is_first_name(found["part"].split()[0]) and not _is_public(found)
 
 
 def _is_somebody(found: Found) -> bool:
-    """Whether several words with capitals are a person: no acronyms, and nobody whom all know."""
+    """Return whether several words with capitals are a person: no acronyms, and nobody whom all know."""
     words = found["part"].split()
     return not any(word.isupper() and len(word) < 5 for word in words) and not _is_public(found)
 
 
 def _is_own_name(found: Found) -> bool:
-    """Whether one word after « I'm » is a name, and no people or subject."""
+    """Return whether one word after « I'm » is a name, and no people or subject."""
     return not (found["part"].isupper() or _PEOPLE.match(found["part"].lower()))
 
 

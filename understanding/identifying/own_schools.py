@@ -28,7 +28,7 @@ def _is_attended(reading: Reading, at: int) -> bool:
 
 
 def _is_town(reading: Reading, at: int) -> bool:
-    """Whether a large town is meant, and not a school named after it: « Toulouse Capitole »."""
+    """Return whether a large town is meant, and not a school named after it: « Toulouse Capitole »."""
     end = read_place(reading.tokens, at)
     if not end or join_place(reading.tokens, (at, end)) not in read_list("large_places"):
         return False

@@ -64,12 +64,12 @@ def _weigh_alone(token: Token) -> float:
 
 
 def _is_marked(token: Token) -> bool:
-    """Whether a word of the language has a capital for no reason that is seen: a surname, it may be."""
+    """Return whether a word of the language has a capital for no reason that is seen: a surname, it may be."""
     return token.capital and not (token.starts or token.is_acronym or token.is_public or token.has_figure)
 
 
 def _is_short_acronym(token: Token) -> bool:
-    """Whether a word is written in capitals and is too short for most surnames."""
+    """Return whether a word is written in capitals and is too short for most surnames."""
     return token.is_acronym and len(token.word) < _MIN_SHOUTED_NAME
 
 
@@ -121,32 +121,32 @@ def _is_public_pair(reading: Reading, at: int) -> bool:
 
 
 def _is_listed_with_public(reading: Reading, at: int) -> bool:
-    """Whether a word stands in a row with names that are everybody's: « Capgemini, Sopra ou Atos »."""
+    """Return whether a word stands in a row with names that are everybody's: « Capgemini, Sopra ou Atos »."""
     near = [*reading.tokens[max(at - _REACH, 0) : at], *reading.tokens[at + 1 : at + 1 + _REACH]]
     return any(is_public(one.word) and one.word not in TOOLS and one.capital and not one.is_first_name for one in near)
 
 
 def _is_greeting(reading: Reading, at: int) -> bool:
-    """Whether a word ends what a text begins with: « slt c Nadir, »."""
+    """Return whether a word ends what a text begins with: « slt c Nadir, »."""
     is_last = at + 1 == len(reading.tokens) or reading.tokens[at + 1].gap.strip() != ""
     return is_last and bool(cues.GREETED.search(reading.find_said(at)))
 
 
 def _is_where_from(reading: Reading, at: int) -> bool:
-    """Whether a capital that no list explains says where somebody is from: « un mec du Blosne »."""
+    """Return whether a capital that no list explains says where somebody is from: « un mec du Blosne »."""
     token = reading.tokens[at]
     is_led = reading.find_before(at) in cues.AT | {"la", "l"}
     return is_led and token.capital and token.is_unknown and bool(cues.LIVES.search(reading.find_said(at)))
 
 
 def _speaks_first(reading: Reading, at: int) -> bool:
-    """Whether a word stands between « moi » and « je »."""
+    """Return whether a word stands between « moi » and « je »."""
     following = reading.tokens[at + 1 : at + 2]
     return reading.find_before(at) == "moi" and bool(following) and following[0].word in cues.SPEAKERS
 
 
 def _signs_off(reading: Reading, at: int) -> bool:
-    """Whether a text ends with a first name that stands by itself."""
+    """Return whether a text ends with a first name that stands by itself."""
     token = reading.tokens[at]
     return at == len(reading.tokens) - 1 and token.starts and token.capital and token.is_first_name
 
@@ -157,14 +157,14 @@ def _has_said(reading: Reading, at: int) -> bool:
 
 
 def _has_role(reading: Reading, at: int) -> bool:
-    """Whether a word of the language stands where a surname would: « le directeur adjoint Grondin »."""
+    """Return whether a word of the language stands where a surname would: « le directeur adjoint Grondin »."""
     token, before, earlier = reading.tokens[at], reading.find_before(at), reading.find_before(at, 2)
     is_called = before in cues.ROLES or (earlier in cues.ROLES and before in cues.BETWEEN - cues.BETWEEN_NOUNS)
     return is_called and _is_marked(token) and not (token.is_first_name or token.is_unknown)
 
 
 def _is_unknown_with_role(reading: Reading, at: int) -> bool:
-    """Whether small letters that no list explains follow a role: « mon éduc nassiba »."""
+    """Return whether small letters that no list explains follow a role: « mon éduc nassiba »."""
     token = reading.tokens[at]
     return not token.capital and token.is_unknown and reading.find_before(at) in cues.ROLES
 
@@ -202,7 +202,7 @@ def _stretch(reading: Reading, at: int) -> Span:
 
 
 def _belongs(reading: Reading, at: int) -> bool:
-    """Whether a word goes on with the name that stands before it."""
+    """Return whether a word goes on with the name that stands before it."""
     token, after = reading.tokens[at], reading.find_after(at)
     if token.word in PARTICLES:
         return bool(after and after.capital and not after.is_public)

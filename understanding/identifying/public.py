@@ -175,7 +175,7 @@ _MIN_PEOPLE_LETTERS = 6
 
 
 def is_public(word: str) -> bool:
-    """Whether a word is a name that everybody may use; `word` is in small letters without accents."""
+    """Return whether a word is a name that everybody may use; `word` is in small letters without accents."""
     if word in PUBLIC:
         return True
     is_of_a_people = len(word) >= _MIN_PEOPLE_LETTERS and word.endswith(_OF_A_PEOPLE)

@@ -52,7 +52,7 @@ _CLASS = r"en\s(?:term\w*|premiere|seconde|tle|1e?re|2n?de|3e|cap|bts|bac)\b"
 
 
 def _is_attended(found: Found) -> bool:
-    """Whether somebody goes to a school: the nearest word before it says so, or none speaks of a wish."""
+    """Return whether somebody goes to a school: the nearest word before it says so, or none speaks of a wish."""
     first = re.split(r"[ -]", found["name"])[0]
     if first.lower() in FIELDS or _ANSWERED.match(found.string[found.end() :].lower()):
         return False
@@ -77,13 +77,13 @@ def _is_no_field(found: Found) -> bool:
 
 
 def _is_small_school(found: Found) -> bool:
-    """Whether words without capitals name a school that somebody goes to."""
+    """Return whether words without capitals name a school that somebody goes to."""
     first = re.sub(r"^(?:la|le|les)\s", "", found["name"].lower()).split()[0]
     return first not in NOT_NAMES | QUALIFIERS | FIELDS and _is_attended(found)
 
 
 def _is_uncommon_school(found: Found) -> bool:
-    """Whether small letters after « lycée » are no words of the language: « le lycée pierre mendès france »."""
+    """Return whether small letters after « lycée » are no words of the language: « le lycée pierre mendès france »."""
     words = re.split(r"[\s-]+", found["name"].lower())
     named = [one for one in words if one not in ("la", "le", "les", "saint", "sainte", "st", "ste", "notre")]
     first = named[0] if named else ""
@@ -100,14 +100,14 @@ def _is_pupil_of(found: Found) -> bool:
 
 
 def _is_named_by_letters(found: Found) -> bool:
-    """Whether capitals name the school where somebody studies: « en 2e année à l'EPSI »."""
+    """Return whether capitals name the school where somebody studies: « en 2e année à l'EPSI »."""
     before = _read_before(found)
     learns = _IN_YEAR.search(before) or _STUDIES.search(before)
     return found["name"].lower() not in FIELDS and bool(learns) and not _is_wished(found)
 
 
 def _is_named_after_somebody(found: Found) -> bool:
-    """Whether a school goes by a person's name alone: « en L1 à Jean Monnet »."""
+    """Return whether a school goes by a person's name alone: « en L1 à Jean Monnet »."""
     first = re.split(r"[ -]", found["name"].lower())[0]
     return is_first_name(first) and bool(_STUDIES.search(_read_before(found))) and not _is_wished(found)
 

@@ -38,42 +38,42 @@ class Token:
 
     @cached_property
     def is_joined(self) -> bool:
-        """Whether the word may belong to the same name as the one before it."""
+        """Return whether the word may belong to the same name as the one before it."""
         return bool(_JOINS.fullmatch(self.gap))
 
     @cached_property
     def is_acronym(self) -> bool:
-        """Whether the word is written in capitals throughout."""
+        """Return whether the word is written in capitals throughout."""
         return len(self.written) > 1 and self.written.isupper()
 
     @cached_property
     def is_ordinary(self) -> bool:
-        """Whether the word is of the language, or of the way in which people write to each other."""
+        """Return whether the word is of the language, or of the way in which people write to each other."""
         return is_word(self.word) or self.word in SMS or self.word.isdigit()
 
     @cached_property
     def is_public(self) -> bool:
-        """Whether the word is a name that is everybody's, or a place where very many live."""
+        """Return whether the word is a name that is everybody's, or a place where very many live."""
         return is_public(self.word) or self.word in read_list("large_places")
 
     @cached_property
     def is_first_name(self) -> bool:
-        """Whether somebody is called so."""
+        """Return whether somebody is called so."""
         return is_first_name(self.word)
 
     @cached_property
     def is_frequent(self) -> bool:
-        """Whether very many people are called so."""
+        """Return whether very many people are called so."""
         return self.word in read_list("frequent_first_names")
 
     @cached_property
     def has_figure(self) -> bool:
-        """Whether there is a figure in the word."""
+        """Return whether there is a figure in the word."""
         return any(map(str.isdigit, self.word))
 
     @cached_property
     def is_unknown(self) -> bool:
-        """Whether no list explains the word: a name of somebody or of some place, most likely, or a slip."""
+        """Return whether no list explains the word: a name of somebody or of some place, most likely, or a slip."""
         explained = self.is_ordinary or self.is_public or self.is_first_name or self.has_figure
         return not (explained or self._is_run_together)
 
@@ -140,5 +140,5 @@ def lower_shouted(plain: str) -> str:
 
 
 def _share_capitals(words: list[str]) -> bool:
-    """Whether nearly all of some words begin with a capital."""
+    """Return whether nearly all of some words begin with a capital."""
     return sum(word[0].isupper() for word in words) >= _MAX_CAPITAL_SHARE * len(words)

@@ -78,9 +78,10 @@ def _weigh_by_role(shares: Mapping[str, float], role: ReaderSide) -> dict[str, f
     return {intent: share / whole for intent, share in allowed.items()}
 
 
-def _blend(shares: Mapping[str, float], likeness: Mapping[str, float]) -> dict[str, float]:
+def _blend(shares: Mapping[str, float], similarity: Mapping[str, float]) -> dict[str, float]:
     """Return shares in which own examples have as much as the message is like the nearest of them."""
-    nearest, whole = max(likeness.values(), default=0.0), sum(likeness.values()) or 1.0
+    nearest, whole = max(similarity.values(), default=0.0), sum(similarity.values()) or 1.0
     return {
-        intent: share * (1 - nearest) + nearest * likeness.get(intent, 0.0) / whole for intent, share in shares.items()
+        intent: share * (1 - nearest) + nearest * similarity.get(intent, 0.0) / whole
+        for intent, share in shares.items()
     }

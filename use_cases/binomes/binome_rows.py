@@ -53,5 +53,5 @@ async def fetch_binome(session: AppSession, binome_id: int) -> Binome | None:
 async def read_answers(session: AppSession, binome: Binome) -> BinomeAnswers:
     """Return a binôme with its members' answers, opened."""
     need, offer = await forms.read_answers(session, binome.need), await forms.read_answers(session, binome.offer)
-    zone_of = session.programme.zone_of
-    return BinomeAnswers(binome, need, offer, zone_of(need.get("region")), zone_of(offer.get("region")))
+    find_zone = session.programme.find_zone
+    return BinomeAnswers(binome, need, offer, find_zone(need.get("region")), find_zone(offer.get("region")))

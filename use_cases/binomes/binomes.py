@@ -35,7 +35,7 @@ async def end(
     await installation.ask_round(session, now)
     for side in (YOUNG, VOLUNTEER):
         if side in untold:
-            await outbox.cancel_about(session, person_id_of(binome, side), binome.id, now)
+            await outbox.cancel_about(session, find_person_id(binome, side), binome.id, now)
         else:
             await queue_message(session, now, binome, side, "ended")
 
@@ -52,7 +52,7 @@ async def queue_message(
     session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any
 ) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
-    person = await session.get_one(Person, person_id_of(binome, side))
+    person = await session.get_one(Person, find_person_id(binome, side))
     key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key), binome=binome.id, **args)
 
@@ -60,7 +60,7 @@ async def queue_message(
 async def lock_binome(session: AppSession, binome_id: int, person: Person, *sides: Side) -> Binome:
     """Return a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
-    if binome is None or side_of(binome, person) not in (sides or SIDES):
+    if binome is None or find_side(binome, person) not in (sides or SIDES):
         raise NotAllowed
     return binome
 
@@ -73,20 +73,20 @@ async def lock_acquainted(session: AppSession, binome_id: int, person: Person) -
     return binome
 
 
-def side_of(binome: Binome, person: Person) -> MaybeSide:
+def find_side(binome: Binome, person: Person) -> MaybeSide:
     """Return which side of the binôme a person is on; an empty string for anybody else."""
     sides: dict[int, Side] = {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}
     return sides.get(person.id, "")
 
 
-def person_id_of(binome: Binome, side: Side) -> int:
+def find_person_id(binome: Binome, side: Side) -> int:
     """Return the id of the person on a side."""
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 
-def partner_id_of(binome: Binome, person: Person) -> int:
+def find_partner_id(binome: Binome, person: Person) -> int:
     """Return the id of the other member, seen by one of the two."""
-    return person_id_of(binome, YOUNG if side_of(binome, person) == VOLUNTEER else VOLUNTEER)
+    return find_person_id(binome, YOUNG if find_side(binome, person) == VOLUNTEER else VOLUNTEER)
 
 
 async def list_binomes(session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING) -> list[Binome]:

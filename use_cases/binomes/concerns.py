@@ -16,7 +16,7 @@ async def open_concern(
     """Open an urgent case about somebody in danger: ``me``, a ``partner``, or an ``other`` whom words will name."""
     danger_id = None
     if whom == "partner":
-        danger_id = binomes.partner_id_of(await binomes.lock_acquainted(session, binome_id, person), person)
+        danger_id = binomes.find_partner_id(await binomes.lock_acquainted(session, binome_id, person), person)
     elif whom == "me":
         danger_id = person.id
     key = f"{whom}:{binome_id}:{person.id}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.safeguarding import BAR_GROUNDS, BarGround, RestrictionKind, months
+from mentoring.safeguarding import BAR_GROUNDS, BarGround, OtherChoice, RestrictionKind, compute_months
 from mentoring.states import GONE, PENDING, RUNNING
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Restriction
@@ -18,7 +18,7 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_words, suspensions
 
 
-async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, str]]:
+async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, OtherChoice]]:
     """Return the accused person's other running binômes, each with what was decided: hold, leave or nothing."""
     about = await session.get(Person, card.about_id) if card.about_id else None
     if about is None:
@@ -27,7 +27,7 @@ async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, str
     return [(one, await _find_choice(session, card, one)) for one in found]
 
 
-async def _find_choice(session: AppSession, card: Card, binome: Binome) -> str:
+async def _find_choice(session: AppSession, card: Card, binome: Binome) -> OtherChoice:
     if any(one.card_id == card.id for one in await holds.list_open(session, binome)):
         return "hold"
     left = (Audit.subject == f"card:{card.id}", Audit.act == f"leave binome-{binome.id}")
@@ -40,7 +40,7 @@ async def decide_on_other(
     """Hold another binôme of the accused person too, or leave it as it is."""
     found = {binome.id: binome for binome, _ in await list_others(session, card)}
     binome = found.get(binome_id)
-    if binome is None or person.id in pauses.people_of(binome):
+    if binome is None or person.id in pauses.list_people(binome):
         raise NotPossible("(not theirs)")
     if choice == "hold":
         await holds.place(session, binome, now, by=person, card=card)
@@ -50,7 +50,7 @@ async def decide_on_other(
 async def suspend(session: AppSession, card: Card, person: Person, reason: str, now: datetime) -> None:
     """Suspend the accused person in all roles, and tell them so in plain words."""
     about = await _find_accused(session, card, person)
-    if await standing.standing_of(session, about, now) in ("suspended", "barred"):
+    if await standing.find_standing(session, about, now) in ("suspended", "barred"):
         raise NotPossible("(suspended already)")
     _restrict(session, card, about, "suspended", person, now)
     await case_words.write_entry(session, card, person, "decision", {"suspend": reason}, now)
@@ -65,7 +65,7 @@ async def suspend(session: AppSession, card: Card, person: Person, reason: str, 
 async def release(session: AppSession, card: Card, person: Person, reason: str, now: datetime) -> None:
     """End a suspension, or as the head a bar; the holds of binômes are ended each by its own rule."""
     about = await _find_accused(session, card, person)
-    now_is = await standing.standing_of(session, about, now)
+    now_is = await standing.find_standing(session, about, now)
     if now_is not in ("suspended", "barred"):
         raise NotPossible("(free)")
     if now_is == "barred":
@@ -96,9 +96,9 @@ async def bar(
         await cards.record_act(session, card, person, "seconded", now)
         return False
     row = _restrict(session, card, about, "barred", person, now)
-    row.ground, row.until = ground, now + months(await _get_bar_months(session, about))
+    row.ground, row.until = ground, now + compute_months(await _get_bar_months(session, about))
     row.untold_reason = session.vault.seal_own(untold) if untold else None
-    await standing.turn_away(session, await people.chat_of(session, about), row.until)
+    await standing.turn_away(session, await people.find_chat(session, about), row.until)
     await _end_everything(session, about, now)
     await suspensions.stand_down(session, about, now)
     if not untold:
@@ -132,7 +132,7 @@ async def keep_apart(session: AppSession, card: Card, person: Person, reason: st
         raise NotPossible("(erased)")
     await standing.keep_apart(session, writer, about, now)
     for binome in await binomes.list_binomes(session, writer, (*PENDING, *RUNNING)):
-        if about.id in pauses.people_of(binome):
+        if about.id in pauses.list_people(binome):
             await _part(session, binome, now)
     await case_words.write_entry(session, card, person, "decision", {"apart": reason}, now)
     await cards.record_act(session, card, person, "apart", now)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from mentoring.roles import VOLUNTEER
-from mentoring.safeguarding import months
+from mentoring.safeguarding import compute_months
 from mentoring.states import PENDING, RUNNING, PersonState
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -54,13 +54,13 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
     for binome in await binomes.list_binomes(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)
         await _tell_partner(session, binome, person, now)
-        if binomes.side_of(binome, person) == VOLUNTEER:
+        if binomes.find_side(binome, person) == VOLUNTEER:
             binome.need.state = "closed"  # from there the young person may ask for another
     await cards.forget(session, person, now, keeps_words=keeps_words)
     await duty.release(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
-    term = now + months(session.programme.safeguarding.keep_case_months)
+    term = now + compute_months(session.programme.safeguarding.keep_case_months)
     await standing.leave_marks(session, person, now, term)
     await _delete_rows(session, person)
     await erasure.forget(session, person, now)
@@ -88,7 +88,7 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
         await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in await binomes.list_binomes(session, person, PENDING):
         proposals.withdraw(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
-        if binomes.side_of(binome, person) == VOLUNTEER:
+        if binomes.find_side(binome, person) == VOLUNTEER:
             await needs.free(session, binome.need, now)
         else:
             await needs.pause(session, binome.need, now)
@@ -96,8 +96,8 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
 
 
 async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
-    young = binomes.side_of(binome, person) == VOLUNTEER
-    partner = await session.get_one(Person, binomes.partner_id_of(binome, person))
+    young = binomes.find_side(binome, person) == VOLUNTEER
+    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
     refresh_command_list(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:

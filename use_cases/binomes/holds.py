@@ -43,7 +43,7 @@ async def place(
     )  # fmt: skip
     await session.flush()
     for side in (YOUNG, VOLUNTEER):
-        await withdraw_proposals(session, binomes.person_id_of(binome, side), now)
+        await withdraw_proposals(session, binomes.find_person_id(binome, side), now)
 
 
 async def withdraw_proposals(session: AppSession, person_id: int, now: datetime) -> None:

@@ -12,11 +12,10 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.pauses import BACK_AT_HOUR, list_acts
 from mentoring.roles import VOLUNTEER, YOUNG
-from mentoring.states import PENDING, RUNNING, move
+from mentoring.states import PENDING, RUNNING, Form, Noun, move, parse_noun
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
-from storage.schema.tables import Binome, Need, Offer, Person
+from storage.schema.tables import Binome, Need, Offer, Person, find_noun
 from use_cases.binomes import binomes, proposals, reviews, together
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
@@ -25,10 +24,10 @@ from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
 Thing = Need | Offer | Binome
-NOUNS: dict[str, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
-BINOME_COLUMNS = {"need": Binome.need_id, "offer": Binome.offer_id}
+NOUNS: dict[Noun, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
+BINOME_COLUMNS: dict[Form, Any] = {"need": Binome.need_id, "offer": Binome.offer_id}
 """Noun -> by which column its binômes name it."""
-WAITING_CASES = {"need": "waiting_long", "offer": "new_volunteer"}
+WAITING_CASES: dict[Form, str] = {"need": "waiting_long", "offer": "new_volunteer"}
 """Noun -> the case that is about waiting for it."""
 Change = Callable[[AppSession, Any, datetime], Awaitable[None]]
 """It changes a row at a moment."""
@@ -42,31 +41,31 @@ class NounRules:
     wake: Change
 
 
-def name_of(thing: Thing) -> str:
+def find_name(thing: Thing) -> str:
     """Return the name that buttons carry: ``need-204``."""
-    return f"{noun_of(thing)}-{thing.id}"
+    return f"{find_noun(thing)}-{thing.id}"
 
 
-def parse_name(name: str) -> tuple[str, int]:
+def parse_name(name: str) -> tuple[Noun, int]:
     """Return the noun and the number of ``need-204``; raise `NotPossible` for anything else."""
     noun, _, number = name.partition("-")
-    if noun not in NOUNS or not number.isdecimal() or len(number) > 15:
+    if not number.isdecimal() or len(number) > 15:
         raise NotPossible("(no such thing)")
-    return noun, int(number)
+    return parse_noun(noun), int(number)
 
 
 async def list_possible(session: AppSession, person: Person, act: str) -> list[Thing]:
     """Return what the person could pause, take up again (``wake``) or stop."""
     mine = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
     running = await binomes.list_binomes(session, person, RUNNING)
-    return [thing for thing in (*mine, *running) if act in list_acts(noun_of(thing), thing.state)]
+    return [thing for thing in (*mine, *running) if act in list_acts(find_noun(thing), thing.state)]
 
 
 async def find_thing(session: AppSession, person: Person, name: str, act: str) -> Thing:
     """Return the person's own thing by its name, for an act that its state allows."""
     noun, number = parse_name(name)
     thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
-    if thing is None or person.id not in people_of(thing):
+    if thing is None or person.id not in list_people(thing):
         raise NotAllowed
     if act not in list_acts(noun, thing.state):
         raise NotPossible(f"({noun}: {thing.state}, {act})")
@@ -75,15 +74,15 @@ async def find_thing(session: AppSession, person: Person, name: str, act: str) -
 
 async def pause(session: AppSession, thing: Thing, person: Person, day: date, now: datetime) -> None:
     """Pause a thing until a day in the person's own zone; tell everybody concerned."""
-    zone = ZoneInfo(await people.zone_of(session, person))
+    zone = ZoneInfo(await people.find_zone(session, person))
     thing.resume_at = datetime.combine(day, time(BACK_AT_HOUR), zone)
-    await RULES[noun_of(thing)].pause(session, thing, now)
+    await RULES[find_noun(thing)].pause(session, thing, now)
     await _tell_members(session, thing, "paused", now)
 
 
 async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     """Resume a thing: matching looks again, or the next session is planned."""
-    await RULES[noun_of(thing)].wake(session, thing, now)
+    await RULES[find_noun(thing)].wake(session, thing, now)
     await installation.ask_round(session, now)
     await _tell_members(session, thing, "resumed", now)
 
@@ -96,7 +95,7 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
 
 async def stop_quietly(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """The same without a word to its person: the team ends it, and says so itself."""
-    noun, name = noun_of(thing), name_of(thing)
+    noun, name = find_noun(thing), find_name(thing)
     if thing.state == "drafting":
         await session.delete(thing)
     else:
@@ -156,12 +155,12 @@ async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> No
 
 async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
-    mine = BINOME_COLUMNS[noun_of(thing)] == thing.id
+    mine = BINOME_COLUMNS[find_noun(thing)] == thing.id
     await unsent_pairs.undo_pairs(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
         proposals.withdraw(binome, "release" if accepted else "withdraw", "left", now)
-        await WITHDRAWN[noun_of(thing)](session, binome, accepted, now)
+        await WITHDRAWN[find_noun(thing)](session, binome, accepted, now)
 
 
 async def _tell_volunteer(session: AppSession, binome: Binome, accepted: bool, now: datetime) -> None:
@@ -175,24 +174,24 @@ async def _free_need(session: AppSession, binome: Binome, accepted: bool, now: d
 
 
 async def _tell_members(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
-    for person_id in people_of(thing):
-        await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=name_of(thing))
+    for person_id in list_people(thing):
+        await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=find_name(thing))
 
 
-def people_of(thing: Thing) -> tuple[int, ...]:
+def list_people(thing: Thing) -> tuple[int, ...]:
     """Return the numbers of those it is about: one person, or both members of a binôme."""
     return (thing.need.person_id, thing.offer.person_id) if isinstance(thing, Binome) else (thing.person_id,)
 
 
-RULES = {
+RULES: dict[Noun, NounRules] = {
     "need": NounRules(_pause_need, needs.wait_again),
     "offer": NounRules(_pause_offer, _wake_offer),
     "binome": NounRules(_pause_binome, _wake_binome),
 }
 """Noun -> what a pause of it does, and what its end does."""
-STOPS: dict[str, Change] = {"need": needs.stop, "offer": offers.close}
+STOPS: dict[Form, Change] = {"need": needs.stop, "offer": offers.close}
 """Noun -> what ends it; a binôme has its own way to end."""
-WITHDRAWN: dict[str, Callable[[AppSession, Binome, bool, datetime], Awaitable[None]]] = {
+WITHDRAWN: dict[Form, Callable[[AppSession, Binome, bool, datetime], Awaitable[None]]] = {
     "need": _tell_volunteer,
     "offer": _free_need,
 }

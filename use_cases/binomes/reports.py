@@ -31,7 +31,7 @@ async def report_partner(
 ) -> Card:
     """A member reports their partner: a team hold at once, unless they want nothing stopped (`is_quiet`)."""
     binome = await binomes.lock_acquainted(session, binome_id, person)
-    other = binomes.partner_id_of(binome, person)
+    other = binomes.find_partner_id(binome, person)
     key = f"binome:{binome.id}:{person.id}"  # each side's report is a case of its own, seen by other eyes
     card = await _open(session, person, await session.get_one(Person, other), key, now, binome_id=binome.id)
     if is_quiet:
@@ -147,7 +147,7 @@ async def set_agreement(session: AppSession, card: Card, now: datetime, *, agree
 async def end_binome(session: AppSession, card: Card, person: Person, now: datetime) -> Binome:
     """End the writer's binôme as either side may at any time; the case stays open."""
     binome = await session.get(Binome, card.binome_id, with_for_update=True, populate_existing=True)
-    if binome is None or binome.state not in RUNNING or not binomes.side_of(binome, person):
+    if binome is None or binome.state not in RUNNING or not binomes.find_side(binome, person):
         raise NotPossible("(no binôme)")
     await binomes.end(session, binome, "other", now)
     return binome
@@ -169,7 +169,7 @@ async def ask_another(session: AppSession, card: Card, person: Person, now: date
 
 
 async def _find_need(session: AppSession, binome: Binome | None, person: Person) -> Need | None:
-    if binome is not None and binomes.side_of(binome, person) == YOUNG:
+    if binome is not None and binomes.find_side(binome, person) == YOUNG:
         return binome.need
     mine = select(Need).where(Need.person_id == person.id, Need.state != "drafting")
     return await session.scalar(mine.order_by(Need.id.desc()).limit(1))
@@ -197,7 +197,7 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
     if card.agreed_at is None:
         await _ask_writer(session, card, now)
         return False
-    head = await staff.role_of(session, person) == "head" and bool(reason)
+    head = await staff.find_role(session, person) == "head" and bool(reason)
     seconded = card.seconded_by not in (None, person.id)
     if not head and not seconded:
         card.seconded_by = person.id

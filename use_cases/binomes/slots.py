@@ -45,7 +45,7 @@ async def ask_for_slot(
     binome = await binomes.lock_binome(session, binome_id, person)
     if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
-    side = binomes.side_of(binome, person)
+    side = binomes.find_side(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
     other = VOLUNTEER if side == YOUNG else YOUNG
     await outbox.put(session, now, person, "slot_waiting", edit=edit, binome=binome.id)
@@ -55,18 +55,18 @@ async def ask_for_slot(
 async def confirm_slot(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
     """Record the other side's yes: sessions are planned at this hour."""
     binome = await binomes.lock_binome(session, binome_id, person)
-    if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
+    if not choice or binome.asked_slot != choice or binome.asked_by == binomes.find_side(binome, person):
         raise NotPossible("(another hour was asked since)")
     binome.state = move("binome", binome.state, "start")
     await sessions.drop_planned(session, binome, now)
     binome.weekday, binome.hour = parse_choice(choice)
-    binome.zone = await zone_of_side(session, binome, YOUNG)
+    binome.zone = await find_side_zone(session, binome, YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     if session.programme.kick_off == "coordinator" and not await sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (YOUNG, VOLUNTEER):
-        member = await session.get_one(Person, binomes.person_id_of(binome, side))
+        member = await session.get_one(Person, binomes.find_person_id(binome, side))
         once = outbox.Delivery(key=f"slot_set:{planned.id}:{member.id}")
         await outbox.put(session, now, member, "slot_set", delivery=once, session=planned.id)
 
@@ -115,10 +115,10 @@ async def _lock_for_place(session: AppSession, binome_id: int, person: Person) -
     return binome
 
 
-async def zone_of_side(session: AppSession, binome: Binome, side: Side) -> str:
+async def find_side_zone(session: AppSession, binome: Binome, side: Side) -> str:
     """Return the time zone of one side."""
-    person = await session.get_one(Person, binomes.person_id_of(binome, side))
-    return await people.zone_of(session, person)
+    person = await session.get_one(Person, binomes.find_person_id(binome, side))
+    return await people.find_zone(session, person)
 
 
 def parse_choice(choice: str) -> tuple[int, int]:

@@ -104,7 +104,7 @@ def _compute_age(session: AppSession, person: Person, key: PersonKey | None, now
         profile = (session.vault.open(key.wrapped, person.profile) if key else None) or {}
     except WrongKey:
         return None
-    zone = ZoneInfo(session.programme.zone_of(profile.get("region")))
+    zone = ZoneInfo(session.programme.find_zone(profile.get("region")))
     return compute_age(profile["birth"], now.astimezone(zone).date()) if profile.get("birth") else None
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
-from mentoring.rhythm import Slot, next_occurrence
+from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
-from mentoring.states import ACQUAINTED
+from mentoring.states import ACQUAINTED, Noun
 from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason, Reference
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -24,7 +24,7 @@ from use_cases.team import case_subjects, case_words, roster
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
-    """Show a binôme to one of its sides; the other's name only once both have said yes."""
+    """Return a binôme as one of its sides sees it; the other's name only once both have said yes."""
     answers = await binome_rows.read_answers(session, row)
     known = row.state in ACQUAINTED and bool(side)
     other, other_zone = (
@@ -74,7 +74,7 @@ def _view_nameless_offer(answers: BinomeAnswers) -> NamelessOffer:
 
 
 def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
-    """Show why two were brought together: of the words that they share, none that identifies one of them."""
+    """Return why two were brought together: of the words that they share, none that identifies one of them."""
     both = (answers.need, answers.offer)
     typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
     names = [str(given.get("name", "")) for given in both]
@@ -93,11 +93,11 @@ def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
 
 
 def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
-    return Hour(f"{weekday}-{hour}", next_occurrence(Slot(weekday, time(hour), zone), now))
+    return Hour(f"{weekday}-{hour}", compute_next_occurrence(Slot(weekday, time(hour), zone), now))
 
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
-    """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
+    """Return a case as the group sees it: references and facts, never a name or a word of anybody who is helped."""
     person = await case_subjects.find_subject(session, row)
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
     return CardView(
@@ -124,10 +124,10 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
     )
 
 
-def _list_records(row: Card) -> list[tuple[str, int]]:
+def _list_records(row: Card) -> list[tuple[Noun, int]]:
     """Return the kind and number of the need, offer and binôme that a case is about."""
-    found = [(noun, getattr(row, f"{noun}_id")) for noun in ("need", "offer", "binome")]
-    return [(noun, number) for noun, number in found if number]
+    found: dict[Noun, int | None] = {"need": row.need_id, "offer": row.offer_id, "binome": row.binome_id}
+    return [(noun, number) for noun, number in found.items() if number]
 
 
 async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
@@ -138,7 +138,7 @@ async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool 
 
 
 async def view_card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
-    """Show the detail of a case in private: who it is about and what they wrote."""
+    """Return the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await case_subjects.find_subject(session, row)
     is_other = person is not None and row.person_id not in (None, person.id)
@@ -151,7 +151,7 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "is_safety": case_words.is_safety(row),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
-    return CardDetail.of(seen, shown, await case_words.read(session, row), **more)
+    return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
 
 
 async def _name_danger(session: AppSession, row: Card) -> str:
@@ -170,7 +170,7 @@ async def _view_case_person(session: AppSession, person: Person, *, is_urgent: b
     rows = [found for form in forms.TABLES if (found := await forms.find_latest(session, form, person))]
     return CasePerson(
         name=(await people.read_profile(session, person)).get("name", ""),
-        telegram_id=await people.chat_of(session, person) if is_urgent else 0,
+        telegram_id=await people.find_chat(session, person) if is_urgent else 0,
         answers=[AnswersView(await forms.read_answers(session, found)) for found in rows],
     )
 

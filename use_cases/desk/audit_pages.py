@@ -23,7 +23,7 @@ TEAM = select(Audit.actor).where(Audit.act.like("became %") | (Audit.act == "sig
 async def show(session: AppSession, request: ContextRequest) -> AuditContext:
     """Return one page of the audit, of everybody or of one member; nothing on cases about the reader."""
     reader, args = request.reader, request.args
-    which = [*_of_the_team(), *await _leave_out_hidden(session, reader)]
+    which = [*_select_team_acts(), *await _select_visible(session, reader)]
     if args["member"]:
         which.append(Audit.actor == args["member"])
     total = int(await session.scalar(select(func.count()).select_from(Audit).where(*which)) or 0)
@@ -40,20 +40,20 @@ async def show(session: AppSession, request: ContextRequest) -> AuditContext:
     )
 
 
-def _of_the_team() -> list[ColumnElement[bool]]:
-    """Leave out what people do for themselves: it is not the team's."""
+def _select_team_acts() -> list[ColumnElement[bool]]:
+    """Return the conditions that leave out what people do for themselves: it is not the team's."""
     return [Audit.actor.is_(None) | Audit.actor.in_(TEAM), *(Audit.act.not_like(f"{act}%") for act in PEOPLE_ACTS)]
 
 
-async def _leave_out_hidden(session: AppSession, reader: Person) -> list[ColumnElement[bool]]:
-    """Leave out what was done on cases that the reader may not see."""
+async def _select_visible(session: AppSession, reader: Person) -> list[ColumnElement[bool]]:
+    """Return the condition that leaves out what was done on cases that the reader may not see."""
     hidden = await session.scalars(select(Card.id).where(~case_access.visible_to(reader)))
     return [Audit.subject.not_in([f"card:{number}" for number in hidden])]
 
 
 async def _view_line(session: AppSession, row: Audit) -> AuditLine:
     act = next(one for one in ACTS_LONGEST_FIRST if row.act == one or row.act.startswith(f"{one} "))
-    by = await open_cases.name_of(session, row.actor)
+    by = await open_cases.find_name(session, row.actor)
     noun, _, number = row.subject.partition(":")
     about = await name_subject(session, noun, int(number)) if number else ""
     return AuditLine(row.at, by, row.actor is None, act, row.act[len(act) + 1 :], noun, about)
@@ -64,7 +64,7 @@ async def name_subject(session: AppSession, noun: str, number: int) -> str:
     if noun != "person":
         return format_reference(noun, number)
     if await session.scalar(TEAM.where(Audit.actor == number).limit(1)):
-        return await open_cases.name_of(session, number)
+        return await open_cases.find_name(session, number)
     for form, table in (("need", Need), ("offer", Offer)):
         newest = select(table.id).where(table.person_id == number).order_by(table.id.desc()).limit(1)
         if found := await session.scalar(newest):

@@ -51,7 +51,7 @@ async def show(session: AppSession, request: ContextRequest) -> CardListContext 
     """Return the cards of a list that are still open, in its order; None when none is."""
     found = await _fetch_in_order(session, request.args["cards"])
     cases = [_view_listed_case(card) for card in found if card.state != "closed"]
-    return CardListContext(me=request.reader_on("staff"), cards=cases) if cases else None
+    return CardListContext(me=request.build_reader("staff"), cards=cases) if cases else None
 
 
 def _view_listed_case(card: Card) -> ListedCase:

@@ -61,7 +61,7 @@ async def _read_lines(session: AppSession, card: Card) -> list[RecordLine]:
 
 async def _view_line(session: AppSession, row: CaseEntry, said: Any) -> RecordLine:
     choice, words = _read_entry(said)
-    return RecordLine(row.at, await open_cases.name_of(session, row.writer_id), row.kind, choice, words)
+    return RecordLine(row.at, await open_cases.find_name(session, row.writer_id), row.kind, choice, words)
 
 
 def _read_entry(said: Any) -> tuple[str, str]:
@@ -81,7 +81,7 @@ async def _view_proposed(session: AppSession, card: Card, reader: Person) -> Pro
     if found is None:
         return None
     row, said = found
-    by = await open_cases.name_of(session, row.writer_id)
+    by = await open_cases.find_name(session, row.writer_id)
     return ProposedClosing(by, row.writer_id == reader.id, said["outcome"], said["reason"])
 
 
@@ -99,10 +99,10 @@ async def export(session: AppSession, card: Card, head: Person, now: datetime) -
 async def show_file(session: AppSession, request: ContextRequest) -> CaseFileContext | None:
     """Return all that a case keeps, to a head who may see it."""
     card = await _fetch(session, request)
-    if card is None or await staff.role_of(session, request.reader) != "head":
+    if card is None or await staff.find_role(session, request.reader) != "head":
         return None
     return CaseFileContext(
-        me=request.reader_on("staff"),
+        me=request.build_reader("staff"),
         card=await views.view_card_detail(session, card, request.now),
         lines=await _read_lines(session, card),
         notes=await notes.list_about(session, request.reader, MAX_FILED_NOTES, card=card.id),

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from mentoring.desk_views import Member
 from mentoring.errors import NotPossible
+from mentoring.questions import FORMS
 from mentoring.safeguarding import TieKind
+from mentoring.states import parse_noun
 from mentoring.tie_contexts import TieContext, TieEndContext, TieLine, TiesContext
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Tie
@@ -52,7 +54,8 @@ async def find_person_id(session: AppSession, noun: str, number: int, reader: Pe
     if noun == "person":
         row: Staff | Binome | Need | Offer | None = await session.get(Staff, number)
     else:
-        row = await record_sheets.fetch_record(session, noun, number, reader) if noun in ("need", "offer") else None
+        is_form = noun in FORMS
+        row = await record_sheets.fetch_record(session, parse_noun(noun), number, reader) if is_form else None
     if row is None or isinstance(row, Binome) or row.person_id == reader.id:
         raise NotPossible("(no tie to this)")
     return row.person_id
@@ -61,7 +64,7 @@ async def find_person_id(session: AppSession, noun: str, number: int, reader: Pe
 async def show(session: AppSession, request: ContextRequest) -> TiesContext:
     """Return the reader's own ties, and to a head everybody's; and the colleagues to whom there is none."""
     reader = request.reader
-    is_head = await staff.role_of(session, reader) == "head"
+    is_head = await staff.find_role(session, reader) == "head"
     wanted = select(Tie) if is_head else select(Tie).where(Tie.staff_id == reader.id)
     rows = (await session.scalars(wanted.order_by(Tie.since.desc()).limit(MAX_LINES))).all()
     close = await ties.list_close_people(session, reader)
@@ -88,7 +91,7 @@ async def _view(session: AppSession, row: Tie, reader: Person, may_take_back: bo
     return TieLine(
         staff=row.staff_id,
         person=row.person_id,
-        by=await open_cases.name_of(session, row.staff_id),
+        by=await open_cases.find_name(session, row.staff_id),
         about=await audit_pages.name_subject(session, "person", row.person_id),
         kind=row.kind,
         since=row.since,

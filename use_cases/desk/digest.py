@@ -46,7 +46,7 @@ async def fall_due(session: AppSession, now: datetime, _limit: int) -> int:
         due = await installation.read_moment(session, name)
         if due is not None and due > now:
             continue
-        following = next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
+        following = compute_next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
         await installation.write(session, name, following.isoformat())
         if kind == "digest":
             await outside.call_when_due(session, now)
@@ -61,7 +61,7 @@ async def has_figures_due(session: AppSession, now: datetime) -> bool:
     return due is not None and due <= now and await installation.read_staff_chat(session) is not None
 
 
-def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
+def compute_next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
     """Return the next local 8:30, of a certain weekday if one is named, strictly after `now`."""
     today = now.astimezone(ZoneInfo(zone)).date()
     days = (datetime.combine(today + timedelta(days=ahead), DIGEST_TIME, ZoneInfo(zone)) for ahead in range(9))

@@ -54,7 +54,7 @@ async def lock_waiting(session: AppSession, numbers: Iterable[int], reader: Pers
         await session.refresh(binome.offer, with_for_update=True)
         await session.refresh(binome.need, with_for_update=True)
         await session.refresh(binome, with_for_update=True)
-    return [one for one in known if one.state == "unsent" and close.isdisjoint(_members_of(one))]
+    return [one for one in known if one.state == "unsent" and close.isdisjoint(_find_members(one))]
 
 
 async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
@@ -89,5 +89,5 @@ async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bo
     return await offers.count_places_taken(session, offer.id, LIVE) <= offer.capacity
 
 
-def _members_of(binome: Binome) -> tuple[int, int]:
+def _find_members(binome: Binome) -> tuple[int, int]:
     return binome.need.person_id, binome.offer.person_id

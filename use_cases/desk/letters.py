@@ -7,7 +7,9 @@ from mentoring.case_contexts import LetterContext
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
+from mentoring.questions import FORMS
 from mentoring.references import format_reference
+from mentoring.states import parse_noun
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
 from storage.schema.tables import Card, Need, Offer, Person
@@ -37,7 +39,8 @@ async def find_recipient(session: AppSession, noun: str, number: int, writer: Pe
     if noun == "card":
         row: Card | Need | Offer | None = await case_access.fetch_case(session, number, writer)
     else:
-        found = await record_sheets.fetch_record(session, noun, number, writer) if noun in ("need", "offer") else None
+        is_form = noun in FORMS
+        found = await record_sheets.fetch_record(session, parse_noun(noun), number, writer) if is_form else None
         row = found if isinstance(found, Need | Offer) else None
     if isinstance(row, Card):
         person = await case_subjects.find_subject(session, row)
@@ -104,7 +107,7 @@ async def show_letter(session: AppSession, request: ContextRequest) -> LetterCon
     if to is None or (mark and not words):
         return None
     return LetterContext(
-        me=request.me, words=words, name=await open_cases.name_of(session, to.person.id), ref=to.ref, subject=noun,
+        me=request.me, words=words, name=await open_cases.find_name(session, to.person.id), ref=to.ref, subject=noun,
         number=number, mark=mark, is_reachable=to.person.state == "active",
     )  # fmt: skip
 

@@ -60,10 +60,10 @@ async def list_acts(session: AppSession, card: Card, limit: int) -> list[ActLine
     """Return the newest acts on a case, oldest first; its readings stand in the audit alone."""
     found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(HIDDEN_ACTS))
     rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(limit))).all()
-    return [ActLine(row.at, row.act, await name_of(session, row.actor)) for row in reversed(rows)]
+    return [ActLine(row.at, row.act, await find_name(session, row.actor)) for row in reversed(rows)]
 
 
-async def name_of(session: AppSession, person_id: int | None) -> str:
+async def find_name(session: AppSession, person_id: int | None) -> str:
     """Return the first name of somebody of the team; empty once the person is erased."""
     person = await session.get(Person, person_id) if person_id else None
     return (await people.read_profile(session, person)).get("name", "") if person else ""

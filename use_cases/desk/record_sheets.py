@@ -9,7 +9,7 @@ from mentoring.cases import CASES
 from mentoring.desk_contexts import BinomeSheetContext, NeedSheetContext, OfferSheetContext
 from mentoring.desk_views import CaseLine
 from mentoring.references import format_reference
-from mentoring.rhythm import Slot, next_occurrence
+from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.sheet_views import (
     BinomeLine,
     BinomeSheet,
@@ -19,7 +19,7 @@ from mentoring.sheet_views import (
     SheetVolunteer,
     SheetYoung,
 )
-from mentoring.states import RUNNING
+from mentoring.states import RUNNING, Noun
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
@@ -36,24 +36,24 @@ MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
 
 
 async def open_record(
-    session: AppSession, noun: str, number: int, reader: Person, now: datetime
+    session: AppSession, noun: Noun, number: int, reader: Person, now: datetime
 ) -> Binome | Need | Offer | None:
     """Return what a reference names, as `fetch_record` does; who looked, the readers of open cases about it learn."""
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
     if found is not None:
-        await case_access.record_look(session, reader, pauses.people_of(found), now)
+        await case_access.record_look(session, reader, pauses.list_people(found), now)
     return await fetch_record(session, noun, number, reader)
 
 
-async def fetch_record(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+async def fetch_record(session: AppSession, noun: Noun, number: int, reader: Person) -> Binome | Need | Offer | None:
     """Return what a reference names; None when it is not there, or is about the reader or a partner of the reader's.
 
     With a case or without one: a refusal that came with a report would tell of it.
     """
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
-    if found is None or reader.id in pauses.people_of(found):
+    if found is None or reader.id in pauses.list_people(found):
         return None
-    return None if await _is_partner(session, reader, pauses.people_of(found)) else found
+    return None if await _is_partner(session, reader, pauses.list_people(found)) else found
 
 
 async def _is_partner(session: AppSession, reader: Person, them: Collection[int]) -> bool:
@@ -111,7 +111,7 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
 def _view_slot(row: Binome, now: datetime) -> datetime | None:
     if row.weekday is None or row.hour is None:
         return None
-    return next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
+    return compute_next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
 
 
 def _view_session(row: MentoringSession) -> SheetSession:
@@ -165,7 +165,7 @@ async def _list_binomes(session: AppSession, reader: Person, mine: ColumnElement
     return [
         BinomeLine(row.id, format_reference("binome", row.id), row.state, row.proposed_at, _has_been_asked(row))
         for row in rows
-        if reader.id not in pauses.people_of(row)
+        if reader.id not in pauses.list_people(row)
     ]
 
 
@@ -195,6 +195,6 @@ async def _list_cases(session: AppSession, reader: Person, which: ColumnElement[
 
 
 def view_case(row: Card) -> CaseLine:
-    """Show a case in a list."""
+    """Return a case as a line of a list."""
     urgent = CASES[row.kind].urgent
     return CaseLine(row.id, format_reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)

@@ -21,6 +21,7 @@ from mentoring.desk_contexts import (
 )
 from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
 from mentoring.references import format_reference
+from mentoring.states import Noun
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
@@ -61,7 +62,7 @@ async def show_member(session: AppSession, request: ContextRequest) -> MemberCon
 
 
 async def view_member(session: AppSession, row: Staff, reader: Person) -> Member:
-    """Show somebody of the team."""
+    """Return somebody of the team as the screen shows them."""
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
@@ -75,8 +76,8 @@ async def show_found(session: AppSession, request: ContextRequest) -> NameSearch
 
 
 async def _view_with_references(session: AppSession, person: Person) -> FoundPerson:
-    refs = []
-    for noun, table in (("need", Need), ("offer", Offer)):
+    refs: list[tuple[Noun, int]] = []
+    for noun, table in forms.TABLES.items():
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
         refs += [(noun, number) for number in await session.scalars(mine)]
     theirs = (Need.person_id == person.id) | (Offer.person_id == person.id)
@@ -94,12 +95,12 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
     if card is None:
         return None
     others = [row for row in await membership.list_members(session) if row.person_id != reader.id]
-    able = [row for row in others if await _could_take_over(session, card, row)]
+    able = [row for row in others if await _may_take_over(session, card, row)]
     shown = [await view_member(session, row, reader) for row in able]
     return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 
-async def _could_take_over(session: AppSession, card: Card, member: Staff) -> bool:
+async def _may_take_over(session: AppSession, card: Card, member: Staff) -> bool:
     return await case_access.may_decide(session, card, await session.get_one(Person, member.person_id))
 
 

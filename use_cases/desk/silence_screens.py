@@ -10,6 +10,7 @@ from mentoring.desk_contexts import SilenceContext
 from mentoring.pauses import BACK_AT_HOUR, NO_END, parse_day
 from mentoring.references import format_reference
 from mentoring.sheet_views import SilenceLine
+from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Silence
 from storage.schema.tables import Binome, Need, Offer, Person, Staff
@@ -41,7 +42,9 @@ async def show(session: AppSession, request: ContextRequest) -> SilenceContext:
     return SilenceContext(me=request.me, noun=noun, number=number, ref=ref, until=until)
 
 
-async def list_of_form(session: AppSession, noun: str, row: Need | Offer, request: ContextRequest) -> list[SilenceLine]:
+async def list_of_form(
+    session: AppSession, noun: Form, row: Need | Offer, request: ContextRequest
+) -> list[SilenceLine]:
     """Return the silence on whoever's need or offer it is."""
     person = await session.get_one(Person, row.person_id)
     return await _list_lines(session, [(format_reference(noun, row.id), person)], request)

@@ -36,7 +36,7 @@ class WeeklyFigures:
 
 
 async def count_until(session: AppSession, moment: datetime) -> WeeklyFigures:
-    """Count the weeks that end at a moment."""
+    """Return the figures of the weeks that end at a moment."""
     weeks = [(moment - WEEK * (back + 1), moment - WEEK * back) for back in reversed(range(WEEK_COUNT))]
     over = [_is_within(MentoringSession.starts_at, week) & MentoringSession.state.in_(CONCLUDED) for week in weeks]
     ended = Binome.state == "ended"

@@ -10,8 +10,7 @@ from mentoring.states import RUNNING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import build_list_row, put_command_list
-from storage.schema.base import noun_of
-from storage.schema.tables import Outgoing, Person
+from storage.schema.tables import Outgoing, Person, find_noun
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
 from use_cases.people import people, staff
@@ -26,9 +25,9 @@ async def read_viewer(session: AppSession, person: Person) -> Viewer:
     things = [*mine, *await binomes.list_binomes(session, person, RUNNING)]
     return Viewer(
         language=(await people.read_profile(session, person)).get("language", session.programme.languages[0]),
-        role=await staff.role_of(session, person),
+        role=await staff.find_role(session, person),
         has_sent=any(row.state != "drafting" for row in mine),
-        acts=frozenset(act for thing in things for act in list_acts(noun_of(thing), thing.state)),
+        acts=frozenset(act for thing in things for act in list_acts(find_noun(thing), thing.state)),
     )
 
 

@@ -17,7 +17,7 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     """Return the numbers for the reader, as they stand when the message leaves."""
     answerer = await case_access.find_answerer(session, request.reader, request.now)
     situation, has_team = await _read_situation(session, request), answerer != "nobody"
-    shown = HelpContext.of(request.me, session.programme, situation, request.now, has_team=has_team)
+    shown = HelpContext.build(request.me, session.programme, situation, request.now, has_team=has_team)
     if answerer == "outside":
         return replace(shown, only_outside=True)
     # What is not urgent waits for the staff's hours, whoever is on duty.
@@ -28,7 +28,7 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
 async def show_to_too_young(session: AppSession, request: ContextRequest) -> NumbersContext:
     """Return the numbers for somebody of whom nothing was kept, and who is a minor."""
     situation = Situation(category="low", minor=True, region=await _read_region(session, request))
-    shown = HelpContext.of(request.me, session.programme, situation, request.now)
+    shown = HelpContext.build(request.me, session.programme, situation, request.now)
     return NumbersContext(me=request.me, **shown.give_numbers())
 
 
@@ -48,7 +48,7 @@ async def choose_numbers(session: AppSession, request: ContextRequest, *, for_re
         if for_reader
         else Situation(region=await _read_region(session, request))
     )
-    return HelpContext.of(request.me, session.programme, situation, request.now).give_numbers()
+    return HelpContext.build(request.me, session.programme, situation, request.now).give_numbers()
 
 
 async def _read_situation(session: AppSession, request: ContextRequest) -> Situation:

@@ -25,10 +25,10 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.questions import count_progress, find_question
+from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import GONE, PENDING, RUNNING
+from mentoring.states import GONE, PENDING, RUNNING, Form, Noun
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -63,7 +63,7 @@ async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyC
 
 async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:
     """Return a form as it is now; None when it is gone, or asks something else by now."""
-    form, args = request.kind.partition("_")[0], request.args
+    form, args = parse_form(request.kind.partition("_")[0]), request.args
     row = await forms.fetch(session, form, args["form"])
     if row is None or request.person is None or row.state in GONE:
         return None
@@ -81,7 +81,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         return None  # another question is asked by now
     at, out_of = count_progress(form, given, today, closed)
     return FormContext(
-        me=request.reader_on(SIDE_BY_FORM[form]),
+        me=request.build_reader(SIDE_BY_FORM[form]),
         form=form,
         asked=asked,
         answers=AnswersView(given),
@@ -99,14 +99,14 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     )
 
 
-def _view_form(noun: str, row: Need | Offer) -> FormView:
+def _view_form(noun: Form, row: Need | Offer) -> FormView:
     return FormView(row.id, format_reference(noun, row.id), row.state)
 
 
 async def show_offer(session: AppSession, request: ContextRequest) -> OfferContext | None:
     """Return an offer."""
     row = await session.get(Offer, request.args["offer"])
-    return OfferContext(me=request.reader_on("volunteer"), offer=_view_form("offer", row)) if row else None
+    return OfferContext(me=request.build_reader("volunteer"), offer=_view_form("offer", row)) if row else None
 
 
 async def show_training(session: AppSession, request: ContextRequest) -> TrainingContext | None:
@@ -115,23 +115,23 @@ async def show_training(session: AppSession, request: ContextRequest) -> Trainin
     if row is None:
         return None
     screen = await training.view_screen(session, request.reader, row.trained, request.args.get("told", ""))
-    return TrainingContext(me=request.reader_on("volunteer"), offer=_view_form("offer", row), training=screen)
+    return TrainingContext(me=request.build_reader("volunteer"), offer=_view_form("offer", row), training=screen)
 
 
 async def show_widened(session: AppSession, request: ContextRequest) -> WidenedContext | None:
     """Return what was just added to a need or an offer."""
-    noun = "need" if "need" in request.args else "offer"
+    noun: Form = "need" if "need" in request.args else "offer"
     row = await forms.fetch(session, noun, request.args[noun])
-    return WidenedContext(me=request.reader_on(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
+    return WidenedContext(me=request.build_reader(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
 
 
 async def show_partner_gone(session: AppSession, request: ContextRequest) -> PartnerGoneContext | None:
     """Return what is left to whose partner went."""
     if "offer" in request.args:
         offer = await session.get(Offer, request.args["offer"])
-        return PartnerGoneContext(me=request.reader_on("volunteer")) if offer else None
+        return PartnerGoneContext(me=request.build_reader("volunteer")) if offer else None
     need = await session.get(Need, request.args["need"])
-    return PartnerGoneContext(me=request.reader_on("young"), need=_view_form("need", need)) if need else None
+    return PartnerGoneContext(me=request.build_reader("young"), need=_view_form("need", need)) if need else None
 
 
 async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
@@ -139,9 +139,9 @@ async def show_binome(session: AppSession, request: ContextRequest) -> BinomeCon
     found = await binome_rows.fetch_binome(session, request.args["binome"])
     if found is None:
         return None
-    side = binomes.side_of(found, request.person) if request.person else ""
+    side = binomes.find_side(found, request.person) if request.person else ""
     shown = await views.view_binome(session, found, side, request.now, request.args.get("slot", ""))
-    return BinomeContext(me=request.reader_on(side or request.me.side), binome=shown)
+    return BinomeContext(me=request.build_reader(side or request.me.side), binome=shown)
 
 
 async def show_place(session: AppSession, request: ContextRequest) -> PlaceContext | None:
@@ -161,7 +161,7 @@ async def show_session(session: AppSession, request: ContextRequest) -> SessionC
     found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
     if found is None or found.revision != request.args.get("revision", found.revision):
         return None
-    about = await show_binome(session, request.with_args(binome=found.binome_id))
+    about = await show_binome(session, request.replace_args(binome=found.binome_id))
     if about is None:
         return None
     by_me = request.person is not None and request.args.get("by") == request.person.id
@@ -179,7 +179,7 @@ def _is_today(request: ContextRequest, moment: datetime) -> bool:
 async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
     """Return those of several sessions that are still ahead as they were announced."""
     found = [
-        await show_session(session, request.with_args(session=number, revision=revision))
+        await show_session(session, request.replace_args(session=number, revision=revision))
         for number, revision in request.args["sessions"]
     ]
     silent = await silences.list_silent_binomes(session, request.now)
@@ -197,8 +197,8 @@ async def show_card(session: AppSession, request: ContextRequest) -> CardContext
     row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
-    shown = (await views.view_card(session, row, request.now)).without_category()
-    return CardContext(me=request.reader_on("staff"), card=shown)
+    shown = (await views.view_card(session, row, request.now)).hide_category()
+    return CardContext(me=request.build_reader("staff"), card=shown)
 
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
@@ -213,7 +213,7 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
         others = await record_sheets.list_others(session, request.reader, row.person_id)
         is_held = await standing.is_kept(session, row.person_id, request.now)
         shown = replace(shown, others=others, is_held=is_held)
-    return CardDetailContext(me=request.reader_on("staff"), card=shown)
+    return CardDetailContext(me=request.build_reader("staff"), card=shown)
 
 
 async def show_thing(session: AppSession, request: ContextRequest) -> ThingContext | None:
@@ -221,13 +221,13 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
     name = request.args["thing"]
     noun, _, number = name.partition("-")
     if noun == "binome":
-        about = await show_binome(session, request.with_args(binome=int(number)))
+        about = await show_binome(session, request.replace_args(binome=int(number)))
         return ThingContext(me=about.me, thing=_view_binome_thing(name, about.binome)) if about else None
     row = await forms.fetch(session, noun, int(number))
     if row is None:
         return None
     thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
-    return ThingContext(me=request.reader_on(SIDE_BY_FORM[noun]), thing=thing)
+    return ThingContext(me=request.build_reader(SIDE_BY_FORM[noun]), thing=thing)
 
 
 async def show_pause(session: AppSession, request: ContextRequest) -> PauseContext | None:
@@ -249,7 +249,7 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
     person, shown = request.reader, await _view_own_forms(session, request.reader)
     report = await reports.find_own(session, person)
     mine = await _view_own_binomes(session, request)
-    named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
+    named: list[tuple[Noun, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
     return OverviewContext(
         me=request.me,
         forms=shown,
@@ -270,8 +270,8 @@ async def show_data(session: AppSession, request: ContextRequest) -> DataContext
     )
 
 
-async def _view_own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
-    shown = dict[str, OwnForm]()
+async def _view_own_forms(session: AppSession, person: Person) -> dict[Form, OwnForm]:
+    shown = dict[Form, OwnForm]()
     for form in forms.TABLES:
         if found := await forms.find_latest(session, form, person):
             given = AnswersView(await forms.read_answers(session, found))
@@ -282,7 +282,7 @@ async def _view_own_forms(session: AppSession, person: Person) -> dict[str, OwnF
 async def _view_own_binomes(session: AppSession, request: ContextRequest) -> list[BinomeView]:
     person, now = request.reader, request.now
     found = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
-    return [await views.view_binome(session, one, binomes.side_of(one, person), now) for one in found]
+    return [await views.view_binome(session, one, binomes.find_side(one, person), now) for one in found]
 
 
 async def _find_closed_need(session: AppSession, person: Person) -> int | None:

@@ -32,7 +32,7 @@ async def show_signal(session: AppSession, request: ContextRequest) -> SignalCon
         me=request.me,
         binome=asked,
         partners=[NamedPerson(one.id, await _name_other(session, one, reader)) for one in shown],
-        team=[NamedPerson(number, await open_cases.name_of(session, number)) for number in members],
+        team=[NamedPerson(number, await open_cases.find_name(session, number)) for number in members],
         **await choose_numbers(session, request),
     )
 
@@ -43,7 +43,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
     if card is None or card.person_id != reader.id or card.state == "closed":
         return None
     binome = await session.get(Binome, card.binome_id) if card.binome_id else None
-    side = binomes.side_of(binome, reader) if binome else ""
+    side = binomes.find_side(binome, reader) if binome else ""
     own = OwnReport(
         id=card.id,
         read_by=await _find_readers_of_words(session, card, reader, request.now),
@@ -54,7 +54,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
         agreed=card.agreed_at is not None,
     )
     return ReportContext(
-        me=request.reader_on(side or request.me.side),
+        me=request.build_reader(side or request.me.side),
         report=own,
         cover=await roster.read_cover(session, request.now),
         **await choose_numbers(session, request),
@@ -105,15 +105,15 @@ async def show_decisions(session: AppSession, request: ContextRequest) -> Decisi
         me=request.me,
         case=record_sheets.view_case(card),
         others=[AccusedBinome(one.id, format_reference("binome", one.id), one.state, said) for one, said in others],
-        standing=await standing.standing_of(session, about, request.now) if about else "clear",
+        standing=await standing.find_standing(session, about, request.now) if about else "clear",
         proposed=await decisions.find_proposed_bar(session, card),
         grounds=BAR_GROUNDS if about else (),
         is_pair=about is not None and card.person_id is not None,
         is_headless=headless is not None,
         candidates=[await screens.view_member(session, row, request.reader) for row in candidates],
-        acting=await open_cases.name_of(session, headless.acting_id) if headless else "",
+        acting=await open_cases.find_name(session, headless.acting_id) if headless else "",
     )
 
 
 async def _name_other(session: AppSession, binome: Binome, reader: Person) -> str:
-    return await open_cases.name_of(session, binomes.partner_id_of(binome, reader))
+    return await open_cases.find_name(session, binomes.find_partner_id(binome, reader))

@@ -8,20 +8,19 @@ from sqlalchemy import select
 
 from mentoring import answer_changes, form_rules, shown_choices
 from mentoring.questions import FORMS
-from mentoring.states import GONE
+from mentoring.states import GONE, Form
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
-from storage.schema.tables import Need, Offer, Outgoing, Person
+from storage.schema.tables import Need, Offer, Outgoing, Person, find_noun
 from understanding import shown_words
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
-TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
+TABLES: dict[Form, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 
 
-async def find_latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
+async def find_latest(session: AppSession, form: Form, person: Person) -> Need | Offer | None:
     """Return the person's present need or offer; None when there is none, or only ended ones."""
     table = TABLES[form]
     mine = select(table).where(table.person_id == person.id, table.state.not_in(GONE)).order_by(table.id.desc())
@@ -29,18 +28,18 @@ async def find_latest(session: AppSession, form: str, person: Person) -> Need | 
     return found
 
 
-async def fetch(session: AppSession, form: str, number: int) -> Need | Offer | None:
+async def fetch(session: AppSession, form: Form, number: int) -> Need | Offer | None:
     """Return a need or an offer by its number."""
     found: Need | Offer | None = await session.get(TABLES[form], number)
     return found
 
 
-async def has_any(session: AppSession, form: str, person: Person) -> bool:
+async def has_any(session: AppSession, form: Form, person: Person) -> bool:
     """Return whether the person has or had such a form."""
     return bool(await session.scalar(select(TABLES[form].id).where(TABLES[form].person_id == person.id).limit(1)))
 
 
-async def find_draft(session: AppSession, person: Person) -> tuple[str, Need | Offer] | None:
+async def find_draft(session: AppSession, person: Person) -> tuple[Form, Need | Offer] | None:
     """Return the form that the person is filling in, the last begun first."""
     found = [
         (form, row) for form in TABLES if (row := await find_latest(session, form, person)) and row.state == "drafting"
@@ -48,7 +47,7 @@ async def find_draft(session: AppSession, person: Person) -> tuple[str, Need | O
     return max(found, key=lambda item: item[1].created_at, default=None)
 
 
-async def begin(session: AppSession, form: str, person: Person, now: datetime) -> Need | Offer:
+async def begin(session: AppSession, form: Form, person: Person, now: datetime) -> Need | Offer:
     """Return the person's present need or offer, a new one in writing when there is none."""
     row = await find_latest(session, form, person)
     if row is None:
@@ -75,13 +74,13 @@ async def read_written(session: AppSession, row: Need | Offer) -> dict[str, Any]
     return given if row.state == "drafting" else answer_changes.preview(given)
 
 
-async def change(session: AppSession, form: str, row: Need | Offer, key: str) -> None:
+async def change(session: AppSession, form: Form, row: Need | Offer, key: str) -> None:
     """Ask one question of a sent form again; an empty `key` lets a change that was begun go."""
     given = answer_changes.drop(await read_answers(session, row))
     await save(session, form, row, answer_changes.begin(given, key) if key else given)
 
 
-async def keep(session: AppSession, form: str, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
+async def keep(session: AppSession, form: Form, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
     """Take in what was written; return whether an answer of a sent form is now another, and matching looks again."""
     if row.state == "drafting":
         await save(session, form, row, after)
@@ -100,7 +99,7 @@ async def keep(session: AppSession, form: str, row: Need | Offer, after: dict[st
     return True
 
 
-async def save(session: AppSession, form: str, row: Need | Offer, given: dict[str, Any]) -> None:
+async def save(session: AppSession, form: Form, row: Need | Offer, given: dict[str, Any]) -> None:
     """Seal answers where they belong: with the person, or with the need or offer."""
     person = await session.get_one(Person, row.person_id)
     personal = {item.key for item in FORMS[form] if item.personal}
@@ -118,7 +117,7 @@ async def ask(
 
     Whether names may stay in the words is asked first.
     """
-    form, person = noun_of(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
         kind = f"{form}_ask_back"
@@ -132,7 +131,7 @@ async def ask(
 
 async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) -> bool:
     """Keep whether names stay in the words that a partner reads; return False when nothing was asked."""
-    form, given = noun_of(row), await read_answers(session, row)
+    form, given = find_noun(row), await read_answers(session, row)
     if not shown_words.find_unasked(form, given):
         return False
     await save(session, form, row, shown_choices.choose(form, given, leaves=leaves))
@@ -141,7 +140,7 @@ async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) 
 
 async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
-    form, person = noun_of(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:
@@ -150,7 +149,7 @@ async def close_question(session: AppSession, row: Need | Offer, key: str, now: 
 
 async def read_local_date(session: AppSession, person: Person, now: datetime) -> date:
     """Return the date where the person is."""
-    return now.astimezone(ZoneInfo(await people.zone_of(session, person))).date()
+    return now.astimezone(ZoneInfo(await people.find_zone(session, person))).date()
 
 
 async def is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
@@ -162,7 +161,7 @@ async def is_minor(session: AppSession, person: Person, now: datetime) -> bool |
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     """Remind once of each form that was left unfinished; return how many there were."""
     count = 0
-    tables: dict[str, type[Any]] = dict(TABLES)
+    tables: dict[Form, type[Any]] = dict(TABLES)
     for form, table in tables.items():
         due = select(table).where(table.nudge_at <= now).order_by(table.nudge_at)
         rows = (await session.scalars(due.limit(limit))).all()

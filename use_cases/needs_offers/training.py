@@ -23,7 +23,7 @@ async def read_screen(
     answer is explained, and the question asked again.
     """
     screens = await _read_screens(session, person)
-    at = _current_index(offer.trained, screens)
+    at = _find_current_index(offer.trained, screens)
     number, _, choice = done.partition("-")
     chosen = [answer for index, answer in enumerate(screens[at].answers) if str(index) == choice]
     if offer.state != "to_train" or number != str(at + 1) or bool(chosen) != bool(screens[at].answers):
@@ -41,7 +41,7 @@ async def read_screen(
 async def view_screen(session: AppSession, person: Person, trained: int, given: str) -> TrainingView:
     """Return the screen that comes next and, in `answered`, the answer that was just given with its reason."""
     screens = await _read_screens(session, person)
-    at = _current_index(trained, screens)
+    at = _find_current_index(trained, screens)
     number, _, choice = given.partition("-")
     answered = screens[int(number) - 1].answers[int(choice)] if given and int(number) <= len(screens) else None
     return TrainingView(screens[at], at + 1, len(screens), answered)
@@ -49,9 +49,9 @@ async def view_screen(session: AppSession, person: Person, trained: int, given: 
 
 async def _read_screens(session: AppSession, person: Person) -> Screens:
     known = await people.read_profile(session, person)
-    return session.programme.screens_in(known.get("language", ""))
+    return session.programme.find_screens(known.get("language", ""))
 
 
-def _current_index(trained: int, screens: Screens) -> int:
+def _find_current_index(trained: int, screens: Screens) -> int:
     """Return the screen that comes next; the last one when the training became shorter since."""
     return min(trained, len(screens) - 1)

@@ -30,11 +30,11 @@ class ContextRequest:
         assert self.person is not None, self.kind
         return self.person
 
-    def with_args(self, **args: Any) -> "ContextRequest":
+    def replace_args(self, **args: Any) -> "ContextRequest":
         """Return the same message, queued with other arguments."""
         return replace(self, args=args)
 
-    def reader_on(self, side: ReaderSide) -> Reader:
+    def build_reader(self, side: ReaderSide) -> Reader:
         """Return the reader as they are on a side."""
         return replace(self.me, side=side)
 
@@ -54,7 +54,7 @@ async def find_reader(
         id=person.id,
         side=addressee.side,
         language=said.get("language", rules.languages[0]),
-        zone=rules.zone_of(said.get("region")),
+        zone=rules.find_zone(said.get("region")),
         name=said.get("name", ""),
         role=addressee.role,
     )

@@ -23,7 +23,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
 from mentoring.message_kinds import IN_TRANSIT_STATES, OutboxState, Priority
-from mentoring.messages import MESSAGES, resends_of
+from mentoring.messages import MESSAGES, count_resends
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time, silences
@@ -83,7 +83,7 @@ async def put(
     if is_answer:
         priority = min(priority, Priority.REPLY)
     elif rules.keeps_quiet_time and priority > Priority.REPLY and person is not None and edit is None:
-        due = await quiet_time.earliest_send_time(session, person, kind, now)
+        due = await quiet_time.find_earliest_send_time(session, person, kind, now)
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, channel=channel, kind=kind, args=args,
@@ -139,7 +139,7 @@ async def _find_next(session: AppSession, staff_too: bool, given: dict[str, Any]
 
 
 def _is_behind_retry() -> ColumnElement[bool]:
-    """What waits for its next try holds back what was said after it in the same chat: order is kept.
+    """Return whether a row waits behind another that will be tried again in the same chat: order is kept.
 
     Whether anything waits for one at all is asked first: a database that does not know the table yet would otherwise
     look through all that is queued for each row of it.
@@ -233,7 +233,7 @@ async def put_back(session: AppSession, under_way: Collection[int]) -> None:
 
 
 async def recover_in_flight(session: AppSession, real_now: datetime) -> list[Outgoing]:
-    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; return the latter."""
+    """Requeue the rows that a stop left in flight, if their kind may leave again; return the others, now uncertain."""
     lost = []
     for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
         if may_leave_again(row):
@@ -247,7 +247,7 @@ async def recover_in_flight(session: AppSession, real_now: datetime) -> list[Out
 
 def may_leave_again(row: Outgoing) -> bool:
     """Return whether a message whose fate is unknown may be sent once more; edits always may."""
-    return row.edits or row.resent < resends_of(row.kind)
+    return row.edits or row.resent < count_resends(row.kind)
 
 
 async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:

@@ -18,11 +18,11 @@ DAY_TAKING_STATES = (*IN_TRANSIT_STATES, *SENT_STATES)
 LATE_AFTER = timedelta(hours=1)
 
 
-async def earliest_send_time(
+async def find_earliest_send_time(
     session: AppSession, person: Person, kind: str, now: datetime, *, excluded_id: int = 0
 ) -> datetime:
     """Return when an unprompted message may leave; `excluded_id` is its own row, if it has one."""
-    zone, rhythm = await people.zone_of(session, person), session.programme.rhythm
+    zone, rhythm = await people.find_zone(session, person), session.programme.rhythm
     when = skip_quiet_hours(now, zone, rhythm)
     if not MESSAGES[kind].daily:
         return when
@@ -35,7 +35,7 @@ async def postpone_if_early(session: AppSession, row: Outgoing, now: datetime) -
     if row.person_id is None or row.edits or row.priority <= Priority.REPLY or not (rules and rules.keeps_quiet_time):
         return False
     person = await session.get_one(Person, row.person_id)
-    when = await earliest_send_time(session, person, row.kind, now, excluded_id=row.id)
+    when = await find_earliest_send_time(session, person, row.kind, now, excluded_id=row.id)
     if when > now:
         row.state, row.attempts, row.due_at = "queued", row.attempts - 1, when
     elif now - row.due_at > LATE_AFTER:

@@ -11,9 +11,8 @@ from mentoring.errors import NotPossible
 from mentoring.what_if import MatchPurpose, WhatIf
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.tables import Need, Offer, Person
+from storage.schema.tables import Need, Offer, Person, find_noun
 from use_cases.binomes import proposals
 from use_cases.outbox import outbox
 from use_cases.people import ties
@@ -45,7 +44,7 @@ async def list_open(session: AppSession) -> list[MatchRequest]:
 
 async def ask_where(session: AppSession, row: Need | Offer, purpose: MatchPurpose, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
-    about = {f"{noun_of(row)}_id": row.id, "asker_id": row.person_id}
+    about = {f"{find_noun(row)}_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
     if known is None:
         session.add(MatchRequest(at=now, purpose=purpose, **about))

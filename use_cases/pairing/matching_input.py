@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from mentoring.form_rules import is_minor
-from mentoring.slots import week_mask
+from mentoring.slots import compute_week_mask
 from mentoring.states import LIVE
 from mentoring.together import may_take_minors
 from mentoring.widening import add_way, list_ways
@@ -89,9 +89,9 @@ async def find_promised_offer(session: AppSession, need: Need) -> int | None:
 
 
 async def build_widened(session: AppSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
-    """Give, for each way in which a need or offer could be wider, what would then be compared otherwise."""
+    """Return, for each way in which a need or offer could be wider, what would then be compared otherwise."""
     given = await forms.read_answers(session, row)
-    zone = await people.zone_of(session, await session.get_one(Person, row.person_id))
+    zone = await people.find_zone(session, await session.get_one(Person, row.person_id))
     forms_of_it = {way: add_way(given, way) or given for way in list_ways(given)}
     return {way: _build_meeting(one, zone, now) for way, one in forms_of_it.items()}
 
@@ -138,22 +138,22 @@ def _build_profile(session: AppSession, number: int, given: Row, now: datetime) 
         "level": given.get("level", ""),
         "field": given.get("field", ""),
         "region": given.get("region", ""),
-        **_build_meeting(given, _zone_of(session, given), now),
+        **_build_meeting(given, _find_zone(session, given), now),
     }
 
 
 def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:
     """Return whether somebody is under 18; who was never asked counts as such, as in the rule on two people."""
     birth = given.get("birth")
-    return birth is None or is_minor(birth, now.astimezone(ZoneInfo(_zone_of(session, given))).date())
+    return birth is None or is_minor(birth, now.astimezone(ZoneInfo(_find_zone(session, given))).date())
 
 
-def _zone_of(session: AppSession, given: Row) -> str:
-    return session.programme.zone_of(given.get("region"))
+def _find_zone(session: AppSession, given: Row) -> str:
+    return session.programme.find_zone(given.get("region"))
 
 
 def _build_meeting(given: Row, zone: str, now: datetime) -> Row:
     return {
-        "hours": week_mask(given.get("slots", ()), zone, now),
+        "hours": compute_week_mask(given.get("slots", ()), zone, now),
         "modes": frozenset(given.get("modes", ("remote",))),
     }

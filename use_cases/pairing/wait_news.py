@@ -12,16 +12,15 @@ from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.programme import Delays
 from mentoring.references import format_reference
-from mentoring.states import LIVE, SEEKING
+from mentoring.states import LIVE, SEEKING, Form
 from mentoring.views import FormView
 from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
 from mentoring.what_if import Blocked, MatchPurpose, WhatIf
 from mentoring.widening import add_way, select_best
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.tables import Binome, Card, Need, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Person, find_noun
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import outbox
@@ -64,7 +63,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         for row in rows:
             row.news_at = _compute_next_news(session, row, now)
             async with row_isolation.isolated(session, row, now):
-                if row.news_at is not None and await RULES[noun_of(row)].is_silent(session, row, now):
+                if row.news_at is not None and await RULES[find_noun(row)].is_silent(session, row, now):
                     await _request_news(session, row, "weekly", now)
         count += len(rows)
     return count
@@ -77,7 +76,7 @@ async def answer_where(session: AppSession, ask_id: int, what_if: WhatIf, now: d
     if ask is None or row is None:
         return
     person = await session.get_one(Person, row.person_id)
-    noun = noun_of(row)
+    noun = find_noun(row)
     found: dict[str, Any] = {
         "others": what_if.others,
         "on_topic": what_if.on_topic,
@@ -100,7 +99,7 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     given = add_way(await forms.read_answers(session, row), way)
     if row.state not in (*SEEKING, "available") or given is None:
         raise NotPossible("(widen)")
-    await forms.save(session, noun, row, given)
+    await forms.save(session, find_noun(row), row, given)
     record_audit(session, now, person, "widened", row)
     await installation.ask_round(session, now)
     return row
@@ -151,7 +150,7 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
     waited = max(0.0, count_days(await _find_start(session, need) or request.now, request.now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     return NeedWaitContext(
-        me=request.reader_on("young"),
+        me=request.build_reader("young"),
         need=FormView(need.id, format_reference("need", need.id), need.state),
         waited=int(waited),
         usual=await estimate_need_wait(session, waited, request.now),
@@ -184,7 +183,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.opened_at.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
-        me=request.reader_on("volunteer"),
+        me=request.build_reader("volunteer"),
         offer=FormView(offer.id, format_reference("offer", offer.id), offer.state),
         waited=int(waited),
         usual=await estimate_approval_wait(session, waited, request.now),
@@ -216,7 +215,7 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: MatchPu
 
 
 def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
-    days = RULES[noun_of(row)].count_days(session.programme.delays, row.state)
+    days = RULES[find_noun(row)].count_days(session.programme.delays, row.state)
     return None if days is None else now + timedelta(days=days)
 
 
@@ -241,7 +240,7 @@ async def _is_offer_silent(session: AppSession, row: Offer, now: datetime) -> bo
 
 async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     """Return whether its person is asked something: for them it is not others that they wait for."""
-    noun = noun_of(row)
+    noun = find_noun(row)
     theirs = pauses.BINOME_COLUMNS[noun] == row.id, Binome.state == ASKED_STATES[noun]
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
@@ -252,7 +251,7 @@ async def _find_subject(session: AppSession, ask: MatchRequest) -> Need | Offer 
     return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None
 
 
-RULES = {
+RULES: dict[Form, NewsRules] = {
     "need": NewsRules(_count_days_of_need, _is_need_silent),
     "offer": NewsRules(_count_days_of_offer, _is_offer_silent),
 }

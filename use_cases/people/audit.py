@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
-from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person, find_noun
 
 Act = Literal[
     # on a case, its outcomes included; its history says them in words
@@ -56,4 +55,4 @@ def _format_subject(subject: Card | Binome | Need | Offer | Person | Subject | P
         return subject
     if isinstance(subject, Subject):
         return f"{subject.kind}:{subject.number}"
-    return f"{noun_of(subject)}:{subject.id}"
+    return f"{find_noun(subject)}:{subject.id}"

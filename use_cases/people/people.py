@@ -53,7 +53,7 @@ async def find_or_create(
         return person
     keys = session.vault
     wrapped = keys.generate_data_key()
-    spoken = session.programme.language_of(language)
+    spoken = session.programme.choose_language(language)
     person = Person(
         fingerprint=keys.fingerprint(telegram_id),
         chat=keys.seal(wrapped, telegram_id),
@@ -77,7 +77,7 @@ async def _link_return(session: AppSession, person: Person, now: datetime) -> No
         record_audit(session, now, None, "came back", card)
 
 
-async def key_of(session: AppSession, person_id: int) -> bytes:
+async def find_key(session: AppSession, person_id: int) -> bytes:
     """Return a person's wrapped data key; raise `KeyGone` when it was destroyed, as before an old backup."""
     key = await session.get(PersonKey, person_id)
     if key is None:
@@ -87,15 +87,15 @@ async def key_of(session: AppSession, person_id: int) -> bytes:
 
 async def seal(session: AppSession, person_id: int, value: Any) -> bytes:
     """Encrypt a JSON value under a person's key."""
-    return session.vault.seal(await key_of(session, person_id), value)
+    return session.vault.seal(await find_key(session, person_id), value)
 
 
 async def unseal(session: AppSession, person_id: int, box: bytes | None) -> Any:
     """Decrypt what was sealed under a person's key."""
-    return None if box is None else session.vault.open(await key_of(session, person_id), box)
+    return None if box is None else session.vault.open(await find_key(session, person_id), box)
 
 
-async def chat_of(session: AppSession, person: Person) -> int:
+async def find_chat(session: AppSession, person: Person) -> int:
     """Return the Telegram id to write to."""
     return int(await unseal(session, person.id, person.chat))
 
@@ -110,9 +110,9 @@ async def save_profile(session: AppSession, person: Person, values: dict[str, An
     person.profile = await seal(session, person.id, values)
 
 
-async def zone_of(session: AppSession, person: Person) -> str:
+async def find_zone(session: AppSession, person: Person) -> str:
     """Return the person's time zone, which follows from their region."""
-    return session.programme.zone_of((await read_profile(session, person)).get("region"))
+    return session.programme.find_zone((await read_profile(session, person)).get("region"))
 
 
 async def record_consent(session: AppSession, person: Person, now: datetime) -> None:

@@ -15,7 +15,7 @@ from storage.schema.tables import Person, Staff
 from use_cases.people.audit import record_audit
 
 
-async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
+async def find_role(session: AppSession, person: Person | None) -> MaybeRole:
     """Return ``head``, ``coordinator``, or an empty string."""
     row = await session.get(Staff, person.id) if person is not None else None
     return row.role if row else ""
@@ -23,7 +23,7 @@ async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
 
 async def require_role(session: AppSession, person: Person | None, *roles: Role) -> None:
     """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
-    role = await role_of(session, person)
+    role = await find_role(session, person)
     if not role or (roles and role not in roles):
         raise NotAllowed
 

@@ -15,7 +15,7 @@ STANDS: tuple[RestrictionKind, ...] = ("suspended", "barred")
 """The restrictions that are a standing. The mark of a hold is none: like the hold, it stops new binômes alone."""
 
 
-async def standing_of(session: AppSession, person: Person, now: datetime) -> Standing:
+async def find_standing(session: AppSession, person: Person, now: datetime) -> Standing:
     """Return what the person may do: clear, reported (which nobody is shown), suspended or barred."""
     return (await read_standings(session, now, (person.id,))).get(person.id, "clear")
 

@@ -80,7 +80,7 @@ async def _list_same_day(
     session: AppSession, person: Person, row: PlannedSession, near: Sequence[PlannedSession], now: datetime
 ) -> list[PlannedSession]:
     """Return what is ahead on the session's day, as the person's calendar has it, in order."""
-    zone = ZoneInfo(await people.zone_of(session, person))
+    zone = ZoneInfo(await people.find_zone(session, person))
     day = row.starts_at.astimezone(zone).date()
     return [one for one in near if one.starts_at > now and one.starts_at.astimezone(zone).date() == day]
 

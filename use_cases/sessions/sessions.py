@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
-from mentoring.rhythm import Slot, add_local_days, compute_due_dates, next_occurrence
+from mentoring.rhythm import Slot, add_local_days, compute_due_dates, compute_next_occurrence
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
@@ -28,7 +28,7 @@ async def plan_next(session: AppSession, binome: Binome, after: datetime, now: d
     """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
     if binome.weekday is None or binome.hour is None:
         raise NotPossible("(no slot yet)")
-    start = next_occurrence(Slot(binome.weekday, time(binome.hour), binome.zone), max(after, now))
+    start = compute_next_occurrence(Slot(binome.weekday, time(binome.hour), binome.zone), max(after, now))
     planned = MentoringSession(binome=binome, starts_at=start, state="planned")
     _set_dues(session, planned, now)
     session.add(planned)
@@ -93,7 +93,7 @@ async def answer_check_in(
 ) -> None:
     """One side says whether the session took place."""
     done = await _lock_own(session, session_id, person)
-    side = _side_of(done, person)
+    side = _find_own_side(done, person)
     if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", took_place)
@@ -110,7 +110,7 @@ async def rate(
 ) -> None:
     """One side says how it was, 1 to 3; a low word calls a coordinator."""
     done = await _lock_own(session, session_id, person)
-    side = _side_of(done, person)
+    side = _find_own_side(done, person)
     if not getattr(done, f"{side}_held") or not 1 <= rating <= MAX_RATING:
         raise NotPossible("(not to be rated)")
     before = getattr(done, f"{side}_rating")
@@ -203,7 +203,7 @@ async def _tell_both(
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = build_session_key(kind, row.id, row.revision, person_id)
-        morning = await quiet_time.earliest_send_time(session, person, kind, now)
+        morning = await quiet_time.find_earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
         expires = row.starts_at if was else None  # once the next one has begun, it is no news that another was moved
@@ -218,5 +218,5 @@ async def _lock_own(session: AppSession, session_id: int, person: Person) -> Men
     return row
 
 
-def _side_of(row: MentoringSession, person: Person) -> Side:
+def _find_own_side(row: MentoringSession, person: Person) -> Side:
     return SIDES[person.id == row.binome.offer.person_id]

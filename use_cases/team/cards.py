@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
 from mentoring.message_kinds import Priority
-from mentoring.safeguarding import months
+from mentoring.safeguarding import compute_months
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
@@ -123,7 +123,7 @@ async def close_case(
 ) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
     if case_words.is_safety(card):
-        card.keep_until = card.keep_until or now + months(session.programme.safeguarding.keep_case_months)
+        card.keep_until = card.keep_until or now + compute_months(session.programme.safeguarding.keep_case_months)
     if reason and person is not None:
         sealed = case_words.seal(session, card, reason) if case_words.is_safety(card) else None
         card.reason = await (sealed or people.seal(session, person.id, reason))

@@ -65,7 +65,7 @@ async def find_readers(session: AppSession, card: Card) -> ReadBy:
     """Return who reads a case now beside its writer, as its writer is told."""
     others = _select_able("reads").where(Card.id == card.id, Person.id != func.coalesce(Card.person_id, 0))
     reader = (await session.scalars(others.limit(1))).first()
-    if reader is None or not await staff.role_of(session, reader):
+    if reader is None or not await staff.find_role(session, reader):
         return "outside" if reader is not None else "nobody"
     found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
@@ -86,7 +86,7 @@ async def find_answerer(session: AppSession, person: Person, now: datetime) -> A
     told = (await session.scalars(_select_answerers().where(_is_reachable()).limit(1), cry)).first()
     if told is None:
         return "nobody"
-    return "team" if await staff.role_of(session, told) else "outside"
+    return "team" if await staff.find_role(session, told) else "outside"
 
 
 def _is_reachable() -> Condition:

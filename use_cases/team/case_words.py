@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from mentoring.cases import SAFETY_KINDS
-from mentoring.safeguarding import CaseEntryKind, months
+from mentoring.safeguarding import CaseEntryKind, compute_months
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
@@ -101,7 +101,7 @@ async def set_terms(session: AppSession, person: Person, now: datetime) -> None:
 
     Each case that accuses them keeps their keyed hash until then: it stays with those who read it.
     """
-    term = now + months(session.programme.safeguarding.keep_case_months)
+    term = now + compute_months(session.programme.safeguarding.keep_case_months)
     theirs = or_(*(column == person.id for column in (Card.person_id, Card.about_id, Card.danger_id)))
     kept = Card.kind.in_(SAFETY_KINDS) | (Card.about_id == person.id)
     for card in await session.scalars(select(Card).where(theirs, kept)):

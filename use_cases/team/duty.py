@@ -238,12 +238,12 @@ async def _find_member(session: AppSession, number: int) -> Person:
 
 
 async def _require_holder_or_head(session: AppSession, person: Person, row: Duty) -> None:
-    if row.person_id not in (None, person.id) and await staff.role_of(session, person) != "head":
+    if row.person_id not in (None, person.id) and await staff.find_role(session, person) != "head":
         raise NotAllowed
 
 
 async def _require_vacant_or_head(session: AppSession, person: Person, row: Duty | None) -> None:
-    if row is not None and row.person_id is not None and await staff.role_of(session, person) != "head":
+    if row is not None and row.person_id is not None and await staff.find_role(session, person) != "head":
         raise NotAllowed
 
 

@@ -74,7 +74,7 @@ async def redeem(session: AppSession, person: Person, code: str, first_name: str
     row = await lock_by_code(session, code, now)
     if row is None or row.role == "outside":
         return ""
-    known = await staff.role_of(session, person)
+    known = await staff.find_role(session, person)
     if known in ("head", row.role):
         return known  # who looks at a link of their own does not use it up
     row.used_by, row.used_at = person.id, now

@@ -94,7 +94,7 @@ async def tell_heads(
 
 
 async def _may_hear(session: AppSession, issuer: Person) -> bool:
-    return bool(await staff.role_of(session, issuer)) or await outsiders.is_recipient(session, issuer)
+    return bool(await staff.find_role(session, issuer)) or await outsiders.is_recipient(session, issuer)
 
 
 async def take_links_back(session: AppSession) -> None:

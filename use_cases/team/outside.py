@@ -174,7 +174,7 @@ async def call_when_due(session: AppSession, now: datetime) -> None:
 
 async def _may_be_outside(session: AppSession, person: Person, now: datetime) -> bool:
     """Return whether somebody may judge the team: none of it, not even while they are suspended."""
-    return not await staff.role_of(session, person) and not await standing.is_restricted(session, person, now)
+    return not await staff.find_role(session, person) and not await standing.is_restricted(session, person, now)
 
 
 def _is_waiting(row: OutsideRecipient) -> bool:

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from storage.engine.app_session import AppSession
 from storage.engine.database import is_unavailable
-from storage.schema.base import noun_of
-from storage.schema.tables import Binome, MentoringSession, Need, Offer
+from storage.schema.tables import Binome, MentoringSession, Need, Offer, find_noun
 from use_cases.team import cards
 
 log = logging.getLogger(__name__)
@@ -19,7 +18,7 @@ async def isolated(
     session: AppSession, row: Binome | MentoringSession | Need | Offer, now: datetime
 ) -> AsyncIterator[None]:
     """Process one row in a savepoint; on failure undo it alone and tell the team."""
-    name = f"{noun_of(row)}:{row.id}"
+    name = f"{find_noun(row)}:{row.id}"
     try:
         async with session.begin_nested():
             yield

@@ -31,7 +31,7 @@ async def stand_down(session: AppSession, person: Person, now: datetime) -> None
 async def end(session: AppSession, person: Person, now: datetime) -> None:
     """End what keeps somebody from taking part, give back what they were in the team, and tell them."""
     await standing.end_restrictions(session, person, now)
-    await standing.end_turned_away(session, await people.chat_of(session, person), now)
+    await standing.end_turned_away(session, await people.find_chat(session, person), now)
     await outbox.put(session, now, person, "released_again")
     await _reinstate(session, person, now)
 

@@ -12,7 +12,7 @@ from use_cases.binomes import departures, holds
 from use_cases.team import cards
 
 
-async def _states(town: Town) -> list[str]:
+async def _read_states(town: Town) -> list[str]:
     return [row.state for row in await read_rows(town, Offer)]
 
 
@@ -25,7 +25,7 @@ async def test_several_volunteers_are_approved_together(town: Town) -> None:
     for name in ("Marc", "Zoé", "Paul", "Zoé"):
         await head.tap(f"· {name}")
     await head.tap("Approuver la sélection")
-    assert await _states(town) == ["to_train", "to_check", "to_train"]
+    assert await _read_states(town) == ["to_train", "to_check", "to_train"]
     assert [row.state for row in await read_rows(town, Card)] == ["closed", "open", "closed"]
     assert "approuvé (Claire)" in await group.reads_all()
     assert "Volontaires à approuver : 1" in await head.reads()
@@ -40,12 +40,12 @@ async def test_only_what_still_waits_is_approved(small_town: Town) -> None:
     await head.tap("· Marc")
     last = (await volunteer.messages())[-1]["message_id"]
     await volunteer.send_data("approve::1", last)
-    assert await _states(small_town) == ["to_check"]
+    assert await _read_states(small_town) == ["to_check"]
     await group.tap("Refuser")
     assert await head.tap("Approuver la sélection") == "Ce bouton n'est plus valable."
     for choice in ("", "x", "99", "1-1-x"):
         await head.send_data(f"approve::{choice}", (await head.messages())[-1]["message_id"])
-    assert await _states(small_town) == ["refused"]
+    assert await _read_states(small_town) == ["refused"]
 
 
 async def test_a_coordinator_chooses_the_volunteer(town: Town) -> None:

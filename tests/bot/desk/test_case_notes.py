@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from storage.schema.desk_tables import Note
 from storage.schema.tables import Card
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import dump, read_rows
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
@@ -13,7 +13,7 @@ from use_cases.team import case_words
 WORDS = "Appelée mardi, elle va mieux"
 
 
-async def _case_in_private(town: Town) -> tuple[Visitor, Visitor, Visitor]:
+async def _open_case_in_private(town: Town) -> tuple[Visitor, Visitor, Visitor]:
     """Return a young person who asked for help, the head in private with the case open, and the group."""
     head, group = await make_head_with_group(town)
     young = await town.add_person("Inès")
@@ -26,7 +26,7 @@ async def _case_in_private(town: Town) -> tuple[Visitor, Visitor, Visitor]:
 
 async def test_a_note_is_kept_with_its_case(town: Town) -> None:
     """It is shown in the case's history, is sealed in the database, and never reaches the group."""
-    _, head, group = await _case_in_private(town)
+    _, head, group = await _open_case_in_private(town)
     await head.tap("Note")
     await head.write(WORDS)
     text = await head.reads()
@@ -42,8 +42,8 @@ async def test_a_note_is_kept_with_its_case(town: Town) -> None:
 
 async def test_a_note_on_a_cry_for_help_outlives_both_sides_until_its_term(town: Town) -> None:
     """Neither the coordinator who leaves takes it along nor the person concerned: it goes with the case's key."""
-    young, head, group = await _case_in_private(town)
-    karim, in_group = await coordinator(town, head, group)
+    young, head, group = await _open_case_in_private(town)
+    karim, in_group = await invite_coordinator(town, head, group)
     await in_group.tap("Détail")
     await karim.tap("Note")
     await karim.write(WORDS)
@@ -60,7 +60,7 @@ async def test_a_note_on_a_cry_for_help_outlives_both_sides_until_its_term(town:
 
 async def test_a_note_about_somebody_in_distress_raises_no_alarm_about_its_writer(small_town: Town) -> None:
     """A coordinator writes about another, who is being cared for already."""
-    _, head, _ = await _case_in_private(small_town)
+    _, head, _ = await _open_case_in_private(small_town)
     await head.tap("Note")
     await head.write("Elle m'a dit : je veux mourir")
     assert len(await read_rows(small_town, Note)) == 1
@@ -69,7 +69,7 @@ async def test_a_note_about_somebody_in_distress_raises_no_alarm_about_its_write
 
 async def test_a_note_that_is_too_long_is_asked_for_again(small_town: Town) -> None:
     """Nothing is cut off in silence, and the next words are the note."""
-    _, head, _ = await _case_in_private(small_town)
+    _, head, _ = await _open_case_in_private(small_town)
     await head.tap("Note")
     await head.write("a" * 501)
     assert await read_rows(small_town, Note) == []
@@ -79,8 +79,8 @@ async def test_a_note_that_is_too_long_is_asked_for_again(small_town: Town) -> N
 
 async def test_a_note_waits_no_longer_than_its_writers_rights(small_town: Town) -> None:
     """Who was removed meanwhile writes nothing down."""
-    _, head, group = await _case_in_private(small_town)
-    karim, in_group = await coordinator(small_town, head, group)
+    _, head, group = await _open_case_in_private(small_town)
+    karim, in_group = await invite_coordinator(small_town, head, group)
     await in_group.tap("Détail")
     await karim.tap("Note")
     await head.write("/equipe")
@@ -92,7 +92,7 @@ async def test_a_note_waits_no_longer_than_its_writers_rights(small_town: Town) 
 
 async def test_a_case_tells_its_history(small_town: Town) -> None:
     """Opened, called again, taken, put aside, closed: with who and when."""
-    _, head, group = await _case_in_private(small_town)
+    _, head, group = await _open_case_in_private(small_town)
     await small_town.pass_time(minutes=20)
     await group.tap("Je prends")
     await head.tap("Fermer le cas")
@@ -105,8 +105,8 @@ async def test_a_case_tells_its_history(small_town: Town) -> None:
 
 async def test_a_case_is_handed_to_a_colleague(town: Town) -> None:
     """The card names the colleague, who is told in private; nobody else is called for it."""
-    _, head, group = await _case_in_private(town)
-    karim, _ = await coordinator(town, head, group)
+    _, head, group = await _open_case_in_private(town)
+    karim, _ = await invite_coordinator(town, head, group)
     await head.tap("Confier")
     await head.tap("Karim")
     assert "Un cas vous est confié" in await karim.reads()
@@ -117,7 +117,7 @@ async def test_a_case_is_handed_to_a_colleague(town: Town) -> None:
 
 async def test_a_case_is_handed_to_the_team_alone(small_town: Town) -> None:
     """Neither to who asked for help, nor to nobody, nor to oneself."""
-    _, head, _ = await _case_in_private(small_town)
+    _, head, _ = await _open_case_in_private(small_town)
     last = (await head.messages())[-1]["message_id"]
     for rest in ("2", "99", "1", "", "x"):
         assert await head.send_data(f"card:1:to-{rest}", last) == "Ce bouton n'est plus valable."

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from storage.schema.safeguarding_tables import CaseEntry
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group
 from tests.storage.crypto.test_sealed_zip import open_sealed_zip
@@ -82,7 +82,7 @@ async def test_a_case_is_closed_with_an_outcome(small_town: Town) -> None:
 async def test_a_report_is_closed_by_a_second_reader_in_private(active_town: Town) -> None:
     """One proposes an outcome and a reason; nobody confirms their own, and nobody does so in the group."""
     young, _, head, group = active_town.pair
-    karim, karim_in_group = await coordinator(active_town, head, group)
+    karim, karim_in_group = await invite_coordinator(active_town, head, group)
     await young.send_data("report:1:quiet", (await young.messages())[-1]["message_id"])
     card = await _read_report(active_town)
     await group.tap("Détail")
@@ -105,7 +105,7 @@ async def test_a_report_is_closed_by_a_second_reader_in_private(active_town: Tow
 async def test_a_head_takes_a_case_away_as_a_sealed_file(small_town: Town) -> None:
     """Its passphrase comes in a message of its own; a colleague gets neither, and the audit says so."""
     _, head, group = await _open_detail(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await head.tap("Le dossier")
     await head.tap("Recevoir en fichier")
     passphrase = (await head.reads()).splitlines()[2]

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from storage.schema.tables import Card
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.people import make_head_with_group
 from tests.town import Town
 
@@ -12,7 +12,7 @@ async def test_closing_somebody_elses_urgent_case_needs_a_reason(small_town: Tow
     """Its taker closes it with a tap; another is asked why, and it stays open until the reason is there."""
     young = await small_town.add_person("Inès")
     head, group = await make_head_with_group(small_town)
-    karim, in_group = await coordinator(small_town, head, group)
+    karim, in_group = await invite_coordinator(small_town, head, group)
     await young.write("/start")
     await young.write("jvais me tuer ce soir")
     await group.tap("Je prends")

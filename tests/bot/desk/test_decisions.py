@@ -1,7 +1,7 @@
 """What is decided on a report, as the desk taps it; what a barred account still may do."""
 
 from storage.schema.tables import Binome, Card, Offer
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import read_rows
 from tests.town import Town
 
@@ -9,7 +9,7 @@ from tests.town import Town
 async def test_a_bar_takes_two_and_leaves_help_and_ones_data_open(active_town: Town) -> None:
     """One proposes a ground, another agrees; then all else answers one kind sentence, in every role."""
     young, volunteer, head, group = active_town.pair
-    karim, _ = await coordinator(active_town, head, group)
+    karim, _ = await invite_coordinator(active_town, head, group)
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     (card,) = [row for row in await read_rows(active_town, Card) if row.kind == "report"]
     for one, toast in ((head, "deuxième personne"), (karim, "noté")):

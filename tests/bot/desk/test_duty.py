@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
 
@@ -25,8 +25,8 @@ async def _cry(town: Town, name: str) -> Visitor:
 async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_town: Town) -> None:
     """The roster answers in private, page by page; one tap takes, gives back, exchanges, repeats and frees."""
     head, group = await make_head_with_group(small_town)
-    karim, karim_in_group = await coordinator(small_town, head, group)
-    lou, _ = await coordinator(small_town, head, group, "Lou")
+    karim, karim_in_group = await invite_coordinator(small_town, head, group)
+    lou, _ = await invite_coordinator(small_town, head, group, "Lou")
     zoe = await _cry(small_town, "Zoé")  # before there is a roster the staff's hours are told
     assert "L'équipe travaille" in await zoe.reads()
     await karim_in_group.write("/permanence")
@@ -90,7 +90,7 @@ async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_to
 async def test_the_roster_is_the_teams(small_town: Town) -> None:
     """A stranger neither reads it nor changes it, by any button; whoever is removed holds nothing any more."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await karim.write("/permanence")
     await karim.tap("lun. 9 h")
     stranger = await small_town.add_person("Inès")

@@ -4,14 +4,14 @@ from storage.schema.tables import Audit
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town
-from tests.use_cases.desk.test_fairness import two_regions
+from tests.use_cases.desk.test_fairness import add_two_regions
 
 
 async def test_the_team_reads_who_waits_longer_than_others(small_town: Town) -> None:
     """In private, with what the marks mean; the look is in the audit."""
     head, group = await make_head_with_group(small_town)
     async with small_town.app.sessions.begin() as session:
-        await two_regions(session)
+        await add_two_regions(session)
     await group.write("/equite")
     assert "Je vous ai écrit en privé" in await group.reads()
     text = await head.reads()
@@ -47,7 +47,7 @@ async def test_monday_s_figures_say_so_only_then(small_town: Town) -> None:
     assert "chiffres" in await group.reads_about("📊")
     assert "⚖️" not in await group.reads_all()
     async with small_town.app.sessions.begin() as session:
-        await two_regions(session)
+        await add_two_regions(session)
     await small_town.pass_time(days=7)
     told = await group.reads_about("📊")
     assert "Corse : la moitié trouve en 10 jours, contre 4 dans l'ensemble." in told

@@ -11,9 +11,9 @@ from tests.bot.desk.glance_town import (
     read_states,
     small_careful_town,
 )
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import dump, read_rows
-from tests.people import make_head_with_group, make_trained_volunteer, proposed_pair, sign_up_young
+from tests.people import make_head_with_group, make_proposed_pair, make_trained_volunteer, sign_up_young
 from tests.town import Town
 
 __all__ = ["careful_town", "small_careful_town"]
@@ -21,7 +21,7 @@ __all__ = ["careful_town", "small_careful_town"]
 
 async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     """The team reads references and the need's words; the volunteer's 72 hours begin when it leaves."""
-    young, volunteer, head, group = await proposed_pair(careful_town)
+    young, volunteer, head, group = await make_proposed_pair(careful_town)
     assert await careful_town.count_sent(volunteer, CONSENT_WORDS) == 0
     assert WAITS in await group.reads()
     await careful_town.pass_time(hours=24)
@@ -72,7 +72,7 @@ async def test_one_card_counts_them_all(found_town: Town) -> None:
 
 async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
     """The volunteer never knows; the need goes on to the next, and this pair does not come back."""
-    _, volunteer, head, group = await proposed_pair(careful_town)
+    _, volunteer, head, group = await make_proposed_pair(careful_town)
     await head.write("/to_send")
     await head.tap("J-001 → V-001")
     await head.tap("Mettre de côté")
@@ -148,7 +148,7 @@ async def test_nobody_decides_on_their_own_pair(found_town: Town) -> None:
 async def test_a_second_coordinator_finds_it_done(found_town: Town) -> None:
     """Two look at the same screen: the first tap counts."""
     _, volunteer, head, group = found_town.pair
-    karim, _ = await coordinator(found_town, head, group)
+    karim, _ = await invite_coordinator(found_town, head, group)
     for who in (head, karim):
         await who.write("/a_envoyer")
         await who.tap("J-001 → V-001")
@@ -160,7 +160,7 @@ async def test_a_second_coordinator_finds_it_done(found_town: Town) -> None:
 
 async def test_without_the_setting_proposals_leave_by_themselves(small_town: Town) -> None:
     """As shipped: no card, no waiting."""
-    _, volunteer, head, group = await proposed_pair(small_town)
+    _, volunteer, head, group = await make_proposed_pair(small_town)
     assert await small_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert "attend un regard" not in await group.reads_all()
     await group.write("/a_envoyer")

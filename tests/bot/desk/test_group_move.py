@@ -2,7 +2,7 @@
 
 from storage import installation
 from storage.schema.tables import Outgoing
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.bot_api_calls import add_newcomer
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group
@@ -42,7 +42,7 @@ async def test_another_group_is_bound_only_by_a_tap_in_private(town: Town) -> No
 async def test_nobody_but_a_head_moves_the_group(small_town: Town) -> None:
     """A coordinator's forged button, and what is no group, move nothing."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     other = await _ask_to_move(small_town, head)
     for who, data in ((karim, f"group:{other.chat}:0"), (head, "group:17:0"), (head, "group:-:0"), (head, "group::")):
         await who.send_data(data, (await who.messages())[-1]["message_id"])

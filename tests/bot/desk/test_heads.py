@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from storage.schema.tables import Person, Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
 from use_cases.team import outside
 
 
-async def _heads(town: Town) -> list[int]:
+async def _list_heads(town: Town) -> list[int]:
     async with town.app.sessions.begin() as session:
         return list(await session.scalars(select(Staff.person_id).where(Staff.role == "head")))
 
@@ -26,19 +26,19 @@ async def _send(who: Visitor, data: str) -> None:
 async def test_a_head_is_named_and_steps_down_by_two_taps_each(small_town: Town) -> None:
     """One tap changes nothing; the way down is shown only while another head stays."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await head.write("/equipe")
     assert "Deux responsables, c'est plus sûr" in await head.reads()
     assert "Ne plus être responsable" not in str((await head.messages())[-1]["keyboard"])
     await head.tap("Nommer Karim responsable aussi")
-    assert await _heads(small_town) == [1]
+    assert await _list_heads(small_town) == [1]
     await head.tap("Oui")
-    assert await _heads(small_town) == [1, 2]
+    assert await _list_heads(small_town) == [1, 2]
     assert "Vous êtes responsable" in await karim.reads()
     await head.tap("Ne plus être responsable")
-    assert await _heads(small_town) == [1, 2]
+    assert await _list_heads(small_town) == [1, 2]
     await head.tap("Oui")
-    assert await _heads(small_town) == [2]
+    assert await _list_heads(small_town) == [2]
     assert "Claire n'est plus responsable" in await karim.reads()
 
 
@@ -61,7 +61,7 @@ async def test_the_team_lists_open_invitations_and_takes_them_back(small_town: T
 async def test_the_only_head_does_not_erase_themselves_without_a_word(small_town: Town) -> None:
     """An old button asks who follows; whoever is chosen heads the programme, before everything is erased."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await _send(head, "erase::yes")
     assert "choisissez qui prend la suite" in await head.reads()
     for forged in ("erase:1:heir", "erase:99:heir", "erase::heir"):
@@ -69,7 +69,7 @@ async def test_the_only_head_does_not_erase_themselves_without_a_word(small_town
     assert await _count_people(small_town) == 2
     await head.write("/effacer")
     await head.tap("Confier à Karim, et tout effacer")
-    assert await _heads(small_town) == [2]
+    assert await _list_heads(small_town) == [2]
     assert await _count_people(small_town) == 1
     assert "Vous êtes responsable" in await karim.reads()
 
@@ -88,9 +88,9 @@ async def test_nobody_follows_only_when_it_was_said_twice(small_town: Town) -> N
 async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None:
     """The only head leaves it to them: they choose among the team, once, and only while there is no head."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     await _send(head, "erase::outside")
-    assert await _heads(small_town) == [1]
+    assert await _list_heads(small_town) == [1]
     awa = await small_town.add_person("Awa")
     await awa.write("/start")
     async with small_town.app.sessions.begin() as session:
@@ -99,14 +99,14 @@ async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None
         await outside.bind(session, recipient, code, now)
         await outside.sign(session, recipient, now)
     await _send(awa, "outside:2:name")
-    assert await _heads(small_town) == [1]
+    assert await _list_heads(small_town) == [1]
     await head.write("/effacer")
     assert "sans que personne ne suive" not in str((await head.messages())[-1]["keyboard"])
     await head.tap("Laisser la personne extérieure choisir")
-    assert await _heads(small_town) == []
+    assert await _list_heads(small_town) == []
     assert "n'a plus de responsable" in await awa.reads()
     await awa.tap("⭐ Karim")
-    assert await _heads(small_town) == [2]
+    assert await _list_heads(small_town) == [2]
     assert "Vous êtes responsable" in await karim.reads()
     assert "a une personne responsable" in await awa.reads()
 
@@ -114,10 +114,10 @@ async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None
 async def test_a_head_beside_another_erases_as_anybody_does(small_town: Town) -> None:
     """One question, one yes: the programme keeps its other head."""
     head, group = await make_head_with_group(small_town)
-    await coordinator(small_town, head, group)
+    await invite_coordinator(small_town, head, group)
     await head.write("/equipe")
     await head.tap("Nommer Karim responsable aussi")
     await head.tap("Oui")
     await head.write("/effacer")
     await head.tap("Oui, tout effacer")
-    assert await _heads(small_town) == [2]
+    assert await _list_heads(small_town) == [2]

@@ -6,7 +6,7 @@ import pytest
 
 from bot import commands
 from storage.schema.tables import Audit, Binome, Card, Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import dump, read_rows
 from tests.people import make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
@@ -205,7 +205,7 @@ async def test_a_coordinator_is_never_shown_the_report_about_them(active_town: T
 async def test_a_right_that_ended_shows_nothing_that_waited(active_town: Town) -> None:
     """What was asked for before the removal, and had not left yet, never leaves."""
     _, _, head, group = active_town.pair
-    karim, _ = await coordinator(active_town, head, group)
+    karim, _ = await invite_coordinator(active_town, head, group)
     async with active_town.app.sessions.begin() as session:
         person = await people.find_person(session, karim.id)
         assert person is not None

@@ -27,7 +27,7 @@ from storage.schema.desk_tables import MatchRequest
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.cast import ABOUT, NOW, add_coordinator, add_person
-from tests.mentoring.examples import filled_in
+from tests.mentoring.examples import complete_form
 from tests.texts.plain_text import list_buttons
 from tests.texts.samples import Sample, list_samples
 from use_cases.needs_offers import forms, unsent_pairs
@@ -63,7 +63,7 @@ async def _add_form(
     row = forms.TABLES[form](person_id=person.id, state=state, created_at=NOW)
     session.add(row)
     await session.flush()
-    await forms.save(session, form, row, filled_in(form, {"birth": "2000", **ABOUT}))
+    await forms.save(session, form, row, complete_form(form, {"birth": "2000", **ABOUT}))
     return row
 
 

@@ -8,7 +8,7 @@ from tests.town import Town, Visitor
 WHY = "un deuil dans la famille"
 
 
-async def _silence(head: Visitor, sheet: str, until: str, why: str = WHY) -> None:
+async def _place_silence(head: Visitor, sheet: str, until: str, why: str = WHY) -> None:
     """Open a sheet, set a silence until a tapped or typed moment, and say why."""
     await head.write(sheet)
     await head.tap("Mettre en silence")
@@ -22,7 +22,7 @@ async def _silence(head: Visitor, sheet: str, until: str, why: str = WHY) -> Non
 async def test_a_silence_on_a_person_lets_nothing_automatic_through(active_town: Town) -> None:
     """Her reminders and check-ins do not come, his do; she is answered and helped; what waits is said at the end."""
     young, volunteer, head, _group = active_town.pair
-    await _silence(head, "/besoin J-001", "sheet:1:mute_open-need")
+    await _place_silence(head, "/besoin J-001", "sheet:1:mute_open-need")
     assert (
         "🔕 J-001 : silence sans date de fin, depuis le lundi 23 novembre (par Claire) : " + WHY in await head.reads()
     )

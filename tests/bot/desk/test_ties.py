@@ -8,7 +8,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Audit, Card, Person, Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.cast import NOW, add_coordinator, make_proposed, members_of
 from tests.faults.table_dump import dump, read_rows
 from tests.town import Town, Visitor
@@ -23,7 +23,7 @@ async def _list_labels(who: Visitor) -> str:
 async def test_a_tie_is_declared_on_a_sheet_and_taken_back_by_a_head(active_town: Town) -> None:
     """Asked first, written into the audit; the sheet then shows no case, and a colleague cannot take it back."""
     young, _, head, group = active_town.pair
-    karim, _ = await coordinator(active_town, head, group)
+    karim, _ = await invite_coordinator(active_town, head, group)
     await young.write("je veux mourir ce soir")
     await karim.write("/chercher Inès")
     await karim.tap("J-001")
@@ -53,7 +53,7 @@ async def test_a_tie_is_declared_on_a_sheet_and_taken_back_by_a_head(active_town
 async def test_a_tie_to_a_colleague_is_declared_from_the_list(active_town: Town) -> None:
     """Whoever heads the programme sees it, and cannot take back what concerns themselves."""
     _, _, head, group = active_town.pair
-    karim, _ = await coordinator(active_town, head, group)
+    karim, _ = await invite_coordinator(active_town, head, group)
     await karim.write("/liens")
     await karim.tap("Claire")
     await karim.tap("Non, retour aux liens")

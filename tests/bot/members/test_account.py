@@ -4,9 +4,9 @@ from tests.people import (
     VOLUNTEER,
     YOUNG,
     fill_in,
+    find_next_after,
     make_head_with_group,
     make_trained_volunteer,
-    next_after,
     sign_up_volunteer,
     sign_up_young,
     write_need,
@@ -188,4 +188,4 @@ async def test_a_typed_birth_closes_its_question(small_town: Town) -> None:
     assert "Quelle est ton année de naissance" in asked["text"]
     assert asked["keyboard"] == []
     assert typed["text"] == "2004"
-    assert f"need:{next_after('need', 'birth')}:" in str(following["keyboard"])
+    assert f"need:{find_next_after('need', 'birth')}:" in str(following["keyboard"])

@@ -6,9 +6,9 @@ from tests.people import (
     YOUNG,
     begin_form,
     fill_in,
+    find_next_after,
     make_head_with_group,
     make_trained_volunteer,
-    next_after,
     write_need,
 )
 from tests.town import Town, Visitor
@@ -44,7 +44,7 @@ async def test_what_was_read_is_asked_back_and_what_was_chosen_is_shown(
     assert "un nom : « Inès Benali », une école : « Jean Moulin de Roanne »" in asked
     assert "06 12" not in asked
     await young.tap(answer)
-    assert await young.asked() == next_after("need", "topics")
+    assert await young.asked() == find_next_after("need", "topics")
     await fill_in(young, "need", YOUNG)
     assert f"Voici ce que lira le ou la volontaire :\n« {read} »" in await young.reads()
     assert f"« {SAYS} »" in await young.reads()
@@ -80,13 +80,13 @@ async def test_the_question_itself_leads_to_other_words(small_town: Town) -> Non
     await young.tap("Corriger ma phrase")
     assert await young.asked() == "topics"
     await young.write("Je cherche un stage")
-    assert await young.asked() == next_after("need", "topics")
+    assert await young.asked() == find_next_after("need", "topics")
 
 
 async def test_ordinary_words_are_not_asked_about(small_town: Town) -> None:
     """The next question comes at once; the summary shows the words as they are."""
     young = await _type_need(small_town, "Je cherche un stage chez Renault, je suis en lycée pro")
-    assert await young.asked() == next_after("need", "topics")
+    assert await young.asked() == find_next_after("need", "topics")
 
 
 async def test_whoever_types_instead_of_tapping_is_asked_again(small_town: Town) -> None:
@@ -95,7 +95,7 @@ async def test_whoever_types_instead_of_tapping_is_asked_again(small_town: Town)
     await young.write("oui")
     assert "un nom : « Inès Benali »" in await young.reads()
     await young.tap("Le retirer")
-    assert await young.asked() == next_after("need", "topics")
+    assert await young.asked() == find_next_after("need", "topics")
 
 
 async def test_words_that_are_changed_after_sending_are_asked_about_too(small_town: Town) -> None:
@@ -116,4 +116,4 @@ async def test_a_volunteers_job_is_asked_about(small_town: Town) -> None:
     await volunteer.write("Marc Lefort, comptable")
     assert "un nom : « Marc Lefort »" in await volunteer.reads()
     await volunteer.tap("Le retirer")
-    assert await volunteer.asked() == next_after("offer", "job")
+    assert await volunteer.asked() == find_next_after("offer", "job")

@@ -1,7 +1,7 @@
 """The outside recipient and a case that nobody of the team may read: told, read, decided, by nobody else."""
 
 from storage.schema.tables import Card, Staff
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group
 from tests.town import Message, Town, Visitor
@@ -43,7 +43,7 @@ async def _report_head(town: Town, reporter: Visitor, head: Visitor) -> Card:
 async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> None:
     """Called without a category, again while nobody takes it; read and decided by them; no other screen opens."""
     head, group = await make_head_with_group(town)
-    karim, _ = await coordinator(town, head, group)
+    karim, _ = await invite_coordinator(town, head, group)
     awa, lou = await _sign(town), await town.add_person("Lou")
     await lou.write("/start")
     before = await head.reads_all(), await group.reads_all()

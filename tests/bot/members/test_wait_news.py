@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from mentoring.states import Form
 from storage.schema.tables import Binome, Need
 from tests.cast import add_need
 from tests.cast import add_offer as some_volunteer
@@ -21,7 +22,7 @@ from use_cases.pairing import wait_news
 from use_cases.team import cards
 
 
-async def _answer(town: Town, form: str, **given: Any) -> None:
+async def _answer(town: Town, form: Form, **given: Any) -> None:
     """Change an answer behind the scenes."""
     async with town.app.sessions.begin() as session:
         row = await forms.fetch(session, form, 1)

@@ -16,7 +16,7 @@ from mentoring.help_numbers import HelpNumbers
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.clock import read_real_time
-from storage.engine.database import sessions_of
+from storage.engine.database import build_sessions
 from storage.schema.tables import Outgoing
 from tests.cast import add_coordinator, make_proposed
 from tests.scheduler.delivery.mail_server import StubMailServer, serve_mail
@@ -97,7 +97,7 @@ async def test_it_names_a_team_without_anybody(tmp_path: Path, capsys: pytest.Ca
     await checks.run(given)
     assert "✗ team: nobody is in it" in capsys.readouterr().out
     engine = await database.open_database(given)
-    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+    async with build_sessions(engine, Vault(key), given.programme).begin() as session:
         await add_coordinator(session)
     await engine.dispose()
     await checks.run(given)
@@ -133,7 +133,7 @@ async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
     key, _ = keys.read_or_make(given.key_file)
     await database.read_entry(given, key)
     engine = await database.open_database(given)
-    sessions = sessions_of(engine, Vault(key), given.programme)
+    sessions = build_sessions(engine, Vault(key), given.programme)
     for state in ("sent", "sent", "cancelled", "uncertain", "vanished"):
         async with sessions.begin() as session:
             session.add(Outgoing(kind="digest", args={}, priority=4, state=state, due_at=NOW, changed_at=NOW))
@@ -144,7 +144,7 @@ async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
     assert "uncertain: message 4 (digest, staff group), 2026-11-22 12:00 UTC, perhaps arrived" in said
     assert "✗ backup: none yet" in said
     engine = await database.open_database(given)
-    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+    async with build_sessions(engine, Vault(key), given.programme).begin() as session:
         (await session.get_one(Outgoing, 5)).state = "expired"
         await installation.write(session, installation.LAST_BACKUP_AT, read_real_time().isoformat())
     await engine.dispose()
@@ -184,7 +184,7 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     claire = await small_town.add_person("Claire")
     group = await small_town.add_group(claire)
     engine = await database.open_database(given)
-    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+    async with build_sessions(engine, Vault(key), given.programme).begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(group))
     await engine.dispose()
     await checks.run(replace(given, token="1:simulator"))
@@ -203,7 +203,7 @@ async def test_it_names_every_uncertain_message_and_each_that_is_missing(
     await database.read_entry(given, key)
     engine = await database.open_database(given)
     one = {"args": {}, "priority": 4, "state": "uncertain", "due_at": NOW, "changed_at": NOW}
-    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+    async with build_sessions(engine, Vault(key), given.programme).begin() as session:
         session.add_all([Outgoing(kind=kind, **one) for kind in ("digest", *["figures"] * 44)])
         pair = await make_proposed(session)
         pair.proposed_at = read_real_time()
@@ -214,7 +214,7 @@ async def test_it_names_every_uncertain_message_and_each_that_is_missing(
     assert sum("uncertain: message " in line for line in said.splitlines()) == 45
     assert "messages that must be there: 1, by binômes and sessions of 89 days, all in the ledger" in said
     engine = await database.open_database(given)
-    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+    async with build_sessions(engine, Vault(key), given.programme).begin() as session:
         gone = (await session.scalars(select(Outgoing).where(Outgoing.kind == "proposal"))).one()
         key_of_it = str(gone.key)
         await session.delete(gone)

@@ -13,7 +13,7 @@ from cli.doctor import checks, languages
 from mentoring.errors import BadSettings
 from mentoring.programme import CATALOGUES
 from tests.cli.spreadsheets import NEEDS, OFFERS, SheetFolder
-from tests.cli.test_settings import binome
+from tests.cli.test_settings import run_binome
 from tests.texts.samples import PROGRAMME
 from tests.third_language import CODE, NAME, ROOT, build_programme, build_programme_file, write_words
 from texts import Texts
@@ -26,7 +26,7 @@ def build_environment(folder: Path, *chosen: str) -> dict[str, str]:
     return {"BINOME_PROGRAMME": f"{folder}/ours.toml", "BINOME_TEXTS": f"{folder}/words"}
 
 
-def faults(folder: Path, *chosen: str) -> list[str]:
+def find_faults(folder: Path, *chosen: str) -> list[str]:
     """Return what is said of a programme in some languages."""
     with pytest.raises(BadSettings) as caught:
         settings.read(build_environment(folder, *chosen))
@@ -37,7 +37,7 @@ def test_a_language_without_words_is_named_with_all_other_faults(tmp_path: Path)
     """Nothing starts, the status is 2, and the other faults of the file and of the settings stand beside it."""
     ours = tmp_path / "ours.toml"
     ours.write_text(build_programme_file("fr", "en", "es").replace('"Europe/Paris"', '"Paris"', 1), "utf-8")
-    done = binome(tmp_path, "run", BINOME_PROGRAMME=str(ours), BINOME_LISTEN="nowhere")
+    done = run_binome(tmp_path, "run", BINOME_PROGRAMME=str(ours), BINOME_LISTEN="nowhere")
     assert done.returncode == 2
     assert "ours.toml: languages: there are no words in 'es', only in en, fr" in done.stderr
     assert "ours.toml: zone: 'Paris' is not a time zone" in done.stderr
@@ -50,21 +50,23 @@ def test_a_folder_that_is_not_complete_is_named_with_what_it_lacks(tmp_path: Pat
     for name in ("menu.j2", "need_birth.j2", "problem_day.j2", "toast_saved.j2", "ended.young.j2"):
         (own / CODE / name).unlink()
     lacking = "eo/ended.j2, eo/menu.j2, eo/need_birth.j2, eo/problem_day.j2, eo/toast_saved.j2"
-    assert faults(tmp_path, "fr", CODE) == [f"ours.toml: languages: 'eo' lacks {lacking}"]
+    assert find_faults(tmp_path, "fr", CODE) == [f"ours.toml: languages: 'eo' lacks {lacking}"]
 
 
 def test_a_folder_with_hardly_any_words_is_told_in_one_line(tmp_path: Path) -> None:
     """Ten files are enough to see what is meant; the others are counted."""
     (tmp_path / "words" / CODE).mkdir(parents=True)
     (tmp_path / "words" / CODE / "menu.j2").write_text("Saluton!", "utf-8")
-    (said,) = faults(tmp_path, CODE)
+    (said,) = find_faults(tmp_path, CODE)
     assert re.fullmatch(r"ours.toml: languages: 'eo' lacks (eo/\w+\.j2, ){9}eo/\w+\.j2 and \d+ more", said)
 
 
 def test_a_language_that_babel_does_not_know_is_named(tmp_path: Path) -> None:
     """Without its dates it cannot be spoken, whatever words there are."""
     (write_words(tmp_path / "words") / CODE).rename(tmp_path / "words" / "xx")
-    assert faults(tmp_path, "fr", "xx") == ["ours.toml: languages: 'xx' is no language that Babel knows the dates of"]
+    assert find_faults(tmp_path, "fr", "xx") == [
+        "ours.toml: languages: 'xx' is no language that Babel knows the dates of"
+    ]
 
 
 def test_every_language_that_we_have_words_of_has_all_its_rows() -> None:

@@ -37,7 +37,7 @@ def given(small_town: Town, tmp_path: Path) -> settings.Settings:
     return found
 
 
-async def _says(given: settings.Settings, capsys: pytest.CaptureFixture[str], begins: str) -> list[str]:
+async def _list_findings(given: settings.Settings, capsys: pytest.CaptureFixture[str], begins: str) -> list[str]:
     """Return what the doctor says of something."""
     assert await checks.run(given) == 1  # there is no head coordinator here, for one
     return [line for line in capsys.readouterr().out.splitlines() if line[2:].startswith(begins)]
@@ -47,9 +47,9 @@ async def test_it_names_a_webhook_in_the_way_of_polling(
     bot: Bot, given: settings.Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without one all is well; with one, where it leads is told, but not its path, which may be a secret."""
-    assert await _says(given, capsys, "webhook") == ["✓ webhook: none, the bot asks Telegram"]
+    assert await _list_findings(given, capsys, "webhook") == ["✓ webhook: none, the bot asks Telegram"]
     await bot.set_webhook(OTHERS)
-    (said,) = await _says(given, capsys, "webhook")
+    (said,) = await _list_findings(given, capsys, "webhook")
     assert said.startswith("✗ webhook: Telegram calls other.example.org and refuses to be asked")
     assert "secret-path" not in said
 
@@ -59,14 +59,14 @@ async def test_it_compares_the_webhook_with_the_settings(
 ) -> None:
     """Telegram knows none, another one, or ours."""
     by_webhook = replace(given, webhook=OURS, secret="s" * 16)
-    assert await _says(by_webhook, capsys, "webhook") == [
+    assert await _list_findings(by_webhook, capsys, "webhook") == [
         "✗ webhook: Telegram knows none, start a listener, which tells it the one of BINOME_WEBHOOK"
     ]
     await bot.set_webhook(OTHERS)
-    (said,) = await _says(by_webhook, capsys, "webhook")
+    (said,) = await _list_findings(by_webhook, capsys, "webhook")
     assert said.startswith("✗ webhook: Telegram calls another address, at other.example.org; start the listeners again")
     await bot.set_webhook(OURS)
-    assert await _says(by_webhook, capsys, "webhook") == ["✓ webhook: Telegram calls bot.example.org"]
+    assert await _list_findings(by_webhook, capsys, "webhook") == ["✓ webhook: Telegram calls bot.example.org"]
 
 
 async def test_it_tells_what_telegram_met_at_the_webhook(
@@ -79,11 +79,11 @@ async def test_it_tells_what_telegram_met_at_the_webhook(
     for hours, told_of in ((2, 1), (0, 2)):
         at = int((read_real_time() - timedelta(hours=hours)).timestamp())
         telegram.info |= {"last_error_date": at, "last_error_message": WEBHOOK_ERROR}
-        assert len(said := await _says(by_webhook, capsys, "webhook")) == told_of
+        assert len(said := await _list_findings(by_webhook, capsys, "webhook")) == told_of
     assert said[1].startswith("✗ webhook: on ")
     assert WEBHOOK_ERROR in said[1]
     telegram.info |= {"pending_update_count": 101}
-    said = await _says(by_webhook, capsys, "webhook")
+    said = await _list_findings(by_webhook, capsys, "webhook")
     assert said[2].startswith(
         "✗ webhook: 101 updates wait at Telegram, nobody takes them; look whether a listener runs"
     )
@@ -99,7 +99,7 @@ async def test_it_says_who_speaks_and_who_listens(
     async with town.app.sessions.begin() as session:
         held = await lease.read_holders(session)
     for part, does in ((lease.SENDER_PART, "speaks"), (lease.POLLER_PART, "listens")):
-        (said,) = await _says(given, capsys, part)
+        (said,) = await _list_findings(given, capsys, part)
         assert said.startswith(f"✓ {part}: {held[part][0]} {does}, until ")
 
 
@@ -109,10 +109,10 @@ async def test_that_nobody_speaks_is_a_fault(
     """It says what to start."""
     given = read_settings(tmp_path, BINOME_DATABASE=postgres_url)
     keys.read_or_make(given.key_file)
-    assert await _says(given, capsys, "speaker") == [
+    assert await _list_findings(given, capsys, "speaker") == [
         "✗ speaker: nobody speaks, start `binome run` or `binome run --role scheduler`"
     ]
-    assert await _says(given, capsys, "listener") == [
+    assert await _list_findings(given, capsys, "listener") == [
         "✗ listener: nobody listens, start `binome run` or `binome run --role bot`"
     ]
 
@@ -121,4 +121,4 @@ async def test_on_sqlite_there_is_one_process_and_nothing_to_say(
     given: settings.Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever has the file has every part."""
-    assert await _says(given, capsys, "speaker") == []
+    assert await _list_findings(given, capsys, "speaker") == []

@@ -26,7 +26,7 @@ def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pyt
     assert "âge" not in said
 
 
-def _waited(days: list[int], **fields: Any) -> list[dict[str, Any]]:
+def _build_waited(days: list[int], **fields: Any) -> list[dict[str, Any]]:
     """Return needs that suit, each with how long it has waited."""
     usual = {"text": "oral", "needs": ["orals"]}
     return [usual | {"id": f"{fields}{at}", "waiting_days": wait, **fields} for at, wait in enumerate(days)]
@@ -40,10 +40,10 @@ def test_the_summary_tells_how_long_half_of_each_group_waits(
 ) -> None:
     """Beside the share that found somebody stands the median wait; where fewer than half did, more than so long."""
     needs = [
-        *_waited([4] * 15, region="bretagne"),
-        *_waited([9] * 15, region="idf"),
-        *_waited([30] * 12, region="corse", slots=["mon-noon"]),
-        *_waited([0] * 12, region="paca"),
+        *_build_waited([4] * 15, region="bretagne"),
+        *_build_waited([9] * 15, region="idf"),
+        *_build_waited([30] * 12, region="corse", slots=["mon-noon"]),
+        *_build_waited([0] * 12, region="paca"),
     ]
     SheetFolder(tmp_path).match_lines(needs, [ORALS])
     said = capsys.readouterr().out

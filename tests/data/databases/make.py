@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
 from mentoring.message_kinds import OutboxState
+from mentoring.states import Form
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -25,12 +26,12 @@ from tests.cast import (
     add_need,
     add_offer,
     add_person,
+    find_person,
     make_accepted,
     make_active,
     make_agreed,
     make_proposed,
     members_of,
-    person_of,
 )
 from use_cases import due
 from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
@@ -106,14 +107,15 @@ async def _stand_on_the_way(session: AppSession) -> None:
     await make_proposed(session)
     await make_accepted(session)
     agreed = await make_agreed(session)
-    await slots.set_place(session, agreed.id, await person_of(session, agreed.need), "Médiathèque", NOW)
+    await slots.set_place(session, agreed.id, await find_person(session, agreed.need), "Médiathèque", NOW)
     waiting, _ = await add_need(session, "Léo", "Je prépare un bac en chimie"), await add_offer(session, "Anne", 2)
     await match_requests.put_request(session, waiting.id, await add_coordinator(session), NOW)
     paused = await add_need(session, "Nina")
-    await pauses.pause(session, paused, await person_of(session, paused), date(2027, 1, 4), NOW)
+    await pauses.pause(session, paused, await find_person(session, paused), date(2027, 1, 4), NOW)
     stopped = await add_need(session, "Zoé")
-    await pauses.stop(session, stopped, await person_of(session, stopped), NOW)
-    for form, name in (("need", "Sami"), ("offer", "Yves")):
+    await pauses.stop(session, stopped, await find_person(session, stopped), NOW)
+    names: dict[Form, str] = {"need": "Sami", "offer": "Yves"}
+    for form, name in names.items():
         drafting = await forms.begin(session, form, await add_person(session, name), NOW)
         await forms.save(session, form, drafting, {"name": name})
 
@@ -152,7 +154,7 @@ async def _call_for_help(session: AppSession) -> None:
     await cards.close_case(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
     await silences.place(session, troubled, coordinator, None, "Un deuil.", AFTER_SESSION)
     reported = await make_active(session)
-    young = await person_of(session, reported.need)
+    young = await find_person(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
     report = await reports.report_partner(session, reported.id, young, AFTER_SESSION, is_quiet=True)
     await reports.close(session, report, coordinator, "resolved", "Vu avec les deux.", AFTER_SESSION)
@@ -164,7 +166,7 @@ async def _keep_apart(session: AppSession) -> None:
     young, helper = await members_of(session, await make_active(session))
     await declared_ties.declare(session, await add_coordinator(session, "Nour"), young.id, "relative", AFTER_SESSION)
     await standing.keep_apart(session, young, helper, AFTER_SESSION)
-    await standing.turn_away(session, await people.chat_of(session, helper), AFTER_SESSION + timedelta(days=365))
+    await standing.turn_away(session, await people.find_chat(session, helper), AFTER_SESSION + timedelta(days=365))
 
 
 async def _stand_outside(session: AppSession) -> None:

@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
 
 
 def fill(frame: str, slots: dict[str, list[str]], number: int) -> str:
-    """Put values into a frame; {course2} is another course than {course}; articles are contracted."""
+    """Return a frame with values put in; {course2} is another course than {course}; articles are contracted."""
 
     def value(found: re.Match[str]) -> str:
         name, second = found[1], found[2]
@@ -119,7 +119,7 @@ STYLES: dict[str, Callable[[str, int], str]] = {
 
 
 def build_ordinary() -> list[tuple[str, str]]:
-    """Give WANTED different (category, text), the frames taken in turn so that each is well represented."""
+    """Return WANTED different (category, text), the frames taken in turn so that each is well represented."""
     slots, frames = read(HERE / "frames_fr.txt")
     made: dict[str, str] = {}
     number = 0

@@ -18,7 +18,7 @@ from cli.settings import read_programme
 from cli.understand import describe, parse_line
 from mentoring.intents import NO_INTENT
 from mentoring.programme import Programme
-from understanding.reading import Listener
+from understanding.reading import TextReader
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
@@ -30,20 +30,20 @@ Judge = Callable[[Row, Found], Iterator[Verdict]]
 
 
 @cache
-def open_listener() -> tuple[Listener, Programme]:
+def open_reader() -> tuple[TextReader, Programme]:
     """Return the reader of the shipped programme."""
     programme = read_programme(None, {})
-    return Listener(programme), programme
+    return TextReader(programme), programme
 
 
 def read_line(row: Row) -> Found:
     """Return what `binome understand` prints for a line."""
-    listener, programme = open_listener()
-    return describe(listener.read(parse_line(json.dumps(row).encode(), ZoneInfo(programme.zone))))
+    reader, programme = open_reader()
+    return describe(reader.read(parse_line(json.dumps(row).encode(), ZoneInfo(programme.zone))))
 
 
 def judge_when(row: Row, found: Found) -> Iterator[Verdict]:
-    """Hours and dates: right when read as the label, or as another right reading, has it."""
+    """Yield the verdict on hours and dates: right when read as the label, or as another right reading, has it."""
     rights, got = [row["want"], *row.get("also", ())], found[row["kind"]]
     if row["kind"] == "slots":
         rights, got = [set(one or ()) for one in rights], set(got or ())
@@ -51,12 +51,12 @@ def judge_when(row: Row, found: Found) -> Iterator[Verdict]:
 
 
 def judge_answer(row: Row, found: Found) -> Iterator[Verdict]:
-    """Answers at a question: each key that is judged is as it should be; null and false alike are nothing."""
+    """Yield the verdict on an answer: each key that is judged is as it should be; null and false are both nothing."""
     yield row["at"], all((found[key] or None) == (value or None) for key, value in row["want"].items())
 
 
 def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
-    """Intents: right among those offered; wrong offered first; a story taken for one."""
+    """Yield the verdicts on an intent: right among those offered; wrong offered first; a story taken for one."""
     offered, wanted = found["offered"], row["intent"]
     if wanted == "none":
         yield "none taken for an intent", bool(offered)
@@ -67,7 +67,7 @@ def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
 
 
 def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
-    """Distress: each level heard at all; the strong ones as strong, and by category; nothing where nothing is."""
+    """Yield the verdicts on distress: each level heard; strong as strong, and by category; nothing where none is."""
     sign, level = found["distress"], row.get("level")
     if not level:
         yield "nothing, heard as something", sign is not None

@@ -81,7 +81,7 @@ async def forbid_changes(sessions: Sessions, table: str) -> None:
 
 
 @contextmanager
-def breaking_once(sessions: Sessions, moment: str) -> Iterator[None]:
+def break_once(sessions: Sessions, moment: str) -> Iterator[None]:
     """Have the connection to the database break once: as a transaction begins, or just after its commit."""
     engine = sessions.kw["bind"].sync_engine
 

@@ -86,7 +86,7 @@ class SenderHarness:
 
 
 @asynccontextmanager
-async def silent_telegram(harness: SenderHarness) -> AsyncIterator[StubTelegram]:
+async def open_silent_telegram(harness: SenderHarness) -> AsyncIterator[StubTelegram]:
     """Return a Telegram that the harness has just found silent, while two messages wait."""
     *unlucky, early, late = await add_people(harness.sessions, MAX_UNANSWERED + 2)
     for person in unlucky:

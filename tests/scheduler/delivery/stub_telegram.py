@@ -17,14 +17,14 @@ Refusal = tuple[int, str, dict[str, Any]]
 """A status, what Telegram says, and its parameters."""
 
 
-def refusal(status: int, words: str, **parameters: Any) -> Refusal:
+def build_refusal(status: int, words: str, **parameters: Any) -> Refusal:
     """Return an answer that says no."""
     return status, words, parameters
 
 
-TOO_MANY = refusal(429, "Too Many Requests: retry after 30", retry_after=30)
-BLOCKED = refusal(403, "Forbidden: bot was blocked by the user")
-BAD_GATEWAY = refusal(502, "Bad Gateway")
+TOO_MANY = build_refusal(429, "Too Many Requests: retry after 30", retry_after=30)
+BLOCKED = build_refusal(403, "Forbidden: bot was blocked by the user")
+BAD_GATEWAY = build_refusal(502, "Bad Gateway")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
     assert await _run(sessions, *first, *second) == [("queued", "10:00"), ("queued", "12:00")]
 
 
-def _silent() -> tuple[CircuitBreaker, Clock]:
+def _build_silent() -> tuple[CircuitBreaker, Clock]:
     """Return what knows that three messages had no answer, and its clock."""
     clock = Clock(real_now=lambda: NINE)
     silence = CircuitBreaker(async_sessionmaker(class_=AppSession), clock)
@@ -88,10 +88,10 @@ def _silent() -> tuple[CircuitBreaker, Clock]:
 
 def test_a_silent_telegram_is_asked_ever_more_seldom() -> None:
     """After a second, two, four: at last once a minute."""
-    silence, _clock = _silent()
+    silence, _clock = _build_silent()
     waits = []
     for _ in range(9):
-        waits.append(silence.seconds_until_probe())
+        waits.append(silence.compute_probe_wait_seconds())
         silence.record_probe(RETRY)
     assert waits == [
         1,
@@ -108,13 +108,13 @@ def test_a_silent_telegram_is_asked_ever_more_seldom() -> None:
 
 def test_one_message_shows_whether_it_is_over() -> None:
     """Telegram answers a question and no message: it is asked later still. A message that arrives ends it."""
-    silence, clock = _silent()
+    silence, clock = _build_silent()
     silence.record_probe(SENT)
-    assert (silence.is_open, silence.is_half_open, silence.seconds_until_probe()) == (False, True, 0)
+    assert (silence.is_open, silence.is_half_open, silence.compute_probe_wait_seconds()) == (False, True, 0)
     silence.record_result(UNCERTAIN)
-    assert (silence.is_open, silence.seconds_until_probe()) == (True, 2)
+    assert (silence.is_open, silence.compute_probe_wait_seconds()) == (True, 2)
     clock.real_now = lambda: NINE + timedelta(seconds=2)
-    assert silence.seconds_until_probe() == 0
+    assert silence.compute_probe_wait_seconds() == 0
     silence.record_probe(SENT)
     silence.record_result(SENT)
     assert (silence.is_open, silence.is_half_open) == (False, False)
@@ -124,10 +124,10 @@ def test_one_message_shows_whether_it_is_over() -> None:
 
 def test_what_was_under_way_when_it_began_counts_once() -> None:
     """Eight messages fail together: Telegram is asked after a second all the same."""
-    silence, _clock = _silent()
+    silence, _clock = _build_silent()
     for _ in range(5):
         silence.record_result(UNCERTAIN)
-    assert silence.seconds_until_probe() == 1
+    assert silence.compute_probe_wait_seconds() == 1
 
 
 async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> None:

@@ -53,7 +53,7 @@ async def test_a_claimed_row_has_its_words_and_its_chat(sessions: Sessions) -> N
     await put(sessions, second, "privacy")
     ready, found = await _claim(sessions)
     async with sessions.begin() as session:
-        chats = [await people.chat_of(session, person) for person in (first, second)]
+        chats = [await people.find_chat(session, person) for person in (first, second)]
     assert [one.chat_id for one in ready] == chats
     assert found
     assert all(one.message is not None and one.message.text and one.row.kind == "privacy" for one in ready)
@@ -130,7 +130,7 @@ async def test_a_card_that_cannot_be_shown_is_no_case(small_sessions: Sessions) 
     assert await _list_cases(small_sessions) == []
 
 
-def _failing(error: Exception) -> MessagePreparer:
+def _build_failing(error: Exception) -> MessagePreparer:
     """Return a preparer that finds nobody's list of commands."""
 
     def fail(_viewer: object) -> Any:
@@ -149,7 +149,7 @@ async def test_a_list_of_commands_that_cannot_be_made_is_no_case(small_sessions:
     """It harms nobody: the chat shows the one that it had."""
     (person,) = await add_people(small_sessions)
     await _put_list(small_sessions, person)
-    assert await _claim(small_sessions, preparer=_failing(ValueError())) == ([], True)
+    assert await _claim(small_sessions, preparer=_build_failing(ValueError())) == ([], True)
     assert [row.state for row in await read_outbox(small_sessions)] == ["given_up"]
     assert await _list_cases(small_sessions) == []
 
@@ -159,7 +159,7 @@ async def test_a_database_that_is_away_is_no_fault_of_the_message(small_sessions
     (person,) = await add_people(small_sessions)
     await _put_list(small_sessions, person)
     with pytest.raises(ConnectionResetError):
-        await _claim(small_sessions, preparer=_failing(ConnectionResetError()))
+        await _claim(small_sessions, preparer=_build_failing(ConnectionResetError()))
     assert [(row.state, row.attempts) for row in await read_outbox(small_sessions)] == [("queued", 0)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from mentoring.message_kinds import LIST
-from scheduler.delivery.outcomes import SENT, Attempt, outcome_of
+from scheduler.delivery.outcomes import SENT, Attempt, find_outcome
 from scheduler.delivery.results import record_with_retry
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
@@ -65,7 +65,7 @@ async def _claim(sessions: Sessions) -> Outgoing:
 async def _record(sessions: Sessions, row: Outgoing, error: TelegramError | None = None) -> None:
     """Record what a request met that was made in the old group."""
     shown = SHOWN if row.edits else 55
-    outcome = outcome_of(error) if error else SENT
+    outcome = find_outcome(error) if error else SENT
     await record_with_retry(sessions, row, Attempt(GROUP, None, row.edits, shown, outcome, error), CLOCK)
 
 

@@ -16,15 +16,15 @@ from telegram.error import (
     TimedOut,
 )
 
-from scheduler.delivery.outcomes import outcome_of, outcome_of_deletion
+from scheduler.delivery.outcomes import find_deletion_outcome, find_outcome
 
 
-def _because(error: TelegramError, cause: Exception) -> TelegramError:
+def _build_error(error: TelegramError, cause: Exception) -> TelegramError:
     error.__cause__ = cause
     return error
 
 
-READ_TIMEOUT = _because(TimedOut(), SocketTimeoutError("slow"))
+READ_TIMEOUT = _build_error(TimedOut(), SocketTimeoutError("slow"))
 CASES: list[tuple[TelegramError, str, str]] = [
     (BadRequest("Message is not modified: specified new message content…"), "sent", ""),
     (BadRequest("Message to edit not found"), "given_up", "resend_as_new"),
@@ -45,9 +45,9 @@ CASES: list[tuple[TelegramError, str, str]] = [
     (RetryAfter(5), "queued", "held"),
     (InvalidToken("Unauthorized"), "queued", "refused"),
     (READ_TIMEOUT, "uncertain", ""),
-    (_because(NetworkError("line broke"), ClientOSError("gone")), "uncertain", ""),
-    (_because(NetworkError("line broke"), ServerDisconnectedError()), "uncertain", ""),
-    (_because(TimedOut(), ConnectionTimeoutError("slow")), "queued", "later"),
+    (_build_error(NetworkError("line broke"), ClientOSError("gone")), "uncertain", ""),
+    (_build_error(NetworkError("line broke"), ServerDisconnectedError()), "uncertain", ""),
+    (_build_error(TimedOut(), ConnectionTimeoutError("slow")), "queued", "later"),
     (NetworkError("Bad Gateway"), "queued", "later"),
     (NetworkError("Internal Server Error"), "queued", "later"),
     (Conflict("terminated by other getUpdates"), "given_up", ""),
@@ -58,21 +58,21 @@ CASES: list[tuple[TelegramError, str, str]] = [
 @pytest.mark.parametrize(("error", "state", "then"), CASES, ids=lambda one: one if isinstance(one, str) else repr(one))
 def test_each_refusal_has_its_meaning(error: TelegramError, state: str, then: str) -> None:
     """Only what surely did not leave is tried again; what may have arrived is uncertain."""
-    outcome = outcome_of(error)
+    outcome = find_outcome(error)
     assert (outcome.state, outcome.side_effect) == (state, then)
 
 
-def _kinds(base: type[TelegramError]) -> set[type[TelegramError]]:
-    return {base} | {found for child in base.__subclasses__() for found in _kinds(child)}
+def _list_kinds(base: type[TelegramError]) -> set[type[TelegramError]]:
+    return {base} | {found for child in base.__subclasses__() for found in _list_kinds(child)}
 
 
 def test_no_refusal_of_the_library_is_forgotten() -> None:
     """Whatever kind of error the library knows ends in a state that the outbox knows."""
     arguments: dict[type[TelegramError], Any] = {ChatMigrated: -1, RetryAfter: 1}
-    for kind in _kinds(TelegramError):
+    for kind in _list_kinds(TelegramError):
         if kind.__module__ == "telegram.error":
             made = kind() if kind is TimedOut else kind(arguments.get(kind, "words"))
-            assert outcome_of(made).state in ("sent", "queued", "uncertain", "given_up")
+            assert find_outcome(made).state in ("sent", "queued", "uncertain", "given_up")
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_no_refusal_of_the_library_is_forgotten() -> None:
 )
 def test_what_cannot_be_deleted_is_left_and_all_else_tried_again(error: TelegramError, state: str) -> None:
     """A deletion has no second effect, so that it may be tried until it expires; a refusal is its end."""
-    assert outcome_of_deletion(outcome_of(error)).state == state
+    assert find_deletion_outcome(find_outcome(error)).state == state

@@ -26,7 +26,7 @@ from tests.scheduler.delivery.outbox_rows import (
     open_shown_case,
     put,
 )
-from tests.scheduler.delivery.stub_telegram import Refusal, StubTelegram, refusal
+from tests.scheduler.delivery.stub_telegram import Refusal, StubTelegram, build_refusal
 from texts import RenderedMessage, Texts
 from texts.render import MAX_MESSAGE_CHARACTERS, BadMessage
 from use_cases.messages.context import NoLongerTrue
@@ -47,9 +47,9 @@ async def _prepare(sessions: Sessions, preparer: MessagePreparer = PREPARER) -> 
         return await preparer.prepare(session, row, to, NOW)
 
 
-async def _chat_of(sessions: Sessions, person: Person) -> int:
+async def _find_chat(sessions: Sessions, person: Person) -> int:
     async with sessions.begin() as session:
-        return await people.chat_of(session, person)
+        return await people.find_chat(session, person)
 
 
 async def _put_list(sessions: Sessions, person: Person | None, **args: Any) -> None:
@@ -72,7 +72,7 @@ async def test_a_new_message_names_no_other(sessions: Sessions) -> None:
     found = await _prepare(sessions)
     assert found.message is not None
     assert "/effacer" in found.message.text
-    assert (found.chat_id, found.message_id) == (await _chat_of(sessions, person), None)
+    assert (found.chat_id, found.message_id) == (await _find_chat(sessions, person), None)
     assert (found.thread, found.picture, found.commands) == (None, None, ())
 
 
@@ -113,7 +113,7 @@ async def test_the_team_reads_in_its_topic_with_the_picture(small_sessions: Sess
     """Only what is new has a picture: one cannot be put under words that are there."""
     await bind_group(small_sessions)
     number = await open_shown_case(small_sessions)
-    drawing = replace(PREPARER, picture_of=lambda _row: PNG)
+    drawing = replace(PREPARER, find_picture=lambda _row: PNG)
     await put(small_sessions, None, "card", card=number)
     new = await _prepare(small_sessions, drawing)
     await put(small_sessions, None, "card", edit=SHOWN, card=number)
@@ -177,7 +177,7 @@ async def test_a_list_of_commands_is_told_once(small_sessions: Sessions) -> None
     (person,) = await add_people(small_sessions)
     await _put_list(small_sessions, person)
     found = await _prepare(small_sessions)
-    assert (found.message, found.chat_id) == (None, await _chat_of(small_sessions, person))
+    assert (found.message, found.chat_id) == (None, await _find_chat(small_sessions, person))
     assert [name for name, _ in found.commands][:2] == ["menu", "aide"]
     async with small_sessions.begin() as session:
         (await session.get_one(Person, person.id)).commands = found.row.args["mark"]
@@ -195,14 +195,14 @@ async def test_the_group_has_its_list_and_a_former_one_loses_it(small_sessions: 
     assert (former.chat_id, former.commands) == (-5, ())
 
 
-def _prepared(kind: str = "privacy", message: RenderedMessage | None = WORDS, **how: Any) -> PreparedMessage:
+def _build_prepared(kind: str = "privacy", message: RenderedMessage | None = WORDS, **how: Any) -> PreparedMessage:
     return PreparedMessage(Outgoing(kind=kind), CHAT, message, **how)
 
 
 async def test_words_leave_with_their_buttons_and_no_preview() -> None:
     """A link shows nothing of the page that it leads to; a new message has a number from then on."""
     telegram = StubTelegram()
-    assert await send(telegram.bot, _prepared(thread=TOPIC)) == 1
+    assert await send(telegram.bot, _build_prepared(thread=TOPIC)) == 1
     (call,) = telegram.calls
     assert call.method == "sendMessage"
     assert (call.chat, call.parameters["text"], call.parameters["parse_mode"]) == (CHAT, WORDS.text, "HTML")
@@ -216,7 +216,7 @@ async def test_a_redrawing_keeps_its_number_and_shows_no_preview() -> None:
     """Words that lose their buttons say so by having none."""
     telegram = StubTelegram()
     bare = RenderedMessage("Bonsoir", ())
-    assert await send(telegram.bot, _prepared(message=bare, message_id=SHOWN, thread=TOPIC)) == SHOWN
+    assert await send(telegram.bot, _build_prepared(message=bare, message_id=SHOWN, thread=TOPIC)) == SHOWN
     (call,) = telegram.calls
     assert (call.method, call.parameters["message_id"]) == ("editMessageText", str(SHOWN))
     assert json.loads(call.parameters["link_preview_options"]) == {"is_disabled": True}
@@ -227,7 +227,7 @@ async def test_a_redrawing_keeps_its_number_and_shows_no_preview() -> None:
 async def test_what_is_private_to_the_team_cannot_be_forwarded(kind: str, is_protected: bool) -> None:
     """Its kind says so, in the table of messages."""
     telegram = StubTelegram()
-    await send(telegram.bot, _prepared(kind))
+    await send(telegram.bot, _build_prepared(kind))
     assert (telegram.calls[0].parameters.get("protect_content", "false").lower() == "true") is is_protected
 
 
@@ -239,7 +239,7 @@ async def test_words_stand_under_their_picture_or_follow_it(length: int, methods
     """Marks are not counted; the number is that of the message that has the words."""
     telegram = StubTelegram()
     text = "<b>a</b>" + "b" * (length - 1)
-    number = await send(telegram.bot, _prepared("figures", RenderedMessage(text, ()), picture=PNG, thread=TOPIC))
+    number = await send(telegram.bot, _build_prepared("figures", RenderedMessage(text, ()), picture=PNG, thread=TOPIC))
     assert (telegram.methods, number) == (methods, len(methods))
     assert telegram.calls[0].parameters["message_thread_id"] == str(TOPIC)
     assert telegram.calls[-1].parameters["caption" if methods == ["sendPhoto"] else "text"] == text
@@ -247,13 +247,17 @@ async def test_words_stand_under_their_picture_or_follow_it(length: int, methods
 
 
 @pytest.mark.parametrize(
-    "answer", [refusal(400, "Bad Request: IMAGE_PROCESS_FAILED"), refusal(403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN")]
+    "answer",
+    [
+        build_refusal(400, "Bad Request: IMAGE_PROCESS_FAILED"),
+        build_refusal(403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN"),
+    ],
 )
 async def test_where_no_picture_is_wanted_the_words_leave_alone(answer: Refusal) -> None:
     """It is no refusal of the message."""
     telegram = StubTelegram()
     telegram.answers.append(answer)
-    assert await send(telegram.bot, _prepared("figures", picture=PNG)) == 1
+    assert await send(telegram.bot, _build_prepared("figures", picture=PNG)) == 1
     assert telegram.methods == ["sendPhoto", "sendMessage"]
 
 
@@ -263,7 +267,7 @@ async def test_a_picture_whose_fate_is_open_is_followed_by_nothing(answer: Timed
     telegram = StubTelegram()
     telegram.answers.append(answer)
     with pytest.raises(type(answer)):
-        await send(telegram.bot, _prepared("figures", picture=PNG))
+        await send(telegram.bot, _build_prepared("figures", picture=PNG))
     assert telegram.methods == ["sendPhoto"]
 
 
@@ -271,9 +275,9 @@ async def test_a_picture_whose_fate_is_open_is_followed_by_nothing(answer: Timed
 async def test_a_refusal_of_the_words_is_raised(answer: int, error: type[Exception]) -> None:
     """What it means is another table's business."""
     telegram = StubTelegram()
-    telegram.answers.append(refusal(answer, "no"))
+    telegram.answers.append(build_refusal(answer, "no"))
     with pytest.raises(error):
-        await send(telegram.bot, _prepared())
+        await send(telegram.bot, _build_prepared())
 
 
 @pytest.mark.parametrize(
@@ -282,7 +286,7 @@ async def test_a_refusal_of_the_words_is_raised(answer: int, error: type[Excepti
 async def test_a_list_is_that_of_one_chat(commands: tuple[tuple[str, str], ...], method: str) -> None:
     """Without one, the chat shows again what all such chats show; there is no message."""
     telegram = StubTelegram()
-    assert await send(telegram.bot, _prepared(LIST, None, commands=commands)) is None
+    assert await send(telegram.bot, _build_prepared(LIST, None, commands=commands)) is None
     (call,) = telegram.calls
     assert call.method == method
     assert json.loads(call.parameters["scope"]) == {"type": "chat", "chat_id": CHAT}

@@ -20,7 +20,7 @@ class Watch:
     now: float = 100.0
 
     def __call__(self) -> float:
-        """The time, in seconds."""
+        """Return the time, in seconds."""
         return self.now
 
 
@@ -41,7 +41,7 @@ class Talk:
         """Speak whenever it is allowed, for some time."""
         end = self.watch.now + seconds
         while self.watch.now < end:
-            self.watch.now += self.limiter.seconds_until_free()
+            self.watch.now += self.limiter.compute_wait_seconds()
             chat = next((one for one in chats if self.free_at.get(one, 0.0) <= self.watch.now), "nobody")
             if isinstance(chat, str):
                 self.watch.now = min(self.free_at[one] for one in chats)
@@ -77,7 +77,7 @@ def test_it_never_says_more_than_telegram_allows_however_late_messages_arrive(se
         while answers and answers[0] <= watch.now:
             heappop(answers)
             pace.record_answer()
-        if len(answers) < MAX_IN_FLIGHT and not pace.seconds_until_free(len(answers)):
+        if len(answers) < MAX_IN_FLIGHT and not pace.compute_wait_seconds(len(answers)):
             pace.acquire(len(arrived))
             there = random.choice((0.002, 0.01, 0.2))
             arrived.append(watch.now + there)
@@ -125,15 +125,15 @@ def test_it_is_silent_while_telegram_says_so() -> None:
     talk = Talk()
     talk.limiter.pause_for(30)
     talk.limiter.pause_for(5)
-    assert talk.limiter.seconds_until_free() == pytest.approx(30)
+    assert talk.limiter.compute_wait_seconds() == pytest.approx(30)
     talk.watch.now += 29.5
-    assert talk.limiter.seconds_until_free() > 0
+    assert talk.limiter.compute_wait_seconds() > 0
     talk.watch.now += 1
-    assert talk.limiter.seconds_until_free() == 0
+    assert talk.limiter.compute_wait_seconds() == 0
 
 
 def test_a_hold_long_past_holds_nothing() -> None:
     """What a former run was told matters only while it lasts."""
     talk = Talk()
     talk.limiter.pause_for(-3600)
-    assert talk.limiter.seconds_until_free() == 0
+    assert talk.limiter.compute_wait_seconds() == 0

@@ -7,7 +7,7 @@ from telegram.error import RetryAfter, TimedOut
 
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
 from scheduler.delivery.prepared import PreparedMessage
-from scheduler.delivery.requests import ping, rate_limited, send_request
+from scheduler.delivery.requests import build_rate_limited, ping, send_request
 from scheduler.delivery.retry_after import read_retry_after
 from storage.schema.tables import Outgoing
 from tests.scheduler.delivery.outbox_rows import GROUP, SHOWN, TOPIC
@@ -43,7 +43,7 @@ async def test_what_failed_has_an_outcome(answer: Refusal | TimedOut, outcome: O
 
 async def test_no_request_is_made_in_a_silence_that_was_asked_for() -> None:
     """It counts as one that Telegram refused for as many seconds."""
-    made = rate_limited(PreparedMessage(ROW, GROUP, WORDS), 30)
+    made = build_rate_limited(PreparedMessage(ROW, GROUP, WORDS), 30)
     assert made.outcome == Outcome("queued", "held")
     assert isinstance(made.error, RetryAfter)
     assert read_retry_after(made.error) == timedelta(seconds=30)

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from mentoring.message_kinds import LIST
-from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, outcome_of
+from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, find_outcome
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_results, record_with_retry
 from storage import installation
 from storage.engine.clock import Clock
@@ -23,7 +23,7 @@ from tests.scheduler.delivery.outbox_rows import (
     TOPIC,
     add_people,
     bind_group,
-    breaking_once,
+    break_once,
     claim_first,
     forbid_changes,
     list_states,
@@ -38,8 +38,8 @@ CLOCK = Clock(real_now=lambda: NOW)
 NEW_GROUP = -1002
 
 
-def _failed(error: TelegramError, *, thread: int | None = None, edit: bool = False) -> Attempt:
-    return Attempt(GROUP, thread, edit, SHOWN if edit else None, outcome_of(error), error)
+def _build_failed(error: TelegramError, *, thread: int | None = None, edit: bool = False) -> Attempt:
+    return Attempt(GROUP, thread, edit, SHOWN if edit else None, find_outcome(error), error)
 
 
 async def _record(sessions: Sessions, attempt: Attempt) -> list[timedelta]:
@@ -83,7 +83,7 @@ async def test_a_plea_for_silence_is_no_failure(sessions: Sessions) -> None:
     (person,) = await add_people(sessions)
     await put(sessions, person, "privacy")
     half_minute = timedelta(seconds=30)
-    assert await _record(sessions, _failed(RetryAfter(half_minute))) == [half_minute]
+    assert await _record(sessions, _build_failed(RetryAfter(half_minute))) == [half_minute]
     (row,) = await read_outbox(sessions)
     assert (row.state, row.attempts, row.retry_at) == ("queued", 0, NOW + half_minute)
     async with sessions.begin() as session:
@@ -108,12 +108,12 @@ async def test_a_message_whose_fate_is_unknown_is_in_doubt(small_sessions: Sessi
     (person,) = await add_people(small_sessions)
     await put(small_sessions, person, kind)
     for _ in range(again):
-        assert await _record(small_sessions, _failed(TimedOut())) == [timedelta(seconds=2)]
+        assert await _record(small_sessions, _build_failed(TimedOut())) == [timedelta(seconds=2)]
         (row,) = await read_outbox(small_sessions)
         assert (row.state, row.resent) == ("queued", 1)
         async with small_sessions.begin() as session:
             await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW)
-    assert await _record(small_sessions, _failed(TimedOut())) == []
+    assert await _record(small_sessions, _build_failed(TimedOut())) == []
     assert [row.state for row in await read_outbox(small_sessions) if row.kind == kind] == ["uncertain"]
     async with small_sessions.begin() as session:
         assert list(await session.scalars(select(Card.key))) == ["uncertain:messages"]
@@ -126,7 +126,7 @@ async def test_nothing_more_is_said_to_whom_cannot_be_written_to(sessions: Sessi
     """The message that finds it out is given up, and what waits behind it is cancelled."""
     (person,) = await add_people(sessions)
     await put(sessions, person, "privacy", "language")
-    await _record(sessions, _failed(Forbidden(words)))
+    await _record(sessions, _build_failed(Forbidden(words)))
     assert [row[:2] for row in await list_states(sessions)] == [("privacy", "given_up"), ("language", "cancelled")]
     async with sessions.begin() as session:
         assert (await session.get_one(Person, person.id)).state == state
@@ -143,7 +143,7 @@ async def test_a_group_that_is_lost_has_its_messages_kept(small_sessions: Sessio
         staff = await add_coordinator(session)
     number = await open_shown_case(small_sessions)
     await put(small_sessions, None, "card_reminder", card=number)
-    await _record(small_sessions, _failed(error, thread=TOPIC))
+    await _record(small_sessions, _build_failed(error, thread=TOPIC))
     assert await read_group(small_sessions) == (None, None)
     async with small_sessions.begin() as session:
         assert await list_queued(session, None) == ["card_reminder"]
@@ -154,7 +154,7 @@ async def test_a_former_group_that_refuses_costs_the_bound_one_nothing(small_ses
     """The bot was put out of it meanwhile: what was to be said there is let go, and alerts still have their group."""
     await bind_group(small_sessions)
     await put(small_sessions, None, "group_left", former=-5)
-    await _record(small_sessions, _failed(Forbidden("bot was kicked from the group chat")))
+    await _record(small_sessions, _build_failed(Forbidden("bot was kicked from the group chat")))
     assert await read_group(small_sessions) == (GROUP, TOPIC)
     assert [row.state for row in await read_outbox(small_sessions) if row.kind == "group_left"] == ["given_up"]
 
@@ -165,7 +165,7 @@ async def test_a_group_that_moved_is_followed(small_sessions: Sessions, edit: bo
     await bind_group(small_sessions)
     number = await open_shown_case(small_sessions)
     await put(small_sessions, None, "card", card=number, edit=SHOWN if edit else None)
-    again = await _record(small_sessions, _failed(ChatMigrated(NEW_GROUP), thread=TOPIC, edit=edit))
+    again = await _record(small_sessions, _build_failed(ChatMigrated(NEW_GROUP), thread=TOPIC, edit=edit))
     assert again == [timedelta()][: not edit]
     assert await read_group(small_sessions) == (NEW_GROUP, None)
     assert await list_states(small_sessions) == [("card", state, attempts)]
@@ -188,7 +188,7 @@ async def test_what_was_for_a_topic_that_is_gone_is_said_elsewhere(
     await bind_group(small_sessions)
     number = await open_shown_case(small_sessions)
     await put(small_sessions, None, "card", card=number, edit=SHOWN if edit else None)
-    await _record(small_sessions, _failed(BadRequest("Message thread not found"), thread=thread, edit=edit))
+    await _record(small_sessions, _build_failed(BadRequest("Message thread not found"), thread=thread, edit=edit))
     assert (await read_group(small_sessions), await list_states(small_sessions)) == (group, states)
 
 
@@ -201,7 +201,7 @@ async def test_a_message_that_was_deleted_is_said_anew(small_sessions: Sessions,
     number = await open_shown_case(small_sessions)
     (person,) = [None] if kind.startswith("card") else await add_people(small_sessions)
     await put(small_sessions, person, kind, edit=SHOWN, **({"form": 1} if person else {"card": number}))
-    await _record(small_sessions, _failed(BadRequest("Message to edit not found"), edit=True))
+    await _record(small_sessions, _build_failed(BadRequest("Message to edit not found"), edit=True))
     async with small_sessions.begin() as session:
         assert await list_queued(session, person) == anew
     assert {row.message_id for row in await read_outbox(small_sessions) if row.state == "queued"} <= {None, 0}
@@ -213,7 +213,7 @@ async def test_words_that_telegram_refuses_are_a_fault(small_sessions: Sessions)
     (person,) = await add_people(small_sessions)
     for reader, kind in ((person, "privacy"), (None, "group_bound")):
         await put(small_sessions, reader, kind)
-        await _record(small_sessions, _failed(BadRequest("Can't parse entities")))
+        await _record(small_sessions, _build_failed(BadRequest("Can't parse entities")))
     async with small_sessions.begin() as session:
         assert list(await session.scalars(select(Card.key))) == ["fault:message:privacy"]
 
@@ -246,7 +246,7 @@ async def test_when_what_follows_cannot_be_written_the_outcome_is(small_sessions
         await session.execute(text("DROP TRIGGER no"))
     await forbid_changes(small_sessions, "person")
     await put(small_sessions, person, "slow_down")
-    await _record(small_sessions, _failed(Forbidden("bot was blocked by the user")))
+    await _record(small_sessions, _build_failed(Forbidden("bot was blocked by the user")))
     states = Counter((row.kind, row.state) for row in await read_outbox(small_sessions) if row.kind != LIST)
     assert states == {("card", "sent"): 1, ("slow_down", "uncertain"): 1, ("card", "queued"): 1}
 
@@ -268,6 +268,6 @@ async def test_while_the_database_is_away_it_goes_on_trying(small_sessions: Sess
     await put(small_sessions, person, "privacy")
     async with small_sessions.begin() as session:
         row = await claim_first(session)
-    with breaking_once(small_sessions, "begin"):
+    with break_once(small_sessions, "begin"):
         await record_with_retry(small_sessions, row, Attempt(1, None, False, 9, SENT), CLOCK)
     assert [(one.state, one.message_id) for one in await read_outbox(small_sessions)] == [("sent", 9)]

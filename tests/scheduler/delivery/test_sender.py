@@ -15,13 +15,13 @@ from tests.scheduler.delivery.outbox_rows import (
     NO_NUMBER,
     add_people,
     bind_group,
-    breaking_once,
+    break_once,
     forbid_changes,
     list_states,
     put,
     read_outbox,
 )
-from tests.scheduler.delivery.sender_harness import SenderHarness, silent_telegram
+from tests.scheduler.delivery.sender_harness import SenderHarness, open_silent_telegram
 from tests.scheduler.delivery.stub_telegram import BLOCKED, TOO_MANY
 from use_cases.outbox import outbox
 
@@ -101,7 +101,7 @@ async def test_after_a_plea_for_silence_everybody_waits(small_harness: SenderHar
 
 
 async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_harness: SenderHarness) -> None:
-    """The plea came by the other line, which shares the budget: the row waits, and has not been tried."""
+    """The 429 came by the other line, which shares the budget: the row waits, and has not been tried."""
     (person,) = await add_people(small_harness.sessions)
     await put(small_harness.sessions, person, "privacy")
 
@@ -119,7 +119,7 @@ async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_
 
 async def test_no_message_is_risked_while_telegram_is_silent(small_harness: SenderHarness) -> None:
     """It is asked who we are, and asked again later; nothing else leaves until it answers."""
-    async with silent_telegram(small_harness) as telegram:
+    async with open_silent_telegram(small_harness) as telegram:
         telegram.answers.append(TimedOut())
         for asked, seconds in enumerate((1, 2)):
             assert telegram.methods == [ASK] * asked
@@ -133,7 +133,7 @@ async def test_no_message_is_risked_while_telegram_is_silent(small_harness: Send
 
 async def test_one_message_tries_whether_telegram_is_back(small_harness: SenderHarness) -> None:
     """It has said who we are: until a message arrives, only one at a time is risked."""
-    async with silent_telegram(small_harness) as telegram:
+    async with open_silent_telegram(small_harness) as telegram:
         small_harness.pass_time(1)
         await telegram.wait_for_calls(1)
         telegram.answering.clear()
@@ -201,7 +201,7 @@ async def test_a_claim_that_was_committed_unknown_to_us_is_put_back(harness: Sen
     """The connection broke in the very moment: nothing was sent, so the rows leave in the next turn, once."""
     (person,) = await add_people(harness.sessions)
     await put(harness.sessions, person, "privacy")
-    with breaking_once(harness.sessions, "commit"):
+    with break_once(harness.sessions, "commit"):
         async with harness.speaking():
             await harness.look_again()
             await harness.sender.wait_until_empty()
@@ -221,7 +221,7 @@ async def test_an_answer_is_kept_while_the_database_is_away(small_harness: Sende
         await put(small_harness.sessions, person, "language")
         small_harness.sender.wake()
         await small_harness.telegram.wait_for_calls(2)
-        with breaking_once(small_harness.sessions, "begin"):
+        with break_once(small_harness.sessions, "begin"):
             small_harness.telegram.answering.set()
             await small_harness.look_again()
         await small_harness.sender.wait_until_empty()

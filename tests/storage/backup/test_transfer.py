@@ -16,12 +16,12 @@ from tests.prepared import StoppedTown
 from tests.town import open_town
 
 
-def at(address: str) -> Settings:
+def build_settings(address: str) -> Settings:
     """Return the settings of a database."""
     return read({"BINOME_DATABASE": address})
 
 
-async def tables(address: str) -> set[str]:
+async def list_tables(address: str) -> set[str]:
     """Return the tables that a database really has."""
     engine = connect(address)
     async with engine.connect() as connection:
@@ -40,8 +40,8 @@ async def test_a_programme_goes_on_in_its_new_database(
         gone = await sign_up_young(town, "Léo")
         await gone.write("/effacer")
         await gone.tap("tout effacer")
-    moved = await database.transfer_all(at(before), at(postgres_url))
-    assert set(moved) == await tables(before) - {"alembic_version"}
+    moved = await database.transfer_all(build_settings(before), build_settings(postgres_url))
+    assert set(moved) == await list_tables(before) - {"alembic_version"}
     assert moved["person"] == 3
     assert moved["session"] == 1
     async with open_town(postgres_url, tmp_path, worker_process) as town:
@@ -61,11 +61,11 @@ async def test_a_database_that_holds_something_is_left_alone(
     """A second move into the same place is refused and adds nothing; nothing at all is not moved either."""
     before = f"sqlite:///{tmp_path}/binome.sqlite3"
     with pytest.raises(NothingToMove):
-        await database.transfer_all(at(before), at(postgres_url))
+        await database.transfer_all(build_settings(before), build_settings(postgres_url))
     async with open_town(before, tmp_path, worker_process) as town:
         await sign_up_young(town)
-    moved = await database.transfer_all(at(before), at(postgres_url))
+    moved = await database.transfer_all(build_settings(before), build_settings(postgres_url))
     with pytest.raises(NotEmpty):
-        await database.transfer_all(at(before), at(postgres_url))
+        await database.transfer_all(build_settings(before), build_settings(postgres_url))
     back = f"sqlite:///{tmp_path}/back.sqlite3"
-    assert await database.transfer_all(at(postgres_url), at(back)) == moved
+    assert await database.transfer_all(build_settings(postgres_url), build_settings(back)) == moved

@@ -66,7 +66,7 @@ def test_it_makes_keys_of_full_length() -> None:
     assert generate_key() != generate_key()
 
 
-async def _lived_in(town: Town) -> list[bytes]:
+async def _live_in(town: Town) -> list[bytes]:
     """Let a pair sign up, agree, and one of them ask for help; return what must lie open nowhere."""
     young, volunteer, head, _ = await make_agreed_pair(town)
     await volunteer.write("/aide")
@@ -76,26 +76,26 @@ async def _lived_in(town: Town) -> list[bytes]:
     return [word.encode() for word in (*words, *ids)]
 
 
-def _found(text: list[bytes], dump: bytes) -> list[bytes]:
+def _find(text: list[bytes], dump: bytes) -> list[bytes]:
     return [word for word in text if word.lower() in dump.lower()]
 
 
-def _bytes_of(folder: Path) -> bytes:
+def _read_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("binome.sqlite3*"))
 
 
 async def test_nothing_said_lies_open_in_the_sqlite_file(small_town: Town, tmp_path: Path) -> None:
     """No name, no word, no Telegram id can be read in the file, nor in what SQLite keeps beside it."""
-    said = await _lived_in(small_town)
-    dump = _bytes_of(tmp_path)
+    said = await _live_in(small_town)
+    dump = _read_bytes(tmp_path)
     assert b"new_volunteer" in dump  # it is the right file
-    assert _found(said, dump) == []
+    assert _find(said, dump) == []
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_nothing_said_lies_open_in_postgresql(town: Town, postgres_server: PostgresServer) -> None:
     """No name, no word, no Telegram id is in any column of any table."""
-    said = await _lived_in(town)
+    said = await _live_in(town)
     engine = town.app.sessions.kw["bind"]
     psql = [postgres_server.programs / "psql", "-qXAt", "-h", postgres_server.folder, "-Upostgres"]
 
@@ -107,5 +107,5 @@ async def test_nothing_said_lies_open_in_postgresql(town: Town, postgres_server:
     # As text and with bytes unfolded: a word in a bytea column would be seen too.
     dump = b"".join(ask(f"SELECT encode(convert_to(t::text, 'UTF8'), 'escape') FROM \"{one}\" t") for one in tables)
     assert b"new_volunteer" in dump
-    assert _found(said, dump) == []
+    assert _find(said, dump) == []
     assert [word for word in said if word.hex().encode() in dump] == []

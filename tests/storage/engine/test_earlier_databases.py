@@ -66,7 +66,7 @@ async def test_what_people_said_can_still_be_opened(upgraded: Sessions) -> None:
         assert await installation.is_key_right(session)
         everybody = await _read_all(session, Person)
         assert all([(await people.read_profile(session, person))["name"] for person in everybody])
-        assert all([await people.chat_of(session, person) for person in everybody])
+        assert all([await people.find_chat(session, person) for person in everybody])
         written = [await forms.read_answers(session, row) for row in await _read_all(session, Need, Offer)]
         assert {"Inès", "Marc", "Sami"} <= {answers["name"] for answers in written}
         cases = [row for row in await _read_all(session, Card) if row.words]

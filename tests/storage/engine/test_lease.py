@@ -27,13 +27,13 @@ async def try_acquire(sessions: Sessions, claim: LeaseClaim) -> bool:
         return await lease.acquire_lease(session, claim)
 
 
-async def time_passes(sessions: Sessions) -> None:
+async def pass_time(sessions: Sessions) -> None:
     """Let every lease run out."""
     async with sessions.begin() as session:
         await session.execute(update(Lease).values(until=func.clock_timestamp()))
 
 
-async def written(sessions: Sessions) -> list[str]:
+async def read_written(sessions: Sessions) -> list[str]:
     """Return what was committed."""
     async with sessions.begin() as session:
         return list(await session.scalars(select(Setting.value).where(Setting.name == "note")))
@@ -43,14 +43,14 @@ async def written(sessions: Sessions) -> list[str]:
 async def fenced_sessions(sessions: Sessions) -> Sessions:
     """Return the transactions of the one who has the part."""
     assert await try_acquire(sessions, ONE)
-    return lease.fenced(sessions, ONE)
+    return lease.fence_sessions(sessions, ONE)
 
 
 async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
     """The second waits until the first one's time is over, or until it is given back."""
     assert await try_acquire(sessions, ONE)
     assert not await try_acquire(sessions, OTHER)
-    await time_passes(sessions)
+    await pass_time(sessions)
     assert await try_acquire(sessions, OTHER)
     async with sessions.begin() as session:
         await lease.release_lease(session, OTHER)
@@ -70,7 +70,7 @@ async def test_who_keeps_a_part_in_time_has_it_and_who_is_late_has_not(sessions:
         assert await lease.renew_lease(session, ONE)
         assert not await lease.renew_lease(session, OTHER)
         assert await lease.acquire_lease(session, LeaseClaim(lease.POLLER_PART, "other", LONG))
-    await time_passes(sessions)
+    await pass_time(sessions)
     async with sessions.begin() as session:
         assert not await lease.renew_lease(session, ONE)
 
@@ -79,13 +79,13 @@ async def test_nothing_is_done_under_a_part_that_is_another_s(sessions: Sessions
     """A transaction begins only while the part is held: neither without it nor after its time."""
     async with fenced_sessions.begin() as session:
         session.add(Setting(name="note", value="mine"))
-    await time_passes(sessions)
+    await pass_time(sessions)
     for _ in range(2):
         with pytest.raises(LeaseLost):
             async with fenced_sessions.begin() as session:
                 await session.execute(update(Setting).values(value="too late"))
         assert await try_acquire(sessions, OTHER) in (True, False)
-    assert await written(sessions) == ["mine"]
+    assert await read_written(sessions) == ["mine"]
 
 
 async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(
@@ -97,16 +97,16 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(
         await session.flush()
         async with sessions.begin() as other:
             assert await lease.renew_lease(other, ONE)
-        await time_passes(sessions)
+        await pass_time(sessions)
         taking = asyncio.create_task(try_acquire(sessions, OTHER))
 
-        async def waits() -> bool:
+        async def is_waiting() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
-        await wait_until(waits)
+        await wait_until(is_waiting)
         assert not taking.done()
     assert await taking
-    assert await written(sessions) == ["mine"]
+    assert await read_written(sessions) == ["mine"]
 
 
 @pytest.mark.parametrize("within_a_statement", [False, True])
@@ -115,13 +115,14 @@ async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(
 ) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
     assert await try_acquire(sessions, ONE)
-    session = lease.fenced(sessions, replace(ONE, seconds=0.5))()  # only who sleeps in it is late, not who is slow
+    claim = replace(ONE, seconds=0.5)  # only who sleeps in it is late, not who is slow
+    session = lease.fence_sessions(sessions, claim)()
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
     driver = (await (await session.connection()).get_raw_connection()).driver_connection
     assert driver
     if within_a_statement:
         await driver.prepare("SELECT 1")  # parsed, and not run
-    await time_passes(sessions)
+    await pass_time(sessions)
     leads = asyncio.Event()
 
     async def work() -> None:
@@ -137,7 +138,7 @@ async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(
         await session.commit()
     driver.terminate()
     await session.close()
-    assert await written(sessions) == []
+    assert await read_written(sessions) == []
 
 
 async def test_nobody_holds_others_up_for_long_by_saying_nothing(sessions: Sessions) -> None:

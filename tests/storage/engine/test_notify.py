@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine import notify
 from storage.engine.database import Sessions
 from storage.engine.wake_signals import WakeSignals
-from tests.cast import NOW, add_need, person_of
+from tests.cast import NOW, add_need, find_person
 from tests.patience import PATIENCE_SECONDS
 from use_cases.outbox import outbox
 from use_cases.pairing import match_requests
@@ -31,7 +31,7 @@ class CountedEvent(asyncio.Event):
         self.note()
 
 
-class Listener:
+class SignalCounter:
     """Counts what is called."""
 
     def __init__(self) -> None:
@@ -44,60 +44,60 @@ class Listener:
             CountedEvent(self.notifications, notify.ANSWER_REQUESTED),
         )
 
-    async def next(self) -> str:
+    async def take_next(self) -> str:
         """Return the next call."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await self.notifications.get()
 
-    async def after_an_interruption(self) -> set[str]:
+    async def take_after_interruption(self) -> set[str]:
         """Return what is done as soon as the line stands."""
-        return {await self.next(), await self.next()}
+        return {await self.take_next(), await self.take_next()}
 
 
 @pytest.fixture
-async def ear(sessions: Sessions) -> AsyncIterator[Listener]:
-    """Return an ear that already listens."""
-    found, engine = Listener(), sessions.kw["bind"]
+async def counter(sessions: Sessions) -> AsyncIterator[SignalCounter]:
+    """Yield a counter of signals that already listens."""
+    found, engine = SignalCounter(), sessions.kw["bind"]
     assert isinstance(engine, AsyncEngine)
-    hearing = asyncio.create_task(notify.listen(engine, found.build_signals()))
-    assert await found.after_an_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}
+    listening = asyncio.create_task(notify.listen(engine, found.build_signals()))
+    assert await found.take_after_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}
     yield found
-    hearing.cancel()
-    await asyncio.gather(hearing, return_exceptions=True)
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
 
 
-async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessions, ear: Listener) -> None:
+async def test_something_to_say_wakes_the_sender_with_the_commit(sessions: Sessions, counter: SignalCounter) -> None:
     """Once a transaction, and not before its end; what is undone calls nobody."""
     async with sessions.begin() as session:
         need = await add_need(session)
-        person = await person_of(session, need)
+        person = await find_person(session, need)
         await outbox.put(session, NOW, person, "privacy")
         await outbox.put(session, NOW, person, "menu")
-        assert ear.notifications.empty()
-    assert await ear.next() == notify.MESSAGE_QUEUED
+        assert counter.notifications.empty()
+    assert await counter.take_next() == notify.MESSAGE_QUEUED
     async with sessions() as session:
         await outbox.put(session, NOW, person, "privacy")
         await session.rollback()
     async with sessions.begin() as session:
         await match_requests.ask_where(session, await session.merge(need), "where", NOW)
-    assert await ear.next() == notify.ANSWER_REQUESTED
-    assert ear.notifications.empty()
+    assert await counter.take_next() == notify.ANSWER_REQUESTED
+    assert counter.notifications.empty()
 
 
-async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, ear: Listener) -> None:
+async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, counter: SignalCounter) -> None:
     """What is asked still waits, perhaps because a round went wrong: it is not written again, but hurried again."""
     async with sessions.begin() as session:
         need = await add_need(session)
-    assert await ear.next() == notify.MESSAGE_QUEUED
+    assert await counter.take_next() == notify.MESSAGE_QUEUED
     for _ in range(2):
         async with sessions.begin() as session:
             await match_requests.ask_where(session, await session.merge(need), "where", NOW)
-        assert await ear.next() == notify.ANSWER_REQUESTED
+        assert await counter.take_next() == notify.ANSWER_REQUESTED
 
 
-async def test_after_an_interruption_everything_is_looked_at(sessions: Sessions, ear: Listener) -> None:
+async def test_after_an_interruption_everything_is_looked_at(sessions: Sessions, counter: SignalCounter) -> None:
     """What was called while the line was down is done all the same."""
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     async with sessions.begin() as session:
         await session.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
-    assert await ear.after_an_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}
+    assert await counter.take_after_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}

@@ -94,11 +94,11 @@ async def test_a_fresh_database_has_the_tables_of_the_models(blank_database_url:
     engine = connect(blank_database_url)
     await upgrade_tables(engine)
 
-    def differences(connection: Connection) -> list[object]:
+    def find_differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
 
     async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
+        assert await connection.run_sync(find_differences) == []
     await engine.dispose()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from storage import schema
 from storage.schema.base import Base
-from tests.test_house import files, nodes, spoken
+from tests.test_house import find_last_name, list_files, list_nodes
 
 ROOMS = ("use_cases", "storage", "scheduler", "bot", "cli")
 COMPARES = {"in_", "not_in", "is_", "is_not", "is_distinct_from", "is_not_distinct_from"}
@@ -50,30 +50,30 @@ BY_COLUMN: dict[str, Values] = {
 program knows which class it is."""
 
 
-def allowed(owner: ast.AST, column: str) -> Values:
+def list_allowed(owner: ast.AST, column: str) -> Values:
     """Return what a column may hold: of the one mapped class that is named, else of any."""
     named = {node.id for node in ast.walk(owner) if isinstance(node, ast.Name)} & set(MAPPED)
     classes = [MAPPED[name] for name in named if column in MAPPED[name]]
     return classes[0][column] if len(classes) == 1 else BY_COLUMN[column]
 
 
-def constants(node: ast.AST, names: dict[str, ast.expr]) -> Iterator[ast.Constant]:
+def find_constants(node: ast.AST, names: dict[str, ast.expr]) -> Iterator[ast.Constant]:
     """Return the words that are written there: alone, in a row, as one of two, or in a row that has a name."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node
     elif isinstance(node, ast.Tuple | ast.List | ast.Set):
         for item in node.elts:
-            yield from constants(item, names)
+            yield from find_constants(item, names)
     elif isinstance(node, ast.IfExp):
-        yield from constants(node.body, names)
-        yield from constants(node.orelse, names)
+        yield from find_constants(node.body, names)
+        yield from find_constants(node.orelse, names)
     elif isinstance(node, ast.Starred):
-        yield from constants(node.value, names)
+        yield from find_constants(node.value, names)
     elif isinstance(node, ast.Name) and node.id in names:
-        yield from constants(names[node.id], {})
+        yield from find_constants(names[node.id], {})
 
 
-def said(node: ast.AST) -> Iterator[tuple[ast.AST, str, ast.expr]]:
+def find_said(node: ast.AST) -> Iterator[tuple[ast.AST, str, ast.expr]]:
     """Return (owner, column, what it is compared with or set to) for each column of a statement that has a type."""
     if isinstance(node, ast.Compare):
         sides = [node.left, *node.comparators]
@@ -85,19 +85,19 @@ def said(node: ast.AST) -> Iterator[tuple[ast.AST, str, ast.expr]]:
             if isinstance(key, ast.Constant) and key.value in BY_COLUMN:
                 yield key, str(key.value), value
     elif isinstance(node, ast.Call):
-        yield from said_in_call(node)
+        yield from find_said_in_call(node)
 
 
-def said_in_call(node: ast.Call) -> Iterator[tuple[ast.AST, str, ast.expr]]:
+def find_said_in_call(node: ast.Call) -> Iterator[tuple[ast.AST, str, ast.expr]]:
     """Return the same of ``column.in_(…)``, of ``values(column=…)``, and of a row that is made."""
     column = node.func.value if isinstance(node.func, ast.Attribute) else None
-    if isinstance(column, ast.Attribute) and column.attr in BY_COLUMN and spoken(node.func) in COMPARES:
+    if isinstance(column, ast.Attribute) and column.attr in BY_COLUMN and find_last_name(node.func) in COMPARES:
         yield from ((column.value, column.attr, value) for value in node.args)
-    elif spoken(node.func) in {*MAPPED, *TAKES_COLUMNS} or isinstance(node.func, ast.Subscript):
+    elif find_last_name(node.func) in {*MAPPED, *TAKES_COLUMNS} or isinstance(node.func, ast.Subscript):
         yield from ((node.func, each.arg, each.value) for each in node.keywords if each.arg in BY_COLUMN)
 
 
-def named_rows(tree: list[ast.AST]) -> dict[str, ast.expr]:
+def list_named_rows(tree: list[ast.AST]) -> dict[str, ast.expr]:
     """Return the rows of constants that a file gives a name, by that name."""
     assigned = [(node.targets[0], node.value) for node in tree if isinstance(node, ast.Assign)]
     assigned += [(node.target, node.value) for node in tree if isinstance(node, ast.AnnAssign) and node.value]
@@ -107,9 +107,9 @@ def named_rows(tree: list[ast.AST]) -> dict[str, ast.expr]:
 def find_strays(path: str, tree: list[ast.AST], names: dict[str, ast.expr]) -> Iterator[str]:
     """Return where a file says what a column never holds."""
     for node in tree:
-        for owner, column, value in said(node):
-            for word in constants(value, names):
-                if word.value not in allowed(owner, column):
+        for owner, column, value in find_said(node):
+            for word in find_constants(value, names):
+                if word.value not in list_allowed(owner, column):
                     yield f"{path}:{value.lineno}: no {column} is {word.value!r}"
 
 
@@ -124,10 +124,10 @@ def test_the_types_of_columns_are_found() -> None:
 
 def test_a_statement_names_only_states_that_exist() -> None:
     """One that was renamed or mistyped would find nothing, and nobody would notice."""
-    trees = {path: nodes(path) for path in files(*ROOMS)}
-    rows = [named_rows(tree) for tree in trees.values()]
+    trees = {path: list_nodes(path) for path in list_files(*ROOMS)}
+    rows = [list_named_rows(tree) for tree in trees.values()]
     names = {name: value for each in rows for name, value in each.items()}
-    strays = [stray for path, tree in trees.items() for stray in find_strays(path, tree, names | named_rows(tree))]
+    strays = [stray for path, tree in trees.items() for stray in find_strays(path, tree, names | list_named_rows(tree))]
     assert strays == []
 
 
@@ -159,4 +159,4 @@ def test_a_statement_names_only_states_that_exist() -> None:
 def test_a_stray_state_would_be_found(line: str, stray: bool) -> None:
     """The rule sees each way in which a statement names one, and asks the class that is meant where one is."""
     tree = list(ast.walk(ast.parse(f"UNSENT = ('queued', 'lost')\n{line}")))
-    assert bool(list(find_strays("here", tree, named_rows(tree)))) is stray
+    assert bool(list(find_strays("here", tree, list_named_rows(tree)))) is stray

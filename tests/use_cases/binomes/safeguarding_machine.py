@@ -54,14 +54,14 @@ async def _suspend(machine: "SafeguardingMachine", session: AppSession, card: Ca
 async def _release(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
     about = await _get_accused(session, card)
     await decisions.release(session, card, person, REASON, machine.now)
-    machine.barred.pop(await people.chat_of(session, about), None)
+    machine.barred.pop(await people.find_chat(session, about), None)
 
 
 async def _bar(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
     about = await _get_accused(session, card)
     is_done = await decisions.bar(session, card, person, BAR_GROUNDS[0], machine.now)
     if is_done:
-        account, rules = await people.chat_of(session, about), session.programme.safeguarding
+        account, rules = await people.find_chat(session, about), session.programme.safeguarding
         months = rules.bar_months_young if account in YOUNG_ACCOUNTS else rules.bar_months
         machine.barred[account] = machine.now + timedelta(days=30 * months)
     return is_done
@@ -71,7 +71,7 @@ async def _keep_apart(machine: "SafeguardingMachine", session: AppSession, card:
     about, writer = await _get_accused(session, card), await session.get(Person, card.person_id or 0)
     await decisions.keep_apart(session, card, person, REASON, machine.now)
     assert writer is not None
-    machine.apart.add(frozenset([await people.chat_of(session, one) for one in (about, writer)]))
+    machine.apart.add(frozenset([await people.find_chat(session, one) for one in (about, writer)]))
 
 
 async def _close(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
@@ -179,7 +179,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, ACQUAINTED, number)
-            person = await session.get_one(Person, binomes.person_id_of(binome, YOUNG))
+            person = await session.get_one(Person, binomes.find_person_id(binome, YOUNG))
             await concerns.open_concern(session, person, whom, binome.id, self.now)
 
         self.do(act)

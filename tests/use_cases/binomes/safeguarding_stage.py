@@ -18,13 +18,13 @@ from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
 from mentoring.cases import CASES
 from mentoring.errors import BinomeError
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import ACQUAINTED, PENDING, RUNNING
+from mentoring.states import ACQUAINTED, PENDING, RUNNING, Form
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import Hold, OutsideRecipient
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from tests.cast import ABOUT, NOW, read_training
-from tests.mentoring.examples import filled_in
+from tests.mentoring.examples import complete_form
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people, staff, standing
@@ -121,12 +121,12 @@ class SafeguardingStage(RuleBasedStateMachine):
         person = await self.come(session, account)
         if await standing.is_barred(session, person, self.now):
             return False  # bot/ lets them do nothing of the kind
-        form = "need" if account in YOUNG_ACCOUNTS else "offer"
+        form: Form = "need" if account in YOUNG_ACCOUNTS else "offer"
         row = await forms.begin(session, form, person, self.now)
         if row.state != "drafting":
             return False
         given = {"name": "Nom", "birth": "2006", "words": "mon CV", "job": "comptable", **ABOUT}
-        await forms.save(session, form, row, filled_in(form, given))
+        await forms.save(session, form, row, complete_form(form, given))
         if isinstance(row, Need):
             await needs.send(session, row, person, self.now)
         else:
@@ -198,8 +198,8 @@ class SafeguardingStage(RuleBasedStateMachine):
 
     async def accounts_of(self, session: AppSession, binome: Binome) -> tuple[int, int]:
         """Return the accounts of (young person, volunteer)."""
-        pair = [await session.get_one(Person, binomes.person_id_of(binome, side)) for side in SIDE_BY_FORM.values()]
-        young, volunteer = [await people.chat_of(session, one) for one in pair]
+        pair = [await session.get_one(Person, binomes.find_person_id(binome, side)) for side in SIDE_BY_FORM.values()]
+        young, volunteer = [await people.find_chat(session, one) for one in pair]
         return young, volunteer
 
     async def _is_reported(self, session: AppSession, account: int) -> bool:

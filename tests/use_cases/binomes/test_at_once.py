@@ -6,7 +6,7 @@ import pytest
 
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome
-from tests.cast import NOW, add_need, add_offer, list_queued, make_proposed, person_of
+from tests.cast import NOW, add_need, add_offer, find_person, list_queued, make_proposed
 from use_cases.binomes import proposals
 from use_cases.needs_offers import offers
 
@@ -40,14 +40,14 @@ async def test_a_double_tap_at_once_asks_the_young_person_once(sessions: Session
         binome = await make_proposed(session)
     await asyncio.gather(*(_accept(sessions, binome.id) for _ in range(2)))
     async with sessions.begin() as session:
-        young = await person_of(session, binome.need)
+        young = await find_person(session, binome.need)
         assert (await list_queued(session, young)).count("consent") == 1
 
 
 async def _accept(sessions: Sessions, binome_id: int) -> None:
     async with sessions.begin() as session:
         found = await session.get_one(Binome, binome_id)
-        person = await person_of(session, found.offer)
+        person = await find_person(session, found.offer)
         await asyncio.sleep(0)
         await proposals.accept(session, binome_id, person, NOW)
 

@@ -11,13 +11,13 @@ from mentoring.message_kinds import MEMBERS
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, Question
 from mentoring.shown_choices import CHOICES, choose
-from mentoring.states import ACQUAINTED, BINOME, BinomeState
+from mentoring.states import ACQUAINTED, BINOME, BinomeState, Form
 from mentoring.views import BinomeView, NamelessNeed, NamelessOffer, ThingView
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.tables import Binome, Card, MentoringSession, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Person, find_noun
 from tests.cast import NOW, make_proposed, members_of
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.test_files import LANGUAGES
 from use_cases.messages.context import BUILDERS
 from use_cases.needs_offers import forms
@@ -61,19 +61,20 @@ def find_group_kinds() -> list[str]:
     return [kind for kind, rules in MESSAGES.items() if rules.group and rules.args and rules.args <= {"card", "cards"}]
 
 
-def list_free_texts(form: str) -> list[str]:
+def list_free_texts(form: Form) -> list[str]:
     """Return the keys of the answers that are typed."""
-    return [key for item in FORMS[form] for key in _keys_of(item)]
+    return [key for item in FORMS[form] for key in _list_keys(item)]
 
 
-def _keys_of(item: Question) -> list[str]:
+def _list_keys(item: Question) -> list[str]:
     return [key for key, wanted in ((item.key, item.kind == "text"), (item.typed, bool(item.typed))) if wanted]
 
 
 async def make_talkative_pair(session: AppSession, *, decided: bool) -> Binome:
     """Return a proposal between two people who wrote all that they should not, wherever they could write."""
     binome = await make_proposed(session)
-    for form, row in (("need", binome.need), ("offer", binome.offer)):
+    for row in (binome.need, binome.offer):
+        form = find_noun(row)
         typed = dict.fromkeys(list_free_texts(form), TYPED[form]) | {"name": NAMES[form]}
         choices = {CHOICES: dict.fromkeys(typed, False)} if decided else {}
         await forms.save(session, form, row, {**await forms.read_answers(session, row), **typed, **choices})
@@ -109,7 +110,7 @@ async def read_by(session: AppSession, kind: str, person: Person | None, args: d
 def render(kind: str, context: Any, language: str) -> str:
     """Return the words and the buttons of a message."""
     said = TEXTS.render(kind, replace(context, me=replace(context.me, language=language)))
-    return to_plain(said.text) + " ".join(label for row in said.rows for label, _data in row)
+    return make_plain(said.text) + " ".join(label for row in said.rows for label, _data in row)
 
 
 def test_what_a_partner_reads_is_found_by_itself() -> None:

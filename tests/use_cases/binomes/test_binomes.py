@@ -11,13 +11,13 @@ from storage.schema.tables import Binome, Need
 from tests.cast import (
     NOW,
     add_offer,
+    find_person,
     list_open_cards,
     list_queued,
     make_active,
     make_agreed,
     make_proposed,
     members_of,
-    person_of,
 )
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, offers
@@ -66,7 +66,7 @@ async def test_an_old_need_cannot_wait_beside_a_new_one(small_sessions: Sessions
     """The button of a need that is over does nothing while another is open: one young person, one search."""
     async with small_sessions.begin() as session:
         binome = await make_agreed(session)
-        young = await person_of(session, binome.need)
+        young = await find_person(session, binome.need)
         await binomes.end(session, binome, "goal", NOW)
         session.add(Need(person_id=young.id, state="waiting", created_at=NOW))
         await session.flush()

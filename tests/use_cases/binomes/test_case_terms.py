@@ -41,7 +41,7 @@ async def test_the_accused_who_erases_everything_clears_nobody(sessions: Session
         assert (card.state, card.about_id, await case_words.read(session, card)) == ("open", None, "ce que je vis")
         back = await people.find_or_create(session, TELEGRAM_ID, "fr", NOW)
         assert card.about_id == back.id
-        assert await standing.standing_of(session, back, NOW) == "reported"
+        assert await standing.find_standing(session, back, NOW) == "reported"
 
 
 async def test_the_reporters_words_stay_sealed_or_go_as_they_said(sessions: Sessions) -> None:
@@ -93,7 +93,7 @@ async def test_all_of_it_is_destroyed_at_its_term(sessions: Sessions) -> None:
         assert (card.words, card.about_print) == (None, None)
         assert [*await session.scalars(select(CaseKey)), *await session.scalars(select(CaseEntry))] == []
         back = await people.find_or_create(session, TELEGRAM_ID, "fr", TERM)
-        assert await standing.standing_of(session, back, TERM) == "clear"
+        assert await standing.find_standing(session, back, TERM) == "clear"
 
 
 async def test_a_bar_outlives_the_erasure_of_the_account(small_sessions: Sessions) -> None:

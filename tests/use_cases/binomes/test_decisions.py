@@ -12,11 +12,11 @@ from tests.cast import (
     NOW,
     add_coordinator,
     add_offer,
+    find_person,
     list_queued,
     make_active,
     make_agreed,
     members_of,
-    person_of,
 )
 from use_cases.binomes import decisions, proposals, reports
 from use_cases.pairing import matching_input
@@ -33,7 +33,7 @@ async def test_other_binomes_of_the_accused_wait_for_a_decision(small_sessions: 
         offer = await add_offer(session, capacity=3)
         reported, second, third = [await make_agreed(session, offer=offer) for _ in range(3)]
         card, team = (
-            await _report(session, reported, await person_of(session, reported.need)),
+            await _report(session, reported, await find_person(session, reported.need)),
             await add_coordinator(session),
         )
         assert [(one.id, said) for one, said in await decisions.list_others(session, card)] == [
@@ -51,13 +51,13 @@ async def test_a_suspension_is_announced_and_holds_every_binome(small_sessions: 
     async with small_sessions.begin() as session:
         offer = await add_offer(session, capacity=3)
         reported, second = [await make_agreed(session, offer=offer) for _ in range(2)]
-        card = await _report(session, reported, await person_of(session, reported.need))
-        team, helper = await add_coordinator(session), await person_of(session, offer)
+        card = await _report(session, reported, await find_person(session, reported.need))
+        team, helper = await add_coordinator(session), await find_person(session, offer)
         await decisions.suspend(session, card, team, "à éclaircir", NOW)
-        assert (second.state, await standing.standing_of(session, helper, NOW)) == ("frozen", "suspended")
+        assert (second.state, await standing.find_standing(session, helper, NOW)) == ("frozen", "suspended")
         assert "suspended" in await list_queued(session, helper)
         await decisions.release(session, card, team, "éclairci", NOW)
-        assert await standing.standing_of(session, helper, NOW) == "reported"
+        assert await standing.find_standing(session, helper, NOW) == "reported"
 
 
 async def test_a_bar_takes_two_people_and_one_ground(small_sessions: Sessions) -> None:

@@ -11,13 +11,13 @@ from storage.schema.tables import Audit, Binome, Card, Need, Person
 from tests.cast import (
     NOW,
     add_offer,
+    find_person,
     list_open_cards,
     list_queued,
     make_accepted,
     make_active,
     make_proposed,
     members_of,
-    person_of,
 )
 from use_cases.binomes import departures, safety
 from use_cases.inbox import updates
@@ -95,8 +95,8 @@ async def test_a_proposal_is_freed_when_either_side_leaves(sessions: Sessions) -
     """A volunteer who goes sends the need on to the next; a young person who goes frees the volunteer, who is told."""
     async with sessions.begin() as session:
         first, second = await make_proposed(session), await make_accepted(session)
-        leaving = [(await person_of(session, first.offer)).id, (await person_of(session, second.need)).id]
-        helper = await person_of(session, second.offer)
+        leaving = [(await find_person(session, first.offer)).id, (await find_person(session, second.need)).id]
+        helper = await find_person(session, second.offer)
     for person_id in leaving:
         await _erase(sessions, person_id)
     async with sessions.begin() as session:
@@ -109,7 +109,7 @@ async def test_the_team_is_not_left_with_cases_that_cannot_be_closed(small_sessi
     """What nobody need look at any more closes by itself; what is urgent stays for a human."""
     async with small_sessions.begin() as session:
         offer = await add_offer(session)
-        helper = await person_of(session, offer)
+        helper = await find_person(session, offer)
         await cards.open_case(session, NOW, "low_rating", "x", person_id=helper.id)
         await safety.ask_help(session, helper, NOW)
         assert sorted(await list_open_cards(session)) == ["help", "low_rating", "new_volunteer"]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.safeguarding import months
+from mentoring.safeguarding import compute_months
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import Hold, Restriction
@@ -73,7 +73,7 @@ async def test_a_quiet_report_stops_nothing_and_says_nothing(small_sessions: Ses
         before = await list_queued(session, helper)
         card = await _report(session, binome, young, is_quiet=True)
         assert (binome.state, await list_queued(session, helper)) == ("active", before)
-        assert await standing.standing_of(session, helper, NOW) == "reported"
+        assert await standing.find_standing(session, helper, NOW) == "reported"
         assert card.kind in await list_open_cards(session)
 
 
@@ -127,7 +127,7 @@ async def test_a_hold_outlives_the_erasure_of_either_side(sessions: Sessions, le
     async with sessions.begin() as session:
         back, other = await people.find_or_create(session, TELEGRAM_ID, "fr", NOW), pair[1 - leaving]
         assert await standing.list_kept(session, NOW) == {back.id, other.id}
-        assert [await standing.standing_of(session, one, NOW) for one in (back, other)] == ["clear", "clear"]
+        assert [await standing.find_standing(session, one, NOW) for one in (back, other)] == ["clear", "clear"]
         assert not await standing.is_restricted(session, back, NOW)
         for person in (back, other):
             row = await forms.begin(session, "need", person, NOW)
@@ -149,8 +149,8 @@ async def test_what_is_kept_of_a_hold_goes_at_the_term_of_an_erasure(small_sessi
                 await holds.place(session, binome, NOW, by=team, reason="maladie")
             await departures.erase(session, helper, NOW)
             theirs = select(Restriction.until).where(Restriction.fingerprint == helper.fingerprint)
-            assert list(await session.scalars(theirs)) == [NOW if is_report else NOW + months(12)]
-            await standing.forget_marks(session, NOW + months(12))
+            assert list(await session.scalars(theirs)) == [NOW if is_report else NOW + compute_months(12)]
+            await standing.forget_marks(session, NOW + compute_months(12))
             assert list(await session.scalars(theirs)) == []
 
 

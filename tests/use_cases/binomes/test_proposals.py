@@ -14,12 +14,12 @@ from tests.cast import (
     add_need,
     add_offer,
     add_person,
+    find_person,
     list_open_cards,
     list_queued,
     make_accepted,
     make_proposed,
     members_of,
-    person_of,
 )
 from use_cases.binomes import proposals
 from use_cases.needs_offers import needs, offers
@@ -54,7 +54,7 @@ async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) 
         offer.capacity = 1  # they have less time than they thought
         await session.flush()
         with pytest.raises(NotPossible):
-            await proposals.accept(session, late.id, await person_of(session, offer), NOW)
+            await proposals.accept(session, late.id, await find_person(session, offer), NOW)
 
 
 async def test_both_are_told_only_after_both_yes(sessions: Sessions) -> None:
@@ -96,21 +96,21 @@ async def test_a_refused_pair_frees_both(small_sessions: Sessions) -> None:
     """After either no the need waits again and the volunteer's place is free."""
     async with small_sessions.begin() as session:
         declined = await make_proposed(session)
-        await proposals.decline(session, declined.id, await person_of(session, declined.offer), "busy", NOW)
+        await proposals.decline(session, declined.id, await find_person(session, declined.offer), "busy", NOW)
         refused = await make_accepted(session)
-        await proposals.refuse(session, refused.id, await person_of(session, refused.need), NOW)
+        await proposals.refuse(session, refused.id, await find_person(session, refused.need), NOW)
         for binome in (declined, refused):
             assert binome.need.state == "waiting"
             assert await offers.count_places_taken(session, binome.offer_id, PENDING) == 0
         with pytest.raises(NotPossible):
-            await proposals.accept(session, declined.id, await person_of(session, declined.offer), NOW)
+            await proposals.accept(session, declined.id, await find_person(session, declined.offer), NOW)
 
 
 async def test_an_unanswered_proposal_is_nudged_once_then_goes_to_the_next(small_sessions: Sessions) -> None:
     """After 36 hours one reminder, after 72 the need waits again; the volunteer is told."""
     async with small_sessions.begin() as session:
         binome = await make_proposed(session)
-        helper = await person_of(session, binome.offer)
+        helper = await find_person(session, binome.offer)
         for hours in (36, 37, 72, 73):
             await proposals.fall_due(session, NOW + timedelta(hours=hours), 100)
         told = await list_queued(session, helper)
@@ -125,7 +125,7 @@ async def test_two_unanswered_proposals_pause_the_volunteer(small_sessions: Sess
         for day in (3, 6):
             await make_proposed(session, offer=offer)
             await proposals.fall_due(session, NOW + timedelta(days=day), 100)
-        helper = await person_of(session, offer)
+        helper = await find_person(session, offer)
         assert (offer.state, (await list_queued(session, helper)).count("offer_paused")) == ("paused", 1)
         await offers.resume(session, offer, helper, NOW)
         assert (offer.state, offer.unanswered) == ("available", 0)
@@ -147,7 +147,7 @@ async def test_one_unreadable_binome_does_not_stop_the_others(small_sessions: Se
     """Somebody whose key is gone is shown to the team; everybody else's nudge leaves."""
     async with small_sessions.begin() as session:
         broken, sound = await make_proposed(session), await make_proposed(session)
-        helper = await person_of(session, sound.offer)
+        helper = await find_person(session, sound.offer)
         key = await session.get_one(PersonKey, broken.offer.person_id)
         await session.delete(key)
     async with small_sessions.begin() as session:

@@ -220,7 +220,7 @@ async def test_a_concern_accuses_nobody_and_stops_nothing(small_sessions: Sessio
         young, helper = await members_of(session, binome)
         card = await concerns.open_concern(session, helper, "partner", binome.id, NOW)
         assert (card.kind, card.about_id, card.danger_id) == ("concern", None, young.id)
-        assert (binome.state, await standing.standing_of(session, young, NOW)) == ("active", "clear")
+        assert (binome.state, await standing.find_standing(session, young, NOW)) == ("active", "clear")
         await reports.add_words(session, card.id, helper, "elle ne mange plus", NOW)
         assert await case_words.read(session, card) == "elle ne mange plus"
 

@@ -18,7 +18,7 @@ from mentoring.states import BinomeState, PersonState
 from mentoring.together import Ground, Member, Pair, find_ground, may_take_minors
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
-from storage.engine.database import Sessions, connect, sessions_of
+from storage.engine.database import Sessions, build_sessions, connect
 from storage.schema.safeguarding_tables import Hold, Restriction, Tie
 from storage.schema.tables import Binome, Card, Person, Staff
 from tests.cast import NOW, add_coordinator, add_need, add_offer, make_accepted, make_active, make_agreed, make_proposed
@@ -111,7 +111,7 @@ async def _make_unsent(session: AppSession) -> Binome:
 
 
 async def _make_waiting(session: AppSession) -> Binome:
-    """A binôme in name alone: it stands for a need and an offer that nobody has brought together."""
+    """Return a binôme in name alone: it stands for a need and an offer that nobody has brought together."""
     need, offer = await add_need(session), await add_offer(session)
     binome = Binome(need=need, offer=offer, state="withdrawn", score=0.5, proposed_at=NOW)
     session.add(binome)
@@ -170,7 +170,7 @@ PATHS = {
 def test_no_path_leads_two_together_whom_the_rule_refuses(sqlite_url: str) -> None:
     """Proposal, glance, both acceptances, the end of a pause and of a hold; whom it allows come together by each."""
     engine = connect(sqlite_url)
-    sessions = sessions_of(engine, Vault(KEY), settings.read({}).programme)
+    sessions = build_sessions(engine, Vault(KEY), settings.read({}).programme)
     with asyncio.Runner() as runner:
         numbers = runner.run(_prepare(sessions))
 

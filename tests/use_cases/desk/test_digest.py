@@ -12,11 +12,11 @@ from tests.cast import (
     add_need,
     add_offer,
     add_person,
+    find_person,
     list_open_cards,
     list_queued,
     make_agreed,
     make_proposed,
-    person_of,
 )
 from tests.empty_databases import sessions, small_sessions
 from tests.people import make_active_pair, make_head_with_group, sign_up_young
@@ -44,7 +44,7 @@ MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 )
 def test_it_comes_at_half_past_eight(now: datetime, zone: str, weekday: int | None, expected: datetime) -> None:
     """Local time, in summer and in winter; never twice at the same moment."""
-    assert digest.next_moment(now, zone, weekday) == expected
+    assert digest.compute_next_moment(now, zone, weekday) == expected
 
 
 async def test_nothing_to_say_is_not_said(small_sessions: Sessions) -> None:
@@ -72,7 +72,7 @@ async def test_it_waits_for_no_group(small_sessions: Sessions) -> None:
         assert {"digest", "figures"} & set(await list_queued(session, None)) == set()
 
 
-async def _digests(session: AppSession) -> list[ContextRequest]:
+async def _list_digests(session: AppSession) -> list[ContextRequest]:
     """Return what yesterday's digest and today's are made for."""
     days = [(NOW - timedelta(days=1), NOW), (NOW, NOW + timedelta(days=1))]
     reader = await find_reader(session, None)
@@ -84,7 +84,7 @@ async def test_it_counts_a_day_once(sessions: Sessions) -> None:
     """What happened is in one digest and not in the next."""
     async with sessions.begin() as session:
         await make_agreed(session)
-        first, second = await _digests(session)
+        first, second = await _list_digests(session)
         assert [(await digest.view_day(session, one)).formed for one in (first, second)] == [1, 0]
         week = await digest.view_week(session, first)
         assert (week.formed, week.active, week.waiting, week.median_days) == (1, 1, 0, 0)
@@ -128,11 +128,11 @@ async def test_it_names_those_who_went_silent_while_somebody_counted_on_them(ses
     """A need that waits, an offer, a proposal that waited for an answer: once, by their references; no newcomer."""
     async with sessions.begin() as session:
         need, offer, pair = await add_need(session), await add_offer(session), await make_proposed(session)
-        helper = await person_of(session, pair.offer)
-        for person in (await person_of(session, need), await person_of(session, offer), await add_person(session)):
+        helper = await find_person(session, pair.offer)
+        for person in (await find_person(session, need), await find_person(session, offer), await add_person(session)):
             await departures.mark_silent(session, person, "gone", NOW)
         await departures.mark_silent(session, helper, "blocked", NOW)
-        first, second = await _digests(session)
+        first, second = await _list_digests(session)
         assert (await digest.view_day(session, first)).silent == ["J-001", "V-001", "V-002"]
         assert (await digest.view_day(session, second)).silent == []
         assert pair.need.state == "waiting"

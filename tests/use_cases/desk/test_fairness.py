@@ -15,7 +15,7 @@ from use_cases.desk import digest, fairness
 from use_cases.needs_offers import forms, needs
 
 
-async def searched(session: AppSession, region: str, waited: float, offer: Offer | None = None) -> Need:
+async def add_search(session: AppSession, region: str, waited: float, offer: Offer | None = None) -> Need:
     """Return a need that waited so many days until now, and found this offer if one is given."""
     need = await add_need(session)
     await forms.save(session, "need", need, {**await forms.read_answers(session, need), "region": region})
@@ -28,16 +28,16 @@ async def searched(session: AppSession, region: str, waited: float, offer: Offer
     return need
 
 
-async def two_regions(session: AppSession) -> None:
+async def add_two_regions(session: AppSession) -> None:
     """Let forty of Brittany have waited four days, and twenty of Corsica ten."""
     offer = await add_offer(session, capacity=3)
     for _ in range(40):
-        await searched(session, "bretagne", 4, offer)
+        await add_search(session, "bretagne", 4, offer)
     for _ in range(20):
-        await searched(session, "corse", 10, offer)
+        await add_search(session, "corse", 10, offer)
 
 
-async def seen(session: AppSession) -> Report:
+async def build_seen(session: AppSession) -> Report:
     """Return the report of now."""
     found = await fairness.read_report(session, NOW)
     assert found is not None
@@ -47,8 +47,8 @@ async def seen(session: AppSession) -> Report:
 async def test_it_compares_regions(sessions: Sessions) -> None:
     """Each need is in its groups, with the days until its binôme; kinds without a difference are not told."""
     async with sessions.begin() as session:
-        await two_regions(session)
-        found = await seen(session)
+        await add_two_regions(session)
+        found = await build_seen(session)
         (slow, usual) = found.kinds["region"]
         assert (slow.name, slow.people, slow.percent, slow.half, slow.flagged) == (
             "corse",
@@ -65,26 +65,26 @@ async def test_it_compares_regions(sessions: Sessions) -> None:
 async def test_who_waits_counts_and_who_stopped_found_nobody(small_sessions: Sessions) -> None:
     """Waiting lasts until now; a search that was stopped or paused counts in the share alone; a draft not at all."""
     async with small_sessions.begin() as session:
-        await two_regions(session)
+        await add_two_regions(session)
         for _ in range(20):
-            await searched(session, "corse", 30)
+            await add_search(session, "corse", 30)
         for act in (needs.stop, needs.pause):
-            await act(session, await searched(session, "corse", 30), NOW)
-        (await searched(session, "corse", 30)).state = "drafting"
-        slow = (await seen(session)).kinds["region"][0]
+            await act(session, await add_search(session, "corse", 30), NOW)
+        (await add_search(session, "corse", 30)).state = "drafting"
+        slow = (await build_seen(session)).kinds["region"][0]
         assert (slow.name, slow.people, slow.found, slow.half) == ("corse", 42, 20, MedianWait(10, True))
 
 
 async def test_what_is_long_past_or_cannot_be_read_is_left_out(small_sessions: Sessions) -> None:
     """A year is looked back; one unreadable person does not stop the report."""
     async with small_sessions.begin() as session:
-        await two_regions(session)
-        await searched(session, "corse", 400)
-        broken = await searched(session, "corse", 30)
+        await add_two_regions(session)
+        await add_search(session, "corse", 400)
+        broken = await add_search(session, "corse", 30)
         key = await session.get_one(PersonKey, broken.person_id)
         key.wrapped = bytes(len(key.wrapped))
         await session.flush()
-        assert (await seen(session)).whole.people == 60
+        assert (await build_seen(session)).whole.people == 60
 
 
 async def test_mondays_figures_name_a_group_that_waits_and_only_then(sessions: Sessions) -> None:
@@ -92,7 +92,7 @@ async def test_mondays_figures_name_a_group_that_waits_and_only_then(sessions: S
     async with sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, "-1001")
         await digest.fall_due(session, NOW - timedelta(days=7), 100)
-        await two_regions(session)
+        await add_two_regions(session)
         slow = [{"kind": "region", "name": "corse", "days": 10, "reached": True, "usual": 4}]
         assert await fairness.list_slow_groups(session, NOW) == slow
         await digest.fall_due(session, NOW, 100)
@@ -101,5 +101,5 @@ async def test_mondays_figures_name_a_group_that_waits_and_only_then(sessions: S
         assert told is not None
         assert told.args["slow"] == slow
         for _ in range(40):
-            await searched(session, "bretagne", 9)
+            await add_search(session, "bretagne", 9)
         assert await fairness.list_slow_groups(session, NOW) == []

@@ -9,7 +9,7 @@ from mentoring.contexts import DataContext
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing
 from tests.cast import NOW, make_active, members_of
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME
 from use_cases.binomes import reports
 from use_cases.messages.context import build_context
@@ -37,6 +37,6 @@ async def test_everybody_reads_that_what_protects_somebody_is_left_out(
                 row = (await session.scalars(select(Outgoing).where(*theirs))).one()
                 context = await build_context(session, row, NOW)
                 assert isinstance(context, DataContext)
-                said.append(re.sub("[JVB]-[0-9]+", "#", to_plain(TEXTS.render("my_data", context).text)))
+                said.append(re.sub("[JVB]-[0-9]+", "#", make_plain(TEXTS.render("my_data", context).text)))
     assert (said[0], said[1]) == (said[2], said[3])
     assert all(words in one and PROGRAMME.contact in one for one in said)

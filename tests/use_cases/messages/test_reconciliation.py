@@ -18,7 +18,7 @@ BEFORE, AFTER = NOW - timedelta(days=1), NOW + timedelta(days=8)
 HOUR = timedelta(hours=1)
 
 
-async def _met(session: AppSession) -> Binome:
+async def _make_met(session: AppSession) -> Binome:
     """Return a binôme whose first session is over and was asked about."""
     binome = await make_active(session)
     planned = await sessions.find_upcoming(session, binome)
@@ -32,7 +32,7 @@ async def _met(session: AppSession) -> Binome:
 async def test_each_message_that_is_called_for_has_its_row(sessions: Sessions) -> None:
     """A proposal, a consent, two names shown, two reminders, two questions; a second proposal waits."""
     async with sessions.begin() as session:
-        await _met(session)
+        await _make_met(session)
         await make_proposed(session)
         assert await reconciliation.find_unwritten(session, BEFORE) == (9, [])
 
@@ -41,7 +41,7 @@ async def test_each_message_that_is_called_for_has_its_row(sessions: Sessions) -
 async def test_a_row_that_is_gone_is_named(sessions: Sessions, kind: str) -> None:
     """Whatever else the ledger says, and even if it adds up."""
     async with sessions.begin() as session:
-        await _met(session)
+        await _make_met(session)
         gone = select(Outgoing.key).where(Outgoing.kind == kind).order_by(Outgoing.key)
         keys = list(await session.scalars(gone))
         await session.execute(delete(Outgoing).where(Outgoing.kind == kind))
@@ -52,7 +52,7 @@ async def test_a_row_that_is_gone_is_named(sessions: Sessions, kind: str) -> Non
 async def test_nothing_is_called_for_of_what_is_forgotten(small_sessions: Sessions) -> None:
     """What is older than the ledger keeps has no row any more, and is not asked about."""
     async with small_sessions.begin() as session:
-        await _met(session)
+        await _make_met(session)
         assert await reconciliation.find_unwritten(session, AFTER) == (0, [])
 
 

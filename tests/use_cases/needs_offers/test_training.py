@@ -12,7 +12,7 @@ from tests.cast import APPROVER, NOW, add_person, list_queued, read_training
 from use_cases.needs_offers import forms, offers, training
 
 
-async def approved(session: AppSession) -> tuple[Offer, Person]:
+async def make_approved(session: AppSession) -> tuple[Offer, Person]:
     """Return an offer that a coordinator said yes to, and its person."""
     person = await add_person(session, "Marc")
     offer = await forms.begin(session, "offer", person, NOW)
@@ -26,7 +26,7 @@ async def approved(session: AppSession) -> tuple[Offer, Person]:
 async def test_it_makes_available_after_the_last_screen_only(small_sessions: Sessions) -> None:
     """One screen short of the end the volunteer is still to be trained."""
     async with small_sessions.begin() as session:
-        offer, person = await approved(session)
+        offer, person = await make_approved(session)
         await read_training(session, offer, person, leaving=1)
         before = offer.state
         await training.read_screen(session, offer, person, str(offer.trained + 1), NOW)
@@ -36,7 +36,7 @@ async def test_it_makes_available_after_the_last_screen_only(small_sessions: Ses
 async def test_it_explains_a_wrong_answer_and_asks_again(small_sessions: Sessions) -> None:
     """The screen stays, its explanation is shown; the right answer then leads on, with its reason."""
     async with small_sessions.begin() as session:
-        offer, person = await approved(session)
+        offer, person = await make_approved(session)
         await training.read_screen(session, offer, person, "1", NOW)
         await training.read_screen(session, offer, person, "2-0", NOW)
         shown = await training.view_screen(session, person, offer.trained, "2-0")
@@ -52,7 +52,7 @@ async def test_it_explains_a_wrong_answer_and_asks_again(small_sessions: Session
 async def test_it_takes_no_screen_out_of_turn(done: str, small_sessions: Sessions) -> None:
     """A question wants one of its answers, and only the present screen can be done."""
     async with small_sessions.begin() as session:
-        offer, person = await approved(session)
+        offer, person = await make_approved(session)
         await training.read_screen(session, offer, person, "1", NOW)
         with pytest.raises(NotPossible):
             await training.read_screen(session, offer, person, done, NOW)
@@ -62,10 +62,10 @@ async def test_it_takes_no_screen_out_of_turn(done: str, small_sessions: Session
 async def test_it_goes_on_after_the_training_became_shorter(small_sessions: Sessions) -> None:
     """Somebody who had read more screens than there are now meets the last one, and is then available."""
     async with small_sessions.begin() as session:
-        offer, person = await approved(session)
+        offer, person = await make_approved(session)
         await read_training(session, offer, person, leaving=1)
         rules = session.programme
-        shorter = {"fr": (rules.screens_in("fr")[0], rules.screens_in("fr")[-1])}
+        shorter = {"fr": (rules.find_screens("fr")[0], rules.find_screens("fr")[-1])}
         session.programme = dataclasses.replace(rules, training=shorter)
         assert (await training.view_screen(session, person, offer.trained, "7-1")).at == 2
         await training.read_screen(session, offer, person, "2", NOW)

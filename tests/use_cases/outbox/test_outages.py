@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 SINCE = (NOW - 2 * HOUR).isoformat()
 
 
-async def _reminder(session: AppSession, number: int, state: str = "expired", ago: timedelta = HOUR) -> None:
+async def _add_reminder(session: AppSession, number: int, state: str = "expired", ago: timedelta = HOUR) -> None:
     session.add(
         Outgoing(
             kind="reminder_soon", args={"session": number, "revision": 0}, priority=3, state=state, due_at=NOW - HOUR,
@@ -35,7 +35,7 @@ async def _show(session: AppSession, now: datetime = NOW, **args: object) -> Out
     return await outages.show(session, ContextRequest("outage", args or {"since": SINCE}, None, reader, now))
 
 
-async def _shown(session: AppSession) -> OutageContext:
+async def _show_outage(session: AppSession) -> OutageContext:
     found = await _show(session)
     assert found is not None
     return found
@@ -50,16 +50,16 @@ async def test_it_names_twenty_binomes_and_counts_the_others(small_sessions: Ses
             session.add(planned)
             await session.flush()
             for state in ("expired", "queued"):
-                await _reminder(session, planned.id, state)
-        found = await _shown(session)
+                await _add_reminder(session, planned.id, state)
+        found = await _show_outage(session)
         assert (found.missed, len(found.refs), found.more) == (46, 20, 3)
 
 
 async def test_it_tells_only_what_expired_meanwhile(small_sessions: Sessions) -> None:
     """What expired before, or was sent, was not missed; nothing late and nothing missed is nothing to say."""
     async with small_sessions.begin() as session:
-        await _reminder(session, 1, ago=3 * HOUR)
-        await _reminder(session, 1, "sent")
+        await _add_reminder(session, 1, ago=3 * HOUR)
+        await _add_reminder(session, 1, "sent")
         assert await _show(session) is None
 
 
@@ -73,8 +73,8 @@ async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions)
                     person_id=person.id, kind=kind, args={}, edits=edits, priority=1, due_at=NOW - ago, changed_at=NOW
                 )
             )
-        await _reminder(session, 1, "queued")
-        assert (await _shown(session)).late == 1
+        await _add_reminder(session, 1, "queued")
+        assert (await _show_outage(session)).late == 1
 
 
 async def test_more_missed_than_a_batch_make_one_message(sessions: Sessions) -> None:
@@ -108,8 +108,8 @@ async def test_a_reminder_that_nobody_would_have_got_is_not_missed(small_session
 async def test_a_binome_that_was_erased_since_is_counted_and_not_named(small_sessions: Sessions) -> None:
     """The message can be shown all the same, in both languages."""
     async with small_sessions.begin() as session:
-        await _reminder(session, 999)
-        found = await _shown(session)
+        await _add_reminder(session, 999)
+        found = await _show_outage(session)
     for language, words in (("fr", "avait commencé : 1"), ("en", "had begun: 1")):
         english_or_french = replace(found, me=replace(found.me, language=language))
         text = Texts(settings.read({}).programme).render("outage", english_or_french).text.replace("\u00a0", " ")

@@ -17,20 +17,20 @@ LATE = NOW.replace(hour=21)
 """22 in Paris."""
 
 
-async def _claimed(session: AppSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
+async def _claim(session: AppSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
     chats = [None if one is None else one.id for one in busy]
     return next(iter(await outbox.claim(session, NOW, NOW, chats, bound)), None)
 
 
-async def _kinds_in_order(session: AppSession) -> list[str]:
+async def _list_kinds(session: AppSession) -> list[str]:
     kinds = []
-    while row := await _claimed(session):
+    while row := await _claim(session):
         kinds.append(row.kind)
         await outbox.settle_row(session, row.id, "sent", NOW)
     return kinds
 
 
-async def _only(session: AppSession) -> Outgoing:
+async def _find_only(session: AppSession) -> Outgoing:
     return (await session.scalars(select(Outgoing).execution_options(populate_existing=True))).one()
 
 
@@ -40,7 +40,7 @@ async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessio
         person = await add_person(session)
         for kind in ("reminder_day", "menu", "privacy", "help", "digest"):
             await outbox.put(session, NOW, person, kind)
-        assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "digest"]
+        assert await _list_kinds(session) == ["help", "menu", "privacy", "reminder_day", "digest"]
 
 
 async def test_it_refuses_what_a_kind_of_message_is_not_queued_with(small_sessions: Sessions) -> None:
@@ -58,19 +58,19 @@ async def test_it_has_one_message_in_flight_for_each_chat(sessions: Sessions) ->
         first, second = await add_person(session), await add_person(session)
         await outbox.put(session, NOW, first, "menu")
         await outbox.put(session, NOW, second, "menu")
-        row = await _claimed(session, first)
+        row = await _claim(session, first)
         assert row is not None
         assert row.person_id == second.id
-        assert await _claimed(session, first, second) is None
+        assert await _claim(session, first, second) is None
 
 
 async def test_it_keeps_cards_until_there_is_a_group(sessions: Sessions) -> None:
     """What is for the staff group waits for one, and for its turn in it."""
     async with sessions.begin() as session:
         await outbox.put(session, NOW, outbox.STAFF, "group_bound")
-        assert await _claimed(session, bound=False) is None
-        assert await _claimed(session, None) is None
-        assert await _claimed(session) is not None
+        assert await _claim(session, bound=False) is None
+        assert await _claim(session, None) is None
+        assert await _claim(session) is not None
 
 
 async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(sessions: Sessions) -> None:
@@ -80,13 +80,13 @@ async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(session
         await outbox.put(session, NOW, first, "menu")
         await outbox.put(session, NOW, first, "privacy")
         await outbox.put(session, NOW, second, "privacy")
-        row = await _claimed(session)
+        row = await _claim(session)
         assert row is not None
         await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW + timedelta(seconds=4))
-        other = await _claimed(session)
+        other = await _claim(session)
         assert other is not None
         assert other.person_id == second.id
-        assert await _claimed(session) is None
+        assert await _claim(session) is None
         again = await outbox.claim(session, NOW, NOW + timedelta(seconds=4), [], True)
         assert [row.kind for row in again] == ["menu"]
 
@@ -96,11 +96,11 @@ async def test_help_does_not_wait_behind_what_is_tried_again(sessions: Sessions)
     async with sessions.begin() as session:
         person = await add_person(session)
         await outbox.put(session, NOW, person, "menu")
-        row = await _claimed(session)
+        row = await _claim(session)
         assert row is not None
         await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW + timedelta(hours=1))
         await outbox.put(session, NOW, person, "help")
-        row = await _claimed(session)
+        row = await _claim(session)
         assert row is not None
         assert row.kind == "help"
 
@@ -111,7 +111,7 @@ async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
         person = await add_person(session)
         for state in ("queued", "sent", "cancelled"):
             await outbox.put(session, NOW, person, "reminder_day", delivery=outbox.Delivery(key="reminder_day:1:0:1"))
-            row = await _only(session)
+            row = await _find_only(session)
             await outbox.settle_row(session, row.id, state, NOW)
 
 
@@ -131,39 +131,39 @@ async def test_nobody_who_went_silent_is_written_to(sessions: Sessions) -> None:
         await outbox.put(session, NOW, person, "menu")
         await people.mark_silent(session, person, "blocked", NOW)
         await outbox.put(session, NOW, person, "menu")
-        assert (await _only(session)).state == "cancelled"
+        assert (await _find_only(session)).state == "cancelled"
 
 
-async def _after_a_stop(session: AppSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
+async def _stop(session: AppSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
     await outbox.put(session, NOW, person, kind, **how)
-    assert await _claimed(session) is not None
+    assert await _claim(session) is not None
     await outbox.recover_in_flight(session, NOW)
     await session.flush()
-    return await _only(session)
+    return await _find_only(session)
 
 
 async def test_a_reminder_in_flight_at_a_stop_is_uncertain(sessions: Sessions) -> None:
     """Nobody can say whether it arrived: it is listed, and never sent blindly again."""
     async with sessions.begin() as session:
-        row = await _after_a_stop(session, "reminder_day", await add_person(session))
+        row = await _stop(session, "reminder_day", await add_person(session))
         assert row.state == "uncertain"
-        assert await _claimed(session) is None
+        assert await _claim(session) is None
 
 
 async def test_an_alert_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
     """A second card is better than none."""
     async with sessions.begin() as session:
         await add_coordinator(session)
-        assert (await _after_a_stop(session, "card", None, card=1)).state == "queued"
-        assert await _claimed(session) is not None
+        assert (await _stop(session, "card", None, card=1)).state == "queued"
+        assert await _claim(session) is not None
 
 
 async def test_a_proposal_in_flight_at_two_stops_leaves_again_only_once(sessions: Sessions) -> None:
     """One second try, then it is listed."""
     async with sessions.begin() as session:
-        row = await _after_a_stop(session, "proposal", await add_person(session), binome=1)
+        row = await _stop(session, "proposal", await add_person(session), binome=1)
         assert row.state == "queued"
-        assert await _claimed(session) is not None
+        assert await _claim(session) is not None
         assert [one.id for one in await outbox.recover_in_flight(session, NOW)] == [row.id]
 
 
@@ -171,22 +171,22 @@ async def test_an_edit_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> N
     """Drawing the same message twice harms nobody."""
     async with sessions.begin() as session:
         person = await add_person(session)
-        assert (await _after_a_stop(session, "need_question", person, edit=5, form=1)).state == "queued"
+        assert (await _stop(session, "need_question", person, edit=5, form=1)).state == "queued"
 
 
 async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions: Sessions) -> None:
     """A process that comes back late does not undo what the one after it has said."""
     async with sessions.begin() as session:
         await outbox.put(session, NOW, await add_person(session), "help")
-        row = await _claimed(session)
+        row = await _claim(session)
         assert row is not None
         late = row.attempts
         await outbox.recover_in_flight(session, NOW)
-        again = await _claimed(session)
+        again = await _claim(session)
         assert again is not None
         await outbox.settle_row(session, again.id, "sent", NOW, attempt=again.attempts)
         await outbox.settle_row(session, row.id, "queued", NOW, attempt=late)
-        assert (await _only(session)).state == "sent"
+        assert (await _find_only(session)).state == "sent"
 
 
 async def test_several_leave_at_once_but_one_in_a_chat(sessions: Sessions) -> None:

@@ -51,7 +51,7 @@ async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions)
         assert due[asleep.id] > LATE
 
 
-async def _dues(session: AppSession, person: Person, *kinds: str) -> list[datetime]:
+async def _list_dues(session: AppSession, person: Person, *kinds: str) -> list[datetime]:
     return [await outbox.put(session, NOW, person, kind) for kind in kinds]
 
 
@@ -60,7 +60,7 @@ async def test_the_programs_own_ideas_come_one_a_day(sessions: Sessions) -> None
     async with sessions.begin() as session:
         person = await add_person(session)
         eight = [(NOW + timedelta(days=day)).replace(hour=7) for day in (1, 2)]
-        assert await _dues(session, person, "proposal", "offer_standing", "offer_nudge") == [NOW, *eight]
+        assert await _list_dues(session, person, "proposal", "offer_standing", "offer_nudge") == [NOW, *eight]
 
 
 async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> None:
@@ -71,7 +71,9 @@ async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> Non
             await outbox.put(session, NOW, person, "proposal")
             for row in await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id)):
                 await outbox.settle_row(session, row.id, state, NOW)
-            assert (await _dues(session, person, "offer_standing") == [NOW]) == (state not in ("sent", "uncertain"))
+            assert (await _list_dues(session, person, "offer_standing") == [NOW]) == (
+                state not in ("sent", "uncertain")
+            )
 
 
 async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_sessions: Sessions) -> None:
@@ -79,12 +81,12 @@ async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_s
     async with small_sessions.begin() as session:
         person = await add_person(session)
         others = ("agreed", "slot_asked", "partner_gone", "reminder_day", "check_in", "training", "menu", "help")
-        assert set(await _dues(session, person, *others)) == {NOW}
+        assert set(await _list_dues(session, person, *others)) == {NOW}
         with session.answer_to(person.id):
-            assert await _dues(session, person, "offer_nudge", "need_standing") == [NOW, NOW]
-        assert await _dues(session, person, "proposal") == [NOW]
+            assert await _list_dues(session, person, "offer_nudge", "need_standing") == [NOW, NOW]
+        assert await _list_dues(session, person, "proposal") == [NOW]
         with session.answer_to(person.id):
-            assert await _dues(session, person, "resumed") == [NOW]
+            assert await _list_dues(session, person, "resumed") == [NOW]
 
 
 async def test_a_day_is_counted_where_the_person_lives(small_sessions: Sessions) -> None:

@@ -17,10 +17,10 @@ from tests.cast import (
     add_coordinator,
     add_need,
     add_offer,
+    find_person,
     list_queued,
     make_active,
     members_of,
-    person_of,
 )
 from use_cases import due
 from use_cases.binomes import binomes, holds, reports, safety
@@ -139,7 +139,7 @@ async def test_nothing_new_is_proposed_to_somebody_silenced(small_sessions: Sess
     async with small_sessions.begin() as session:
         need, offer, team = await add_need(session), await add_offer(session), await add_coordinator(session)
         for row in (need, offer):
-            await silences.place(session, await person_of(session, row), team, None, "un deuil", NOW)
+            await silences.place(session, await find_person(session, row), team, None, "un deuil", NOW)
         assert await matching_input.read_waiting_needs(session, NOW) == []
         assert await matching_input.read_free_offers(session, NOW) == []
 
@@ -178,7 +178,7 @@ async def test_follow_ups_come_again_once_the_case_is_closed(small_sessions: Ses
     """Also to whom somebody feared for; a case of the ordinary kind stops none."""
     async with small_sessions.begin() as session:
         team, need = await add_coordinator(session), await add_need(session)
-        person = await person_of(session, need)
+        person = await find_person(session, need)
         await cards.open_case(session, NOW, "question", "x", person_id=person.id)
         card = await cards.open_case(session, NOW, "concern", "y", person_id=team.id, danger_id=person.id)
         assert await _queue_follow_ups(session, person) == [[]]

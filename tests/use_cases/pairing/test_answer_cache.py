@@ -6,7 +6,7 @@ import pytest
 
 from storage.engine.batches import split_into_batches
 from storage.engine.database import Sessions
-from tests.cast import ABOUT, NOW, add_need, add_offer, person_of
+from tests.cast import ABOUT, NOW, add_need, add_offer, find_person
 from use_cases.needs_offers import forms
 from use_cases.pairing import answer_cache as readings_of
 from use_cases.pairing import matching_input
@@ -22,7 +22,7 @@ async def test_what_has_changed_is_read_again(sessions: Sessions) -> None:
         assert (await matching_input.read_waiting_needs(session, NOW, readings))[0]["text"] == "alternance"
         assert (await matching_input.read_free_offers(session, NOW, readings))[0]["region"] == "bretagne"
         await forms.save(session, "need", need, {"birth": "2006", "words": "partiels", **ABOUT})
-        mine = await person_of(session, offer)
+        mine = await find_person(session, offer)
         await people.save_profile(session, mine, {**await people.read_profile(session, mine), "region": "mayotte"})
         await session.flush()
         assert (await matching_input.read_waiting_needs(session, NOW, readings))[0]["text"] == "partiels"
@@ -46,7 +46,7 @@ async def test_whoever_has_left_is_forgotten(small_sessions: Sessions) -> None:
         need, _ = await add_need(session, words="introuvable"), await add_offer(session)
         await matching_input.read_waiting_needs(session, NOW, readings)
         assert "introuvable" in str(vars(readings))
-        await erasure.forget(session, await person_of(session, need), NOW)
+        await erasure.forget(session, await find_person(session, need), NOW)
         await matching_input.read_waiting_needs(session, NOW, readings)
         assert "introuvable" not in str(vars(readings))
 

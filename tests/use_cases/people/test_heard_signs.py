@@ -12,7 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person, PersonKey
 from tests.cast import NOW, add_coordinator, add_person
-from tests.test_house import ROOMS, nodes
+from tests.test_house import ROOMS, list_nodes
 from use_cases.binomes import concerns, safety
 from use_cases.messages.context import build_context
 from use_cases.people import heard_signs
@@ -161,8 +161,8 @@ def test_what_is_heard_serves_help_and_the_case_alone() -> None:
 
 
 def _list_attributes(path: str) -> set[str]:
-    return {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+    return {node.attr for node in list_nodes(path) if isinstance(node, ast.Attribute)}
 
 
 def _list_names(path: str) -> set[str]:
-    return {node.id for node in nodes(path) if isinstance(node, ast.Name)}
+    return {node.id for node in list_nodes(path) if isinstance(node, ast.Name)}

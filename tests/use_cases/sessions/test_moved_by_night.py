@@ -18,7 +18,7 @@ EIGHT = datetime(2026, 11, 24, 7, tzinfo=UTC)
 ACTS = ("session_moved", "session_skipped")
 
 
-async def _told(session: AppSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
+async def _tell(session: AppSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
     """Let the young person move or skip a session; return what they and the volunteer are told."""
     binome = await make_active(session)
     young, helper = await members_of(session, binome)
@@ -44,7 +44,7 @@ async def test_the_partner_sleeps_unless_they_would_come_in_vain(
     """Who moves or skips is answered; the other hears of it at eight, or at once when they would have met by ten."""
     starts = datetime(2026, 11, 24, hour - 1, tzinfo=UTC)
     async with sessions.begin() as session:
-        mine, theirs = await _told(session, act, LATE, starts)
+        mine, theirs = await _tell(session, act, LATE, starts)
         assert mine.due_at == LATE
         assert theirs.due_at == (LATE if at_once else EIGHT)
         assert not await quiet_time.postpone_if_early(session, theirs, theirs.due_at)
@@ -55,5 +55,5 @@ async def test_by_day_the_partner_hears_of_it_at_once(small_sessions: Sessions, 
     """Nothing waits at half past nine."""
     now = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
     async with small_sessions.begin() as session:
-        _, theirs = await _told(session, act, now, datetime(2026, 11, 24, 17, tzinfo=UTC))
+        _, theirs = await _tell(session, act, now, datetime(2026, 11, 24, 17, tzinfo=UTC))
         assert theirs.due_at == now

@@ -18,7 +18,7 @@ START = datetime(2026, 11, 24, 17, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-async def _planned(session: AppSession, binome: Binome) -> MentoringSession:
+async def _find_planned(session: AppSession, binome: Binome) -> MentoringSession:
     found = await find_upcoming(session, binome)
     assert found is not None
     return found
@@ -29,7 +29,7 @@ async def _tick(session: AppSession, now: datetime) -> int:
     return reminded + await fall_due(session, now, 100)
 
 
-async def _reminders(session: AppSession, state: str = "queued") -> int:
+async def _count_reminders(session: AppSession, state: str = "queued") -> int:
     rows = select(Outgoing).where(Outgoing.kind.like("reminder%"), Outgoing.state == state)
     return len((await session.scalars(rows)).all())
 
@@ -37,7 +37,7 @@ async def _reminders(session: AppSession, state: str = "queued") -> int:
 async def test_a_session_has_its_dues(sessions: Sessions) -> None:
     """The day before, shortly before and the check-in are written when it is planned."""
     async with sessions.begin() as session:
-        planned = await _planned(session, await make_active(session))
+        planned = await _find_planned(session, await make_active(session))
         assert planned.starts_at == START
         assert planned.day_before_at == START - DAY
         assert planned.soon_at == START - timedelta(hours=1)
@@ -63,10 +63,10 @@ async def test_a_moved_session_loses_its_old_reminders_and_gets_new_ones(session
         binome = await make_active(session)
         young, helper = await members_of(session, binome)
         await _tick(session, START - DAY)
-        planned = await _planned(session, binome)
+        planned = await _find_planned(session, binome)
         await move_later(session, planned.id, young, 0, 2, START - DAY)
-        assert await _reminders(session) == 0
-        assert await _reminders(session, "cancelled") == 2
+        assert await _count_reminders(session) == 0
+        assert await _count_reminders(session, "cancelled") == 2
         assert planned.starts_at == START + 2 * DAY
         await _tick(session, START + DAY)
         assert (await list_queued(session, helper)).count("reminder_day") == 1
@@ -77,7 +77,7 @@ async def test_a_move_is_made_once(small_sessions: Sessions) -> None:
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
-        planned = await _planned(session, binome)
+        planned = await _find_planned(session, binome)
         await move_later(session, planned.id, young, 0, 1, NOW)
         for revision, days, now in ((0, 1, NOW), (1, 0, NOW), (1, 7, NOW), (1, -1, NOW), (1, 1, START + WEEK)):
             with pytest.raises(NotPossible):
@@ -90,7 +90,7 @@ async def test_a_move_over_the_change_of_clocks_keeps_the_written_hour(small_ses
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
-        planned = await _planned(session, binome)
+        planned = await _find_planned(session, binome)
         planned.starts_at = datetime(2027, 3, 27, 17, tzinfo=UTC)  # Saturday 18 h in Paris; clocks go forward at night
         await session.flush()
         await move_later(session, planned.id, young, 0, 1, NOW)
@@ -102,11 +102,11 @@ async def test_a_skipped_session_is_followed_by_the_next(small_sessions: Session
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, helper = await members_of(session, binome)
-        first = await _planned(session, binome)
+        first = await _find_planned(session, binome)
         await skip(session, first.id, helper, 0, NOW)
         await _tick(session, START + timedelta(hours=3))
         assert "check_in" not in await list_queued(session, young)
-        following = await _planned(session, binome)
+        following = await _find_planned(session, binome)
         assert (first.state, following.starts_at) == ("skipped", START + WEEK)
         with pytest.raises(NotPossible):
             await skip(session, first.id, helper, 0, NOW)
@@ -115,7 +115,7 @@ async def test_a_skipped_session_is_followed_by_the_next(small_sessions: Session
 async def test_nobody_else_may_touch_a_session(small_sessions: Sessions) -> None:
     """A stranger moves, skips, answers and rates nothing."""
     async with small_sessions.begin() as session:
-        planned = await _planned(session, await make_active(session))
+        planned = await _find_planned(session, await make_active(session))
         stranger = await add_person(session)
         for act in (
             move_later(session, planned.id, stranger, 0, 1, NOW),
@@ -127,9 +127,9 @@ async def test_nobody_else_may_touch_a_session(small_sessions: Sessions) -> None
                 await act
 
 
-async def _met(session: AppSession, binome: Binome, week: int, *said: bool | None) -> MentoringSession:
+async def _make_met(session: AppSession, binome: Binome, week: int, *said: bool | None) -> MentoringSession:
     """Let a week's session pass; each side says whether it took place, or nothing."""
-    done = await _planned(session, binome)
+    done = await _find_planned(session, binome)
     start = START + week * WEEK
     await _tick(session, start + timedelta(hours=2))
     for person, held in zip(await members_of(session, binome), said, strict=True):
@@ -143,12 +143,12 @@ async def test_two_missed_sessions_are_shown_to_the_team(sessions: Sessions) -> 
     """Silence counts as missed; a session that one side says took place does not."""
     async with sessions.begin() as session:
         binome = await make_active(session)
-        await _met(session, binome, 0, False, False)
-        await _met(session, binome, 1, True, None)
+        await _make_met(session, binome, 0, False, False)
+        await _make_met(session, binome, 1, True, None)
         assert binome.missed == 0
-        await _met(session, binome, 2, None, None)
+        await _make_met(session, binome, 2, None, None)
         assert "missed" not in await list_open_cards(session)
-        await _met(session, binome, 3, False, None)
+        await _make_met(session, binome, 3, False, None)
         assert (binome.missed, (await list_open_cards(session)).count("missed")) == (2, 1)
 
 
@@ -156,7 +156,7 @@ async def test_a_late_yes_counts(small_sessions: Sessions) -> None:
     """A session taken for missed is held once somebody says so."""
     async with small_sessions.begin() as session:
         binome = await make_active(session)
-        done = await _met(session, binome, 0, None, None)
+        done = await _make_met(session, binome, 0, None, None)
         assert (done.state, binome.missed) == ("missed", 1)
         young, _ = await members_of(session, binome)
         await answer_check_in(session, done.id, young, True, START + 6 * DAY)
@@ -168,7 +168,7 @@ async def test_each_session_is_followed_by_exactly_one(small_sessions: Sessions)
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         for week in range(3):
-            await _met(session, binome, week, True, True)
+            await _make_met(session, binome, week, True, True)
         states = [one.state for one in await session.scalars(select(MentoringSession))]
         assert sorted(states) == ["held", "held", "held", "planned"]
 
@@ -183,7 +183,7 @@ async def test_a_long_stop_floods_nobody(small_sessions: Sessions) -> None:
         young, _ = await members_of(session, binome)
         told = await list_queued(session, young)
         assert [told.count(kind) for kind in ("reminder_day", "reminder_soon", "check_in")] == [0, 0, 1]
-        assert (await _planned(session, binome)).starts_at == START + 4 * WEEK
+        assert (await _find_planned(session, binome)).starts_at == START + 4 * WEEK
 
 
 async def test_a_rating_is_given_once(small_sessions: Sessions) -> None:
@@ -191,7 +191,7 @@ async def test_a_rating_is_given_once(small_sessions: Sessions) -> None:
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
-        done = await _met(session, binome, 0, True, True)
+        done = await _make_met(session, binome, 0, True, True)
         for wrong in (0, 4, -1):
             with pytest.raises(NotPossible):
                 await rate(session, done.id, young, wrong, NOW)
@@ -208,7 +208,7 @@ async def test_what_was_not_held_cannot_be_rated(small_sessions: Sessions) -> No
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
-        planned = await _planned(session, binome)
+        planned = await _find_planned(session, binome)
         with pytest.raises(NotPossible):
             await rate(session, planned.id, young, 3, NOW)
         with pytest.raises(NotPossible):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.test_house import ROOMS, nodes, spoken
+from tests.test_house import ROOMS, find_last_name, list_nodes
 
 READS = {
     "select",
@@ -59,7 +59,7 @@ NOT_THE_TEAMS_READING = {
     "use_cases/restoring.py: _return_case_keys": "gives cases their keys back after an old backup",
     "use_cases/pairing/wait_news.py: estimate_approval_wait": "tells volunteers how long an approval takes",
     "use_cases/pairing/wait_news.py: show_offer": "tells a volunteer since when their own offer waits for it",
-    "use_cases/desk/audit_pages.py: _leave_out_hidden": "asks the door which cases the audit leaves out",
+    "use_cases/desk/audit_pages.py: _select_visible": "asks the door which cases the audit leaves out",
     "use_cases/team/readings.py: record_reading": "whether a case about so much reading is open already",
     "use_cases/outbox/silences.py: _has_urgent_case": "keeps follow-ups from whoever wrote or is feared for",
     "scheduler/nightly_backup.py: _open_case": "whether the program's own case is open already",
@@ -70,17 +70,17 @@ NOT_THE_TEAMS_READING = {
 def list_readings(tree: ast.AST) -> Iterator[ast.Call]:
     """Return the calls that read cases."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and spoken(node.func) in READS:
+        if isinstance(node, ast.Call) and find_last_name(node.func) in READS:
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
-            if any(spoken(part) == "Card" for one in given for part in ast.walk(one)):
+            if any(find_last_name(part) == "Card" for one in given for part in ast.walk(one)):
                 yield node
 
 
 def list_places(path: str) -> Iterator[str]:
     """Return the functions of a file that read cases, as ``path: function``; the path alone outside of any."""
-    functions = [node for node in nodes(path) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    functions = [node for node in list_nodes(path) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     inside = {call: function.name for function in functions for call in list_readings(function)}
-    for call in list_readings(nodes(path)[0]):
+    for call in list_readings(list_nodes(path)[0]):
         yield f"{path}: {inside[call]}" if call in inside else path
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 
 from cli import metrics
 from mentoring.case_access import HIDDEN_NUMBERS, KINDS_THAT_TELL
+from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person, Staff
 from tests.faults.table_dump import read_rows
@@ -203,7 +204,7 @@ class Stage:
         toasts = [("erase", await self.accused.choose(choice)) for choice in self._list_last_choices()]
         self.begin_step()
         await self.accused.write("/start")
-        form = "need" if self.world.accused == "young" else "offer"
+        form: Form = "need" if self.world.accused == "young" else "offer"
         await self.accused.tap(ROLES[form])
         await fill_in(self.accused, form, YOUNG if form == "need" else VOLUNTEER | {"job": "comptable"})
         await self.accused.tap("Tout est bon")

@@ -122,7 +122,7 @@ async def test_a_head_names_another_and_steps_down(sessions: Sessions) -> None:
         await membership.step_down(session, head, head.id, NOW)
         assert await staff.list_heads(session) == [karim]
         assert await _told(session, karim) == ["stepped_down"]
-        assert await staff.role_of(session, head) == "coordinator"
+        assert await staff.find_role(session, head) == "coordinator"
 
 
 async def test_the_only_head_cannot_step_down_and_nobody_steps_another_down(small_sessions: Sessions) -> None:

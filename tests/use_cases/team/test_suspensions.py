@@ -42,7 +42,7 @@ async def test_a_suspended_head_has_no_right_and_the_same_judge(sessions: Sessio
         with pytest.raises(NotPossible):
             await suspensions.name_acting(session, card, awa, karim.id, NOW)
         await decisions.suspend(session, card, awa, "le temps de comprendre", NOW)
-        assert await staff.role_of(session, head) == ""
+        assert await staff.find_role(session, head) == ""
         assert await _list_readers(session, card) == {awa.id}
         await suspensions.name_acting(session, card, awa, karim.id, NOW)
         assert await staff.list_heads(session) == [karim]
@@ -50,7 +50,7 @@ async def test_a_suspended_head_has_no_right_and_the_same_judge(sessions: Sessio
         assert not await case_access.may_see(session, card, None)
         await reports.close(session, card, awa, "resolved", "rien de grave", NOW)
         assert await staff.list_heads(session) == [head]
-        assert await staff.role_of(session, karim) == "coordinator"
+        assert await staff.find_role(session, karim) == "coordinator"
         assert {"suspended", "released_again"} <= set(await list_queued(session, head))
         told = select(Outgoing.args).where(Outgoing.person_id == karim.id, Outgoing.kind == "team_news")
         assert [args["act"] for args in await session.scalars(told.order_by(Outgoing.id))] == ["acting", "acting_over"]
@@ -90,7 +90,7 @@ async def test_a_coordinator_gets_back_what_a_suspension_took(small_sessions: Se
         head, karim = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
         card = await _report(session, karim, await add_person(session, "Lou"))
         await decisions.suspend(session, card, head, "x", NOW)
-        assert await staff.role_of(session, karim) == ""
+        assert await staff.find_role(session, karim) == ""
         assert await _list_readers(session, card) == {head.id}
         assert await suspensions.find_headless(session, card, head) is None
         await decisions.release(session, card, head, "x", NOW)

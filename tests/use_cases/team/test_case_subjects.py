@@ -23,7 +23,7 @@ async def test_a_worry_is_about_whom_its_writer_fears_for(small_sessions: Sessio
         shown = await views.view_card_detail(session, card, NOW)
         assert shown.person is not None
         assert (shown.person.name, shown.writer) == ("Inès", "Marc")
-        assert shown.person.telegram_id == await people.chat_of(session, young)
+        assert shown.person.telegram_id == await people.find_chat(session, young)
         assert shown.minor is False
         to = await letters.find_recipient(session, "card", card.id, head)
         assert to is not None

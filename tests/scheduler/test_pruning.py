@@ -12,7 +12,7 @@ from tests.town import Town
 from use_cases.outbox import ledger
 
 
-async def _said_long_ago(town: Town, many: int) -> None:
+async def _add_old_messages(town: Town, many: int) -> None:
     """Have the ledger hold some messages that were sent longer ago than it keeps them."""
     at = town.app.clock.real_now() - ledger.KEPT_FOR - timedelta(minutes=1)
     one = {"kind": "digest", "args": {}, "priority": 4, "state": "sent", "due_at": at, "changed_at": at}
@@ -26,7 +26,7 @@ async def _count_digests(town: Town) -> int:
 
 async def test_a_program_that_was_just_started_forgets_at_once(small_town: Town) -> None:
     """More than one portion goes, and the next time is written down."""
-    await _said_long_ago(small_town, pruning.MAX_ROWS_EXAMINED + 1)
+    await _add_old_messages(small_town, pruning.MAX_ROWS_EXAMINED + 1)
     await small_town.app.runner.pruning.run_if_due()
     assert await _count_digests(small_town) == 0
     async with small_town.app.sessions.begin() as session:
@@ -38,7 +38,7 @@ async def test_a_program_that_was_just_started_forgets_at_once(small_town: Town)
 async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) -> None:
     """A program that is started every hour neither forgets each time nor never."""
     await small_town.app.runner.pruning.run_if_due()
-    await _said_long_ago(small_town, 1)
+    await _add_old_messages(small_town, 1)
     await small_town.app.runner.pruning.run_if_due()
     assert await _count_digests(small_town) == 1
     async with small_town.app.sessions.begin() as session:

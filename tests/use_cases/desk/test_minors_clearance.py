@@ -38,7 +38,7 @@ async def small_cleared_town(sqlite_url: str, tmp_path: Path, worker_process: Ex
         yield found
 
 
-async def minor(town: Town) -> Visitor:
+async def sign_up_minor(town: Town) -> Visitor:
     """Let somebody of 16 sign up."""
     young = await sign_up_young(town)
     async with town.app.sessions.begin() as session:
@@ -47,7 +47,7 @@ async def minor(town: Town) -> Visitor:
     return young
 
 
-async def states(town: Town) -> list[str]:
+async def read_states(town: Town) -> list[str]:
     """Return the states of the binômes."""
     return [row.state for row in await read_rows(town, Binome)]
 
@@ -56,9 +56,9 @@ async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
     """Until the team clears them nobody is proposed; the young person reads why, and then somebody is asked."""
     head, group = await make_head_with_group(cleared_town)
     volunteer = await make_trained_volunteer(cleared_town, group)
-    young = await minor(cleared_town)
+    young = await sign_up_minor(cleared_town)
     await cleared_town.beat()
-    assert await states(cleared_town) == []
+    assert await read_states(cleared_town) == []
     await young.write("/ou_en_est_on")
     assert "pour les moins de 18 ans, l'équipe choisit" in await young.reads()
     await head.write("/proposer J-001")
@@ -91,17 +91,17 @@ async def test_taking_it_back_ends_what_is_not_agreed(small_cleared_town: Town, 
     volunteer = await make_trained_volunteer(small_cleared_town, group)
     await head.write("/offre V-001")
     await head.tap(CLEAR)
-    young = await minor(small_cleared_town)
+    young = await sign_up_minor(small_cleared_town)
     await small_cleared_town.beat()
     if agreed:
         await volunteer.tap("Oui, je l'accompagne")
     await head.tap(UNCLEAR)
-    assert await states(small_cleared_town) == ["released" if agreed else "withdrawn"]
+    assert await read_states(small_cleared_town) == ["released" if agreed else "withdrawn"]
     assert [row.state for row in await read_rows(small_cleared_town, Need)] == ["waiting"]
     assert "n'a plus besoin de réponse" in await volunteer.reads()
     assert ("n'est plus disponible" in await young.reads()) == agreed
     await small_cleared_town.beat()
-    assert len(await states(small_cleared_town)) == 1
+    assert len(await read_states(small_cleared_town)) == 1
 
 
 async def test_nobody_clears_themselves(small_cleared_town: Town) -> None:
@@ -122,7 +122,7 @@ async def test_without_the_rule_nothing_is_asked_of_the_team(small_town: Town) -
     """As shipped every volunteer who passed the gate may accompany everybody, and no button speaks of it."""
     head, group = await make_head_with_group(small_town)
     volunteer = await make_trained_volunteer(small_town, group)
-    await minor(small_town)
+    await sign_up_minor(small_town)
     await small_town.beat()
     assert PROPOSAL_WORDS in await volunteer.reads()
     await head.write("/offre V-001")

@@ -27,7 +27,7 @@ ARRIVED = "C'est bien arrivé, rien n'est perdu."
 
 
 @asynccontextmanager
-async def _no_writing(town: Town) -> AsyncIterator[None]:
+async def _forbid_writing(town: Town) -> AsyncIterator[None]:
     """Let the disk take nothing, as when it fails and is only read from then on."""
     engine = town.app.sessions.kw["bind"]
 
@@ -45,10 +45,10 @@ async def _no_writing(town: Town) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _long_waiting(town: Town, who: Visitor, text: str) -> AsyncIterator[None]:
+async def _wait_long(town: Town, who: Visitor, text: str) -> AsyncIterator[None]:
     """Let somebody write, and wait for the disk until long after everybody is told."""
     hold_clock(town.app)
-    async with _no_writing(town):
+    async with _forbid_writing(town):
         await type_text(town, who, text)
         await wait_for_updates(town, 2)
         hold_clock(town.app, AFTER_GRACE_SECONDS)
@@ -61,7 +61,7 @@ async def test_whoever_waits_for_a_disk_is_told_once_that_nothing_is_lost(small_
     who = await add_newcomer(small_town)
     for outage in (1, 2):
         hold_clock(small_town.app, outage * AFTER_GRACE_SECONDS)
-        async with _no_writing(small_town):
+        async with _forbid_writing(small_town):
             await type_text(small_town, who, "/privacy")
             await wait_for_updates(small_town, 2)
             assert await small_town.count_sent(who, ARRIVED) == outage - 1
@@ -80,7 +80,7 @@ async def test_whoever_taps_reads_it_where_they_look(small_town: Town) -> None:
     await who.write("/start")
     shown = (await who.messages())[-1]
     hold_clock(small_town.app)
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         tap = {"chat": who.chat, "user": who.id, "message_id": shown["message_id"], "data": "menu::"}
         await small_town.act("tap", **tap, wait=False)
         await wait_for_updates(small_town, 2)
@@ -95,7 +95,7 @@ async def test_whoever_taps_reads_it_where_they_look(small_town: Town) -> None:
 async def test_whoever_asks_for_help_reads_the_numbers_meanwhile(small_town: Town) -> None:
     """The help text needs no database: it is said instead of the sentence, and help is asked for afterwards too."""
     who = await add_newcomer(small_town)
-    async with _long_waiting(small_town, who, "jveu mourir"):
+    async with _wait_long(small_town, who, "jveu mourir"):
         assert (await small_town.count_sent(who, "3114"), await small_town.count_sent(who, ARRIVED)) == (1, 0)
     await small_town.settle()
     assert (await list_outgoing(small_town, "sent")).count("help") == 1
@@ -119,7 +119,7 @@ async def test_whoever_cries_for_help_after_the_first_batch_reads_the_numbers_to
     many = [await add_newcomer(small_town, f"P{number}") for number in range(polling.MAX_UPDATES_PER_TRANSACTION + 3)]
     criers = [(await add_newcomer(small_town, text), text) for text in ("jveu mourir", "🆘", "/AIDE", "aide moi")]
     hold_clock(small_town.app)
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         for who in many:
             await type_text(small_town, who, "/privacy")
         await wait_for_updates(small_town, 2)
@@ -142,7 +142,7 @@ async def test_an_outage_that_begins_while_nobody_writes_makes_nobody_deaf(
     monkeypatch.setattr(polling, "HEAR_AGAIN_SECONDS", 0.05)
     who = await add_newcomer(small_town)
     hold_clock(small_town.app)
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         await wait_for_failures(caplog, "bot.transport.polling", 1)
         hold_clock(small_town.app, AFTER_GRACE_SECONDS)
         await type_text(small_town, who, "jveu mourir")
@@ -156,7 +156,7 @@ async def test_help_that_telegram_refused_is_said_again(small_town: Town, monkey
     monkeypatch.setattr(polling, "HEAR_AGAIN_SECONDS", 0.05)
     who = await add_newcomer(small_town)
     hold_clock(small_town.app)
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         await type_text(small_town, who, "jveu mourir")
         await wait_for_updates(small_town, 1)
         await small_town.act("fault", method="sendMessage", status=500)
@@ -188,7 +188,7 @@ async def test_a_case_of_an_outage_says_when_it_was_written(small_town: Town) ->
     who = await add_newcomer(small_town)
     hold_clock(small_town.app)
     written = small_town.app.clock.now()
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         await type_text(small_town, who, "jveu mourir")
         await wait_for_updates(small_town, 1)
         small_town.simulator.offset += timedelta(minutes=20)
@@ -204,7 +204,7 @@ async def test_a_group_is_told_nothing(small_town: Town) -> None:
     """What the team writes in its group is taken up afterwards; nobody is disturbed meanwhile."""
     _head, group = await make_head_with_group(small_town)
     before = len(await list_calls(small_town))
-    async with _long_waiting(small_town, group, "/file"):
+    async with _wait_long(small_town, group, "/file"):
         assert len(await list_calls(small_town)) == before
     await small_town.settle()
     assert len(await list_calls(small_town)) > before
@@ -215,7 +215,7 @@ async def test_a_sentence_that_cannot_be_said_stops_nothing(small_town: Town, fa
     """Telegram refuses it: it is let go, and what was written is answered once there is a database."""
     who = await add_newcomer(small_town)
     hold_clock(small_town.app)
-    async with _no_writing(small_town):
+    async with _forbid_writing(small_town):
         await type_text(small_town, who, "/privacy")
         await wait_for_updates(small_town, 2)
         await small_town.act("fault", method="sendMessage", **fault)

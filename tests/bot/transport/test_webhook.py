@@ -73,7 +73,7 @@ class Door:
             return list(await session.scalars(found))
 
 
-def _listens(address: str) -> bool:
+def _is_listening(address: str) -> bool:
     """Return whether somebody listens there, without knocking: a port that is listened on cannot be taken."""
     parts = urlsplit(address)
     with socket.socket() as found:
@@ -186,15 +186,15 @@ async def test_while_the_database_is_down_each_is_told_once_one_after_the_other(
     crowd = [INES + number for number in range(3)]
     hold_clock(door.apps[0])
 
-    async def all_call() -> list[int]:
+    async def call_all() -> list[int]:
         assert {await door.call(build_text_update(who, who, "/privacy")) for who in crowd} == {503}
         return [door.telegram.sent[who] for who in crowd]
 
     with make_unavailable(postgres_server, door.sessions):
-        told = [await all_call()]
+        told = [await call_all()]
         for later in range(4):
             hold_clock(door.apps[0], AFTER_GRACE_SECONDS + later)
-            told.append(await all_call())
+            told.append(await call_all())
     assert told == [[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1]]
     assert {await door.call(build_text_update(who, who, "/privacy")) for who in crowd} == {200}
 
@@ -246,13 +246,13 @@ async def test_what_is_being_heard_at_a_stop_is_heard_to_its_end(door: Door) -> 
         await lock_chats(session, [INES])
         called = asyncio.create_task(door.call(build_text_update(INES, 1)))
 
-        async def waits() -> bool:
+        async def is_waiting() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
         async def is_closed() -> bool:
-            return not _listens(door.addresses[0])
+            return not _is_listening(door.addresses[0])
 
-        await wait_until(waits)
+        await wait_until(is_waiting)
         door.running[0].cancel()
         await wait_until(is_closed)
     assert await called == 200

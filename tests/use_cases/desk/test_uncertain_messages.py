@@ -18,7 +18,7 @@ __all__ = ["sessions", "small_sessions"]
 CASE = "uncertain", "messages"
 
 
-async def _stopped_badly(town: Town, names: list[str]) -> None:
+async def _stop_badly(town: Town, names: list[str]) -> None:
     """Leave one message to each of these people in doubt, and the team's case about them."""
     async with town.app.sessions.begin() as session:
         for name in names:
@@ -39,7 +39,7 @@ async def test_each_of_them_is_on_one_page(small_town: Town) -> None:
     """Forty-five people on three pages, forward and back; each turn of a page is audited."""
     head, group = await make_head_with_group(small_town)
     names = [f"Ami{at:02d}" for at in range(45)]
-    await _stopped_badly(small_town, names)
+    await _stop_badly(small_town, names)
     await group.tap("Détail en privé")
     read = []
     for page in (1, 2, 3):
@@ -56,7 +56,7 @@ async def test_each_of_them_is_on_one_page(small_town: Town) -> None:
 async def test_a_page_that_is_gone_is_the_last_one(small_town: Town) -> None:
     """Some were proved to have arrived meanwhile, or all: the old button still leads somewhere."""
     head, group = await make_head_with_group(small_town)
-    await _stopped_badly(small_town, [f"Ami{at:02d}" for at in range(21)])
+    await _stop_badly(small_town, [f"Ami{at:02d}" for at in range(21)])
     await group.tap("Détail en privé")
     await head.send_data("doubtful:77:", (await head.messages())[-1]["message_id"])
     assert "page 2 sur 2" in await head.reads()

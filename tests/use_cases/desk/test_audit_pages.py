@@ -8,10 +8,10 @@ from mentoring.desk_contexts import AuditContext
 from mentoring.desk_views import AuditLine
 from mentoring.views import Reader
 from storage.schema.tables import Audit, Card
-from tests.bot.desk.test_team import coordinator
+from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group, sign_up_volunteer
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.test_files import LANGUAGES
 from tests.town import BEGINNING, Town
 from use_cases.people.audit import PEOPLE_ACTS, Act, Place
@@ -20,7 +20,7 @@ from use_cases.people.audit import PEOPLE_ACTS, Act, Place
 async def test_the_head_reads_in_sentences_what_the_team_did(town: Town) -> None:
     """Newest first, of everybody or of one member; each page that is read is an entry of its own."""
     head, group = await make_head_with_group(town)
-    karim, in_group = await coordinator(town, head, group)
+    karim, in_group = await invite_coordinator(town, head, group)
     await sign_up_volunteer(town)
     await in_group.tap("Détail")
     await karim.write("/offre V-001")
@@ -42,7 +42,7 @@ async def test_the_head_reads_in_sentences_what_the_team_did(town: Town) -> None
 async def test_it_is_read_a_page_at_a_time_and_by_a_head_alone(small_town: Town) -> None:
     """Older pages follow by a tap; a coordinator is shown none, whatever they send."""
     head, group = await make_head_with_group(small_town)
-    karim, _ = await coordinator(small_town, head, group)
+    karim, _ = await invite_coordinator(small_town, head, group)
     for _ in range(12):
         await karim.write("/file")
     await head.write("/audit")
@@ -76,7 +76,7 @@ def test_every_act_and_every_list_is_said_in_words(language: str) -> None:
         line = AuditLine(BEGINNING, "Claire", is_program=False, act=act, detail="", noun=noun, about=about)
         me = Reader(language=language, side="staff", zone="Europe/Paris", role="head")
         context = AuditContext(me=me, lines=[line], page=0, pages=1, member=0, team=[])
-        said = to_plain(TEXTS.render("audit", context).text).partition("Claire ")[2].partition("\n")[0]
+        said = make_plain(TEXTS.render("audit", context).text).partition("Claire ")[2].partition("\n")[0]
         assert len(said) > 3, (act, noun)
         assert "no longer here" not in said
         assert "n'est plus là" not in said
