@@ -11,8 +11,7 @@ from mentoring.roles import YOUNG
 from mentoring.states import ACQUAINTED, PENDING
 from scheduler.heartbeat import tick
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import Hold
-from storage.schema.tables import Binome, Card, Person
+from storage.schema.tables import Binome, Person
 from tests.use_cases.binomes.safeguarding_decisions import DECISIONS, TAKES_TWO
 from tests.use_cases.binomes.safeguarding_stage import (
     ACCOUNTS,
@@ -201,7 +200,9 @@ class SafeguardingMachine(SafeguardingStage):
             binome = await self.pick(session, ACQUAINTED, number)
             person = await self.find_member(session, self.seat(by))
             if lifts:
+                before = await self.list_held_by_report(session)
                 await holds.lift(session, binome, person, self.now)
+                assert before <= await self.list_held_by_report(session), "a sheet lifted the hold of a report"
                 self.held = {one for one in self.held if one[0] != binome.id}
             else:
                 await holds.place(session, binome, self.now, by=person, reason="maladie")
@@ -278,12 +279,10 @@ class SafeguardingMachine(SafeguardingStage):
         assert before <= self._read_held(), "a binôme that a report holds went on by itself"
 
     def _read_held(self) -> set[int]:
-        """Return the binômes that a report holds."""
 
         async def read() -> set[int]:
             async with self.sessions.begin() as session:
-                of_report = select(Hold.binome_id).join(Card, Card.id == Hold.card_id)
-                return set(await session.scalars(of_report.where(Card.kind == "report", Hold.lifted_at.is_(None))))
+                return await self.list_held_by_report(session)
 
         return self.runner.run(read())
 

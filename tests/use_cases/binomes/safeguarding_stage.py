@@ -219,6 +219,11 @@ class SafeguardingStage(RuleBasedStateMachine):
             raise BinomeError
         return found[number % len(found)]
 
+    async def list_held_by_report(self, session: AppSession) -> set[int]:
+        """Return the binômes that a report holds."""
+        of_report = select(Hold.binome_id).join(Card, Card.id == Hold.card_id)
+        return set(await session.scalars(of_report.where(Card.kind == "report", Hold.lifted_at.is_(None))))
+
     async def pick_urgent(self, session: AppSession, number: int) -> Card:
         """Return one of the open urgent cases; refuse when there is none."""
         urgent = select(Card).where(Card.kind.in_(SAFETY_KINDS), Card.state != "closed")
