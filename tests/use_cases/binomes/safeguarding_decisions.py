@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from sqlalchemy import select, union
+
 from mentoring.errors import BinomeError
 from mentoring.safeguarding import BAR_GROUNDS
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Person
+from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.tables import Card, Person, Staff
 from tests.use_cases.binomes.safeguarding_stage import YOUNG_ACCOUNTS, SafeguardingStage
 from use_cases.binomes import decisions, reports
 from use_cases.people import people, staff
-from use_cases.team import cards, case_words
+from use_cases.team import cards, case_access, case_words
 
 REASON = "vu avec les deux"
 Decision = Callable[[SafeguardingStage, AppSession, Card, Person], Awaitable[object]]
@@ -83,6 +86,16 @@ async def _get_accused(session: AppSession, card: Card) -> Person:
     return about
 
 
+async def pick_decider(session: AppSession, card: Card, number: int) -> Person:
+    """Return one of those, of the team or outside of it, who may decide on a case; refuse when there is none."""
+    known = union(select(Staff.person_id), select(OutsideRecipient.person_id))
+    found = await session.scalars(select(Person).where(Person.id.in_(known)).order_by(Person.id))
+    able = [one for one in found.all() if await case_access.may_decide(session, card, one)]
+    if not able:
+        raise BinomeError
+    return able[number % len(able)]
+
+
 DECISIONS: dict[str, Decision] = {
     "take": _take,
     "let go on": _let_go_on,
@@ -94,5 +107,5 @@ DECISIONS: dict[str, Decision] = {
     "close": _close,
     "confirm closing": _confirm_closing,
 }
-TAKES_TWO = {"let go on": "let go on", "bar": "bar", "close": "confirm closing"}
-"""What one person begins -> what another does then."""
+TAKES_TWO = {"let go on": "let go on", "bar": "bar", "close": "confirm closing", "keep apart": "close"}
+"""What one person begins -> what another, or the same one, does then."""

@@ -11,8 +11,8 @@ from mentoring.roles import YOUNG
 from mentoring.states import ACQUAINTED, PENDING
 from scheduler.heartbeat import tick
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Person
-from tests.use_cases.binomes.safeguarding_decisions import DECISIONS, TAKES_TWO
+from storage.schema.tables import Binome, Need, Offer, Person
+from tests.use_cases.binomes.safeguarding_decisions import DECISIONS, TAKES_TWO, pick_decider
 from tests.use_cases.binomes.safeguarding_stage import (
     ACCOUNTS,
     COORDINATOR,
@@ -22,9 +22,8 @@ from tests.use_cases.binomes.safeguarding_stage import (
     YOUNG_ACCOUNTS,
     SafeguardingStage,
 )
-from use_cases.binomes import binomes, concerns, departures, holds, proposals, reports, safety
+from use_cases.binomes import binomes, concerns, departures, holds, proposals, reports, safety, together
 from use_cases.desk import declared_ties
-from use_cases.needs_offers import forms
 from use_cases.team import cards, duty, roster
 
 which = st.integers(0, 3)
@@ -163,7 +162,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> object:
             card = await self.pick_report(session, number, is_held=what.startswith("let go on"))
-            person = await self.pick_decider(session, card, by)
+            person = await pick_decider(session, card, by)
             assert person.id not in (card.about_id, card.person_id), "somebody decides on their own case"
             assert person.id not in await self.list_tied(session, card), "somebody decides on whom they are close to"
             return await DECISIONS[what](self, session, card, person)
@@ -176,7 +175,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             card = await self.pick_urgent(session, number)
-            await cards.take_case(session, card, await self.pick_decider(session, card, by), self.now)
+            await cards.take_case(session, card, await pick_decider(session, card, by), self.now)
 
         self.do(act)
 
@@ -216,8 +215,7 @@ class SafeguardingMachine(SafeguardingStage):
         """Let one of the team lift what a hold left on an account, once the binôme was erased."""
 
         async def act(session: AppSession) -> None:
-            person = await self.find(session, account)
-            row = await forms.find_latest(session, "need" if account in YOUNG_ACCOUNTS else "offer", person)
+            row = await self.find_form(session, account)
             if row is None:
                 raise BinomeError
             await holds.lift_of_account(session, row, await self.find_member(session, self.seat(by)), self.now)
@@ -241,7 +239,7 @@ class SafeguardingMachine(SafeguardingStage):
 
     @rule(account=accounts, keeps_words=st.booleans(), is_coming_back=st.booleans())
     def erase(self, account: int, keeps_words: bool, is_coming_back: bool) -> None:
-        """Let somebody who is not of the team erase everything, and perhaps apply again at once."""
+        """Let somebody who is not of the team erase everything; or come back at once, and be proposed to everybody."""
 
         async def act(session: AppSession) -> None:
             if account in TEAM:
@@ -251,6 +249,10 @@ class SafeguardingMachine(SafeguardingStage):
 
         if self.do(act) and is_coming_back:
             self.apply(account)
+            self.approve(0, HEAD)
+            for young in YOUNG_ACCOUNTS if account in VOLUNTEER_ACCOUNTS else (account,):
+                for volunteer in VOLUNTEER_ACCOUNTS if account in YOUNG_ACCOUNTS else (account,):
+                    self.propose(young, volunteer)
 
     @rule(account=accounts)
     def apply(self, account: int) -> None:
@@ -278,6 +280,13 @@ class SafeguardingMachine(SafeguardingStage):
         self.runner.run(tick(self.sessions, self.now))
         assert before <= self._read_held(), "a binôme that a report holds went on by itself"
 
+    async def _check_apart(self, session: AppSession) -> None:
+        """Whatever else is so, the rule lets nothing begin between two who are never to be together again."""
+        for young, volunteer in (sorted(pair) for pair in self.apart):
+            rows = [await self.find_form(session, account) for account in (young, volunteer)]
+            if isinstance(need := rows[0], Need) and isinstance(offer := rows[1], Offer):
+                assert not await together.may_begin(session, need, offer, self.now), f"{young}, {volunteer}: apart"
+
     def _read_held(self) -> set[int]:
 
         async def read() -> set[int]:
@@ -295,6 +304,7 @@ class SafeguardingMachine(SafeguardingStage):
                 await self.look(session)
                 await self.check_reported(session)
                 await self.check_barred(session)
+                await self._check_apart(session)
                 await self.check_urgent(session)
 
         if self.is_changed:  # what was refused is undone

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from hypothesis.stateful import RuleBasedStateMachine
-from sqlalchemy import select, union
+from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
 from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
@@ -143,7 +143,7 @@ class SafeguardingStage(RuleBasedStateMachine):
     async def approve_offer(self, session: AppSession, account: int, approver: int) -> None:
         """Approve an offer, and let its volunteer read the training."""
         person, by = await self.find(session, account), await self.find(session, approver)
-        offer = await forms.find_latest(session, "offer", person)
+        offer = await self.find_form(session, account)
         if isinstance(offer, Offer):
             await offers.approve(session, offer, by, self.now)
             await read_training(session, offer, person)
@@ -160,11 +160,16 @@ class SafeguardingStage(RuleBasedStateMachine):
 
     async def propose_pair(self, session: AppSession, young: int, volunteer: int) -> Binome | None:
         """Propose a pair, whatever a round would say; None when it may not begin."""
-        need = await forms.find_latest(session, "need", await self.find(session, young))
-        offer = await forms.find_latest(session, "offer", await self.find(session, volunteer))
+        need, offer = await self.find_form(session, young), await self.find_form(session, volunteer)
         if need is None or offer is None:
             return None
         return await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, []), self.now)
+
+    async def find_form(self, session: AppSession, account: int) -> Need | Offer | None:
+        """Return the newest need or offer of an account; None when there is none, or nobody."""
+        person = await people.find_person(session, account)
+        form = "need" if account in YOUNG_ACCOUNTS else "offer"
+        return await forms.find_latest(session, form, person) if person is not None else None
 
     async def find(self, session: AppSession, account: int) -> Person:
         """Return whose account it is; refuse when nobody has it."""
@@ -178,15 +183,6 @@ class SafeguardingStage(RuleBasedStateMachine):
         person = await self.find(session, account)
         await staff.require_role(session, person)
         return person
-
-    async def pick_decider(self, session: AppSession, card: Card, number: int) -> Person:
-        """Return one of those, of the team or outside of it, who may decide on a case; refuse when there is none."""
-        known = union(select(Staff.person_id), select(OutsideRecipient.person_id))
-        found = await session.scalars(select(Person).where(Person.id.in_(known)).order_by(Person.id))
-        able = [one for one in found.all() if await case_access.may_decide(session, card, one)]
-        if not able:
-            raise BinomeError
-        return able[number % len(able)]
 
     def seat(self, account: int) -> int:
         """Return an account of the team as it began in the place of one of the largest team."""
