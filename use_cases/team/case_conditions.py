@@ -6,7 +6,21 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import Boolean, ColumnElement, Integer, String, and_, bindparam, cast, false, func, literal, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from mentoring.case_access import (
@@ -102,8 +116,7 @@ def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
     for accused, is_so in ACCUSED.items():
         by_circle.setdefault(getattr(CASE_ACCESS[accused], power), []).append(is_so(facts))
     usual = or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
-    stays = _stays_outside(facts)
-    return (stays & CIRCLES["outside"](facts, who)) | (~stays & usual)
+    return sql_case((_stays_outside(facts), CIRCLES["outside"](facts, who)), else_=usual)
 
 
 def _stays_outside(facts: Facts) -> Condition:
@@ -115,7 +128,7 @@ def _is_asked_for_second(facts: Facts, who: Number) -> Condition:
     row, asked = aliased(SuspendedStaff), aliased(Audit)
     stands_in = select(row.person_id).where(row.person_id == facts.about, row.acting_id == who)
     said = select(asked.id).where(asked.subject == facts.subject, asked.act == SECONDED)
-    return stands_in.correlate_except(row).exists() & said.correlate_except(asked).exists() & _is_outside()
+    return stands_in.correlate_except(row).exists() & said.correlate_except(asked).exists()
 
 
 def _is_left_alone(facts: Facts) -> Condition:
