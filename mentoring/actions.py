@@ -6,7 +6,7 @@ Data proves nothing: whoever sends it, the act is checked against the person and
 import re
 from dataclasses import dataclass
 
-from mentoring.case_access import HIDDEN_NUMBERS
+from mentoring.case_access import DRAWN_NUMBERS
 
 MAX_BYTES = 64
 MAX_DIGITS = 9
@@ -27,10 +27,10 @@ class Action:
 
     @property
     def number(self) -> int:
-        """Return the subject as a row's number, below 0 for a hidden case; 0, which no row has, when it is none."""
+        """Return the subject as a row's number, below 0 where it was drawn; 0, which no row has, when it is none."""
         if self.subject.startswith("-"):
-            hidden = -_parse_number(self.subject[1:])
-            return hidden if hidden in HIDDEN_NUMBERS else 0
+            drawn = -_parse_number(self.subject[1:])
+            return drawn if drawn in DRAWN_NUMBERS else 0
         return _parse_number(self.subject)
 
     @property

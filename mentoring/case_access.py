@@ -61,7 +61,11 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
 }
 """Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
 case's person; and whoever wrote the words of the case, for what the team notes there is about them. Where that leaves
-nobody of the team who is told of an urgent case, the outside recipient is told, reads and decides."""
+nobody of the team who is told of an urgent case, the outside recipient is told, reads and decides.
+
+Who heads the programme in the place of a suspended only head reads and decides too, once the outside recipient has
+asked for a second yes. What is open about an only head who then names another one stays with the recipient.
+"""
 
 OF_THE_TEAM: tuple[Accused, ...] = ("coordinator", "referent", "one_of_heads", "only_head", "unwatched_head")
 """The accused who are of the team: what its others read, they do not."""
@@ -77,11 +81,14 @@ NARROWEST_FIRST: tuple[ReadBy, ...] = (
 """Of several reports of one writer, those of the narrowest circle hear what the writer tells the team."""
 FROM_SEVERAL = ":several"
 """How the key of a case ends that is closed to everybody whom reports of its writer accuse."""
+KEPT_OUTSIDE = ":outside"
+"""How the key of a case ends that stays with the outside recipient, whoever heads the programme besides the accused."""
 KINDS_THAT_TELL = (
     *("help", "help_weak", "contact_coming", "question_coming", "concern_ask", "stuck_ask"),
     *("report_ask", "report_done", "report_taken", "report_resume", "report_closed"),
     "letter",
 )
 """Messages to a person whose kind alone tells that there is a case."""
-HIDDEN_NUMBERS = range(-999_999, -99_999)
-"""The ids of cases that not everybody may see, drawn at random: among those that everybody sees there is no gap."""
+DRAWN_NUMBERS = range(-999_999, -99_999)
+"""The ids of urgent cases, and of all that not everybody may see, drawn at random: the counted ones have no gap, and
+nothing tells a report from a cry for help."""

@@ -2,23 +2,26 @@
 
 import re
 
-from mentoring.case_access import HIDDEN_NUMBERS
+from mentoring.case_access import DRAWN_NUMBERS
 
 LETTERS = {"need": "J", "offer": "V", "binome": "B", "card": "C"}
-HIDDEN_LETTER = "S"
-"""Begins the reference of a case that not everybody in the team may see."""
+DRAWN_LETTER = "S"
+"""Begins the reference of every urgent case, and of any other that not everybody in the team may see.
+
+It tells the kind of neither: a cry for help and a report look alike.
+"""
 
 
 def parse_number(noun: str, written: str) -> int:
     """Return the number of a reference as people type it (``J-204``, ``j204``, ``204``); 0 when it is none."""
-    if noun == "card" and (hidden := _match(HIDDEN_LETTER, written)):
-        return -hidden if -hidden in HIDDEN_NUMBERS else 0
+    if noun == "card" and (drawn := _match(DRAWN_LETTER, written)):
+        return -drawn if -drawn in DRAWN_NUMBERS else 0
     return _match(f"{LETTERS[noun]}?", written)
 
 
 def format_reference(noun: str, number: int) -> str:
     """Return the short public reference of a need, an offer, a binôme or a case."""
-    return f"{HIDDEN_LETTER}-{-number}" if number < 0 else f"{LETTERS[noun]}-{number:03d}"
+    return f"{DRAWN_LETTER}-{-number}" if number < 0 else f"{LETTERS[noun]}-{number:03d}"
 
 
 def _match(letter: str, written: str) -> int:

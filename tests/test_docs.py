@@ -13,6 +13,8 @@ README = Path(__file__).parents[1] / "README.md"
 FAULTS = README.parent / "docs" / "faults.md"
 SAFEGUARDING = FAULTS.with_name("safeguarding.md")
 MOST_FAULTS = 32
+MOST_TRIED, TRIED_LATER = 27, range(19, 24)
+"""Harms that somebody tried, and those of which the page says that they are not on it yet."""
 WORDS = [
     "person",
     "need",
@@ -100,6 +102,12 @@ def test_every_fault_has_its_row() -> None:
     rows = [int(row) for row in re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))]
     assert rows == sorted(set(rows))
     assert rows[:MOST_FAULTS] == list(range(1, MOST_FAULTS + 1))
+
+
+def test_every_harm_that_was_tried_has_its_row() -> None:
+    """The page of safeguarding leaves none of them out, but for those that it says are not there yet."""
+    rows = [int(row) for row in re.findall(r"(?m)^\| (\d+) \| .+ \| .*`tests/", SAFEGUARDING.read_text("utf-8"))]
+    assert rows == [one for one in range(1, MOST_TRIED + 1) if one not in TRIED_LATER]
 
 
 @pytest.mark.parametrize(("page", "at_least"), [(FAULTS, MOST_FAULTS), (SAFEGUARDING, 14)])

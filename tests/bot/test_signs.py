@@ -18,7 +18,7 @@ from mentoring.questions import FORMS
 from mentoring.states import Form
 from storage.schema.tables import Card, Need, Offer, Outgoing, Person
 from tests.bot.carriers import CARRIERS, build_update, carry
-from tests.faults.table_dump import read_rows
+from tests.faults.table_dump import read_reference, read_rows
 from tests.mentoring.examples import TODAY, complete_form
 from tests.people import VOLUNTEER, YOUNG, begin_form, fill_in, make_head_with_group, sign_up_young, write_need
 from tests.town import Town, Visitor, open_town
@@ -48,7 +48,7 @@ async def _find_person(town: Town, who: Visitor) -> Person:
 async def _list_cases(town: Town, who: Visitor) -> list[str]:
     person = await _find_person(town, who)
     cases = [card for card in await read_rows(town, Card) if card.person_id == person.id]
-    return [card.kind for card in cases if card.kind in ("help", "distress")]
+    return [card.kind for card in sorted(cases, key=lambda card: card.opened_at) if card.kind in ("help", "distress")]
 
 
 async def _read_answers(town: Town) -> list[bytes | None]:
@@ -209,8 +209,8 @@ async def _go_to_reason(head: Visitor, group: Visitor) -> None:
     ("go", "words", "ref"),
     [
         (_go_to_note, "Elle dit : je veux mourir", "J-001"),
-        (_go_to_case_note, "Elle dit : je veux mourir", "C-001"),
-        (_go_to_reason, "elle a écrit je veux mourir pour rire", "C-001"),
+        (_go_to_case_note, "Elle dit : je veux mourir", "case"),
+        (_go_to_reason, "elle a écrit je veux mourir pour rire", "case"),
         (None, "/besoin J-001 veut se tuer, je veux mourir", "J-001"),
         (None, "/chercher je veux mourir", ""),
     ],
@@ -226,6 +226,7 @@ async def test_in_what_the_team_writes_a_sign_asks(
     if go:
         await go(head, group)
     await head.write(words)
+    ref = await read_reference(small_town, "help") if ref == "case" else ref
     assert (await _list_sent(small_town, head, "help"), await _list_cases(small_town, head)) == ([], [])
     assert ("Ouvrir un cas urgent pour " + ref if ref else "Ces mots font penser") in await head.reads()
     assert await _list_sent(small_town, head, "danger_ask") == ["danger_ask"]

@@ -8,7 +8,7 @@ import pytest
 from storage import installation
 from storage.schema.tables import Card
 from tests.faults.bot_api_calls import add_newcomer, list_calls
-from tests.faults.table_dump import list_outgoing, read_rows
+from tests.faults.table_dump import find_case, list_outgoing, read_rows
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
 from use_cases.outbox import outbox
@@ -35,9 +35,10 @@ async def _ask_for_help(town: Town, name: str) -> Visitor:
 
 async def _forgets_the_change(town: Town, old: int) -> None:
     """Put the bot back to before it heard of the change, as if no sign had come yet."""
+    number = (await find_case(town, "help")).id
     async with town.app.sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(old))
-        (await session.get_one(Card, 1)).message_id = 3
+        (await session.get_one(Card, number)).message_id = 3
 
 
 async def _gives(town: Town, sign: str, old: int, new: int) -> None:
@@ -77,7 +78,7 @@ async def test_the_new_group_is_followed_once_whatever_tells_it_first(small_town
         await _gives(small_town, sign, group.chat, new)
         assert await _bound(small_town) == new
     assert await _find_chats(small_town, "Panne") == [new]
-    assert (await read_rows(small_town, Card))[0].message_id is None
+    assert (await find_case(small_town, "help")).message_id is None
 
 
 @pytest.mark.parametrize("new_first", [False, True])
@@ -132,7 +133,8 @@ async def test_a_redrawing_that_meets_the_change_is_said_anew(small_town: Town) 
     moved = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
     await small_town.settle()
     await _forgets_the_change(small_town, group.chat)
-    await moved.send_data("card:1:take", (await moved.messages())[-1]["message_id"])
+    case = await find_case(small_town, "help")
+    await moved.send_data(f"card:{case.id}:take", (await moved.messages())[-1]["message_id"])
     assert await _bound(small_town) == moved.chat
     assert "Claire s'en occupe" in await moved.reads()
     assert await small_town.count_sent(moved, HELP) == 1
@@ -145,8 +147,9 @@ async def test_a_pointer_of_the_old_group_is_let_go(small_town: Town) -> None:
     moved = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
     await small_town.settle()
     await _forgets_the_change(small_town, group.chat)
+    number = (await find_case(small_town, "help")).id
     async with small_town.app.sessions.begin() as session:
-        await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "card_moved", edit=3, card=1)
+        await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "card_moved", edit=3, card=number)
     await small_town.settle()
     assert await _bound(small_town) == moved.chat
     assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [400]

@@ -123,7 +123,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await small_town.pass_time(minutes=20)
     await moved.tap("Je prends")
     assert "Claire s'en occupe" in await moved.reads_all()
-    assert "C-001 : la suite est plus bas" not in await moved.reads_all()
+    assert "la suite est plus bas" not in await moved.reads_all()
 
 
 @pytest.mark.parametrize("fault", ["timeout", "drop"])

@@ -6,7 +6,7 @@ import pytest
 
 from storage import installation
 from tests.faults.bot_api_calls import add_newcomer, list_calls
-from tests.faults.table_dump import list_outgoing
+from tests.faults.table_dump import find_case, list_outgoing
 from tests.people import make_head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
 from use_cases.outbox import outbox
@@ -130,7 +130,7 @@ async def test_a_case_whose_topic_was_deleted_is_said_anew_when_it_changes(small
     await _ask_for_help(small_town)
     await _delete(small_town, group.chat)
     assert "Urgent : une personne" not in await group.reads_all()
-    await group.send_data("card:1:take", 1)
+    await group.send_data(f"card:{(await find_case(small_town, 'help')).id}:take", 1)
     assert "Claire s'en occupe" in await group.reads()
     assert [one["thread_id"] for one in await _from_bot(group)] == [None]
     assert await list_outgoing(small_town, "queued") == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from storage.schema.tables import Outgoing
 from tests.faults.bot_api_calls import add_newcomer, list_calls
-from tests.faults.table_dump import list_outgoing, read_rows
+from tests.faults.table_dump import list_outgoing, read_reference, read_rows
 from tests.patience import PATIENCE_SECONDS
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town, Visitor
@@ -95,7 +95,8 @@ async def test_an_alert_whose_fate_is_unknown_is_sent_again_under_the_same_numbe
     await who.tap("urgent")
     await small_town.settle()
     mine = [call for call in await list_calls(small_town) if int(call["params"]["chat_id"]) == group.chat]
-    assert sum("C-001" in call["params"]["text"] for call in mine) >= 2
+    reference = await read_reference(small_town, "help")
+    assert sum(reference in call["params"]["text"] for call in mine) >= 2
     assert await list_outgoing(small_town, "uncertain") == []
     await group.tap("Je prends")
     assert "Claire s'en occupe" in await group.reads_all()

@@ -69,12 +69,12 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
     await ines.tap("C'est urgent")
 
     await claire.play(
-        ("sees", "C-002 · Urgent : une personne", "C-002 · Urgent: a person"),
+        ("sees", "Urgent : une personne", "Urgent: a person"),
         ("writes", "/file", "/queue"),
         ("sees", "Je vous ai écrit en privé", "I have written to you in private"),
         ("turns_to", "private", "private"),
         ("sees", "Les cas ouverts : 1", "Open cases: 1"),
-        ("taps", "C-002 · Demande d'aide", "C-002 · Help asked for"),
+        ("taps", " · Demande d'aide", " · Help asked for"),
         ("sees", "moins de 18 ans : non", "under 18: no"),
         ("sees", "Texte d'aide : reçu", "Help text: received"),
         ("sees", "Inès · lui écrire", "Inès · write to them"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mentoring.actions import Action, parse
-from mentoring.case_access import CASE_ACCESS, HIDDEN_NUMBERS, Accused
+from mentoring.case_access import CASE_ACCESS, DRAWN_NUMBERS, Accused
 from mentoring.references import format_reference, parse_number
 
 
@@ -35,7 +35,7 @@ def test_nobody_of_a_team_judges_its_only_head() -> None:
     assert (CASE_ACCESS["unwatched_head"].reads, CASE_ACCESS["unwatched_head"].decides) == ("team", "nobody")
 
 
-@given(number=some.sampled_from(HIDDEN_NUMBERS))
+@given(number=some.sampled_from(DRAWN_NUMBERS))
 def test_a_hidden_number_is_read_as_it_was_written(number: int) -> None:
     """In a reference of its own kind, and in a button."""
     written = format_reference("card", number)

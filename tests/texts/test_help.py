@@ -230,6 +230,23 @@ def test_reports_and_worries_show_the_numbers_of_the_file(kind: str, language: s
         assert not re.search(r"\b(15|17|11\d|3\d{3})\b", said)
 
 
+WHAT_TO_DO = {
+    "fr": ("coute", "le secret", "enquête", "appel"),
+    "en": ("listen", "secret", "investigate", "call"),
+}
+"""Listen, promise no secret, do not investigate, call: words of each, however the reader is spoken to."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_whoever_fears_for_somebody_reads_what_to_do_and_whom_to_call(side: MaybeSide, language: str) -> None:
+    """To listen, to promise no secret, not to investigate; with numbers."""
+    sample = Sample().concern(Reader(language, side, "Europe/Paris"))
+    said = read("concern_ask", sample)
+    assert [word for word in WHAT_TO_DO[language] if word not in said] == []
+    assert all(line.number.call[0] in said for line in sample.numbers if line.number.call)
+
+
 def test_it_says_that_it_is_a_robot() -> None:
     """Nobody believes that somebody is reading."""
     for kind in ("help", "help_weak"):

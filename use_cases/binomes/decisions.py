@@ -65,6 +65,7 @@ async def suspend(session: AppSession, card: Card, person: Person, reason: str, 
 async def release(session: AppSession, card: Card, person: Person, reason: str, now: datetime) -> None:
     """End a suspension, or as the head a bar; the holds of binômes are ended each by its own rule."""
     about = await _find_accused(session, card, person)
+    await suspensions.refuse_acting(session, about, person)
     now_is = await standing.find_standing(session, about, now)
     if now_is not in ("suspended", "barred"):
         raise NotPossible("(free)")
@@ -94,6 +95,7 @@ async def bar(
     if await find_proposed_bar(session, card, besides=person) != ground:
         await case_words.write_entry(session, card, person, "decision", {"bar": ground}, now)
         await cards.record_act(session, card, person, "seconded", now)
+        await suspensions.call_acting(session, card, person, now)
         return False
     row = _restrict(session, card, about, "barred", person, now)
     row.ground, row.until = ground, now + compute_months(await _get_bar_months(session, about))

@@ -188,8 +188,8 @@ async def find_held_binome(session: AppSession, card: Card) -> Binome | None:
 async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
     """Record a coordinator's yes: two, or the head with a written reason. Return whether the binôme goes on.
 
-    Nothing counts before the writer's own yes; it is asked for. What one head alone decided closes no case that
-    somebody else could look at.
+    Nothing counts before the writer's own yes; it is asked for. The report stays open: how it ends is said by closing
+    it, with an outcome and a second reader.
     """
     await lock_running_binome(session, card, person)
     if await find_held_binome(session, card) is None:
@@ -203,11 +203,9 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
         card.seconded_by = person.id
         await cards.record_act(session, card, person, "seconded", now)
         return False
-    if seconded or not await case_record.needs_second_reader(session, card, person):
-        await cards.close_case(session, card, person, "unfrozen", now, reason=reason)
-    else:
-        await case_words.write_entry(session, card, person, "decision", {"unfreeze": reason}, now)
-        await cards.record_act(session, card, person, "unfrozen", now)
+    await case_words.write_entry(session, card, person, "decision", {"unfreeze": reason}, now)
+    card.seconded_by = None
+    await cards.record_act(session, card, person, "unfrozen", now)
     await holds.lift_of_case(session, card, now)
     return True
 

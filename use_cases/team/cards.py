@@ -32,7 +32,7 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
     """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
     key, about = await case_access.follow_report(session, now, kind, key, about)
     full_key = build_case_key(kind, key)
-    card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
+    card = await session.scalar(select(Card).where(case_access.is_of_key(full_key), Card.state != "closed"))
     if card is None:
         card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _get_reminder_delay(session, kind), **about)
         card.id = await case_access.draw_number(session, card) or card.id

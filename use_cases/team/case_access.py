@@ -13,8 +13,9 @@ from sqlalchemy import Select, func, literal, or_, select, true
 
 from mentoring.case_access import (
     CASE_ACCESS,
+    DRAWN_NUMBERS,
     FROM_SEVERAL,
-    HIDDEN_NUMBERS,
+    KEPT_OUTSIDE,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
     NARROWEST_FIRST,
@@ -23,11 +24,12 @@ from mentoring.case_access import (
     Power,
     ReadBy,
 )
+from mentoring.cases import SAFETY_KINDS
 from mentoring.expectations import TERMS
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
-from use_cases.people import staff
+from use_cases.people import outsiders, staff
 from use_cases.people.audit import record_audit
 from use_cases.team.case_conditions import ACCUSED, LOOKED_UP, Condition, Facts, has_power, is_posted, is_tied
 
@@ -65,8 +67,10 @@ async def find_readers(session: AppSession, card: Card) -> ReadBy:
     """Return who reads a case now beside its writer, as its writer is told."""
     others = _select_able("reads").where(Card.id == card.id, Person.id != func.coalesce(Card.person_id, 0))
     reader = (await session.scalars(others.limit(1))).first()
-    if reader is None or not await staff.find_role(session, reader):
-        return "outside" if reader is not None else "nobody"
+    if reader is None:
+        return "nobody"
+    if card.key.endswith(KEPT_OUTSIDE) or not await staff.find_role(session, reader):
+        return "outside"
     found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
@@ -82,6 +86,7 @@ async def find_answerer(session: AppSession, person: Person, now: datetime) -> A
         "about": (report and report.about_id) or 0,
         "is_erased": report is not None and report.about_id is None,
         "is_from_several": joined == "several",
+        "is_kept_outside": report is not None and report.key.endswith(KEPT_OUTSIDE),
     }
     told = (await session.scalars(_select_answerers().where(_is_reachable()).limit(1), cry)).first()
     if told is None:
@@ -112,16 +117,15 @@ async def count_cases(session: AppSession, reader: Person | None, *which: Condit
 
 
 async def draw_number(session: AppSession, card: Card) -> int | None:
-    """Return a new id for a case that accuses somebody or that not all may see; None for any other: it is counted."""
-    if card.about_id is None and await may_see(session, card, None):
+    """Return a new id for a case that is urgent, accuses somebody or is not for all; None for any other: it is counted.
+
+    The row of a case is never deleted, so that no number is drawn twice.
+    """
+    if card.kind not in SAFETY_KINDS and card.about_id is None and await may_see(session, card, None):
         return None
     while True:
-        number = secrets.choice(HIDDEN_NUMBERS)
-        taken = or_(
-            select(Card.id).where(Card.id == number).exists(),
-            select(Audit.id).where(Audit.subject == f"card:{number}").exists(),
-        )
-        if not await session.scalar(select(taken)):
+        number = secrets.choice(DRAWN_NUMBERS)
+        if not await session.scalar(select(select(Card.id).where(Card.id == number).exists())):
             return number
 
 
@@ -137,7 +141,21 @@ async def follow_report(
     if report == "several":
         return f"{key}{FROM_SEVERAL}", about
     accused = {"about_id": report.about_id, "about_print": report.about_print}
-    return f"{key}:{report.about_id or report.id}", {**about, **accused}
+    end = KEPT_OUTSIDE if report.key.endswith(KEPT_OUTSIDE) else ""
+    return f"{key}:{report.about_id or report.id}{end}", {**about, **accused}
+
+
+async def keep_outside(session: AppSession, head: Person) -> None:
+    """Leave what is open about an only head with the outside recipient: nobody whom that head names judges it."""
+    if await outsiders.find_signed(session) is None:
+        return
+    for card in await session.scalars(select(Card).where(Card.about_id == head.id, Card.state != "closed")):
+        card.key = card.key.removesuffix(KEPT_OUTSIDE) + KEPT_OUTSIDE
+
+
+def is_of_key(key: str) -> Condition:
+    """Return which cases have a key, wherever they are kept."""
+    return Card.key.in_((key, f"{key}{KEPT_OUTSIDE}"))
 
 
 async def _join_report(session: AppSession, person_id: int, now: datetime) -> Card | Literal["several"] | None:

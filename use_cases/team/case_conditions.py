@@ -6,10 +6,32 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import Boolean, ColumnElement, Integer, String, and_, bindparam, cast, false, func, literal, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    cast,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
-from mentoring.case_access import CASE_ACCESS, FROM_SEVERAL, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
+from mentoring.case_access import (
+    CASE_ACCESS,
+    FROM_SEVERAL,
+    KEPT_OUTSIDE,
+    KINDS_CLOSED_TO_WRITER,
+    Accused,
+    Circle,
+    Power,
+)
 from mentoring.cases import SAFETY_KINDS
 from mentoring.roles import Role
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
@@ -19,6 +41,7 @@ from use_cases.people.audit import Act
 Condition = ColumnElement[bool]
 Number = ColumnElement[int]
 LOOKED_UP: Act = "looked up"
+SECONDED: Act = "seconded"
 
 
 class Facts(NamedTuple):
@@ -35,6 +58,8 @@ class Facts(NamedTuple):
     """Whether whoever it accuses has erased everything, and the group was not shown it."""
     is_from_several: Condition
     """Whether it holds words for whoever no report of its writer accuses."""
+    is_kept_outside: Condition
+    """Whether it stays with the outside recipient."""
 
     @classmethod
     def of(cls, card: type[Card] | Card) -> "Facts":
@@ -44,28 +69,30 @@ class Facts(NamedTuple):
             known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
             person, about, danger, binome = (literal(one or 0) for one in known)
             subject = literal(f"card:{card.id}")
-            apart = literal((card.key or "").endswith(FROM_SEVERAL))
-            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone), apart)
+            apart, kept = (literal((card.key or "").endswith(end)) for end in (FROM_SEVERAL, KEPT_OUTSIDE))
+            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone), apart, kept)
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
         columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
         who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
         named, several = literal("card:") + cast(card.id, String), card.key.endswith(FROM_SEVERAL)
-        return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several)
+        stays = card.key.endswith(KEPT_OUTSIDE)
+        return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several, stays)
 
     @classmethod
     def of_cry(cls) -> "Facts":
         """Return the facts of a cry for help that is no case yet, as parameters of a query."""
         writer, about = (bindparam(name, type_=Integer) for name in ("writer", "about"))
-        erased, several = (bindparam(name, type_=Boolean) for name in ("is_erased", "is_from_several"))
+        states = ("is_erased", "is_from_several", "is_kept_outside")
+        erased, several, kept = (bindparam(name, type_=Boolean) for name in states)
         nobody = literal(0)
-        return cls(literal("help"), writer, about, nobody, nobody, literal("card:"), erased, several)
+        return cls(literal("help"), writer, about, nobody, nobody, literal("card:"), erased, several, kept)
 
 
 def is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
     posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~is_tied(facts))
+    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~is_tied(facts), ~_stays_outside(facts))
 
 
 def has_power(facts: Facts, who: Number, power: Power) -> Condition:
@@ -73,8 +100,10 @@ def has_power(facts: Facts, who: Number, power: Power) -> Condition:
 
     Where it lets nobody of the team in to look after somebody's safety, it is for the outside recipient.
     """
-    is_left = _is_outside(who) & _is_left_alone(facts)
-    return _is_let_in(facts, who) & (_is_in_circle(facts, who, power) | is_left)
+    also = _is_outside(who) & _is_left_alone(facts)
+    if power != "told":
+        also |= _is_asked_for_second(facts, who)
+    return _is_let_in(facts, who) & (_is_in_circle(facts, who, power) | also)
 
 
 def _is_let_in(facts: Facts, who: Number) -> Condition:
@@ -86,7 +115,20 @@ def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
     by_circle: dict[Circle, list[Condition]] = {}
     for accused, is_so in ACCUSED.items():
         by_circle.setdefault(getattr(CASE_ACCESS[accused], power), []).append(is_so(facts))
-    return or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
+    usual = or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
+    return sql_case((_stays_outside(facts), CIRCLES["outside"](facts, who)), else_=usual)
+
+
+def _stays_outside(facts: Facts) -> Condition:
+    return facts.is_kept_outside & _is_outside()
+
+
+def _is_asked_for_second(facts: Facts, who: Number) -> Condition:
+    """Return whether somebody heads in the place of an only head and the recipient wants a second yes of theirs."""
+    row, asked = aliased(SuspendedStaff), aliased(Audit)
+    stands_in = select(row.person_id).where(row.person_id == facts.about, row.acting_id == who)
+    said = select(asked.id).where(asked.subject == facts.subject, asked.act == SECONDED)
+    return stands_in.correlate_except(row).exists() & said.correlate_except(asked).exists()
 
 
 def _is_left_alone(facts: Facts) -> Condition:

@@ -13,6 +13,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import CaseEntry
 from storage.schema.tables import Card, Person, Staff
 from use_cases.outbox import outbox
+from use_cases.people import outsiders
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access, case_words
 
@@ -41,10 +42,14 @@ async def _write(
 
 
 async def list_second_readers(session: AppSession, card: Card, first: Person) -> list[Person]:
-    """Return those of the team, besides somebody, who may decide on a case."""
+    """Return those besides somebody who may decide on a case: of the team, else whoever is outside of it."""
     found = select(Person).join(Staff, Staff.person_id == Person.id).where(Person.id != first.id)
     team = await session.scalars(found.order_by(Staff.since, Staff.person_id))
-    return [one for one in team if await case_access.may_decide(session, card, one)]
+    if seconds := [one for one in team if await case_access.may_decide(session, card, one)]:
+        return seconds
+    outside = await outsiders.find_recipient(session)
+    is_second = outside is not None and outside.id != first.id and await case_access.may_decide(session, card, outside)
+    return [outside] if outside is not None and is_second else []
 
 
 async def needs_second_reader(session: AppSession, card: Card, first: Person) -> bool:

@@ -11,7 +11,7 @@ from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import outsiders, staff
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import cards, duty
+from use_cases.team import cards, case_access, duty
 
 MIN_HEADS_TO_STEP_DOWN = 2
 """Somebody must always be able to name the others."""
@@ -44,6 +44,7 @@ async def hand_over_head(session: AppSession, head: Person, member_id: int, now:
     following, mine = await _lock_member(session, member_id), await _lock_member(session, head.id)
     if following.role == "head":
         raise NotPossible("(the head already)")
+    await _keep_outside(session, head)
     following.role, mine.role = "head", "coordinator"
     await take_links_back(session)
     record_audit(session, now, head, "handed over", Subject("person", member_id))
@@ -59,6 +60,7 @@ async def name_head(session: AppSession, head: Person, member_id: int, now: date
     row = await _lock_member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head already)")
+    await _keep_outside(session, head)
     row.role = "head"
     record_audit(session, now, head, "named head", Subject("person", member_id))
     await session.flush()
@@ -91,6 +93,11 @@ async def tell_heads(
     for head in told:
         if head.id not in (member.id, but.id if but is not None else None):
             await outbox.put(session, now, head, "team_news", member=member.id, act=act)
+
+
+async def _keep_outside(session: AppSession, head: Person) -> None:
+    if await staff.is_last_head(session, head):
+        await case_access.keep_outside(session, head)
 
 
 async def _may_hear(session: AppSession, issuer: Person) -> bool:

@@ -8,7 +8,7 @@ from mentoring.cases import build_case_key
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 from use_cases.people.audit import Act, Subject, record_audit
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 MAX_READS_AN_HOUR = 30
 """A full morning of approvals and calls opens about a dozen sheets an hour; a search has ten hits at most."""
@@ -27,7 +27,7 @@ async def record_reading(
     record_audit(session, now, reader, act, subject)
     await session.flush()
     key = build_case_key("many_reads", f"person:{reader.id}")
-    last = await session.scalar(select(Card).where(Card.key == key).order_by(Card.id.desc()).limit(1))
+    last = await session.scalar(select(Card).where(case_access.is_of_key(key)).order_by(Card.opened_at.desc()).limit(1))
     if last is not None and last.state != "closed":
         return  # it is known, and being looked into
     since = max(now - ONE_HOUR, last.closed_at or last.opened_at) if last is not None else now - ONE_HOUR

@@ -11,7 +11,7 @@ from storage.schema.tables import Card, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import outsiders, people, staff, standing
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import cards, duty, membership
+from use_cases.team import cards, case_access, duty, membership
 
 
 async def stand_down(session: AppSession, person: Person, now: datetime) -> None:
@@ -60,6 +60,22 @@ async def name_acting(session: AppSession, card: Card, recipient: Person, member
     person = await session.get_one(Person, member_id)
     await outbox.put(session, now, person, "staff_welcome")
     await _tell(session, person, "acting", now)
+    await call_acting(session, card, recipient, now)
+
+
+async def refuse_acting(session: AppSession, about: Person, person: Person) -> None:
+    """Raise `NotAllowed` to whoever heads in the place of a suspended head: they only second, they end nothing."""
+    row = await session.get(SuspendedStaff, about.id)
+    if row is not None and row.acting_id == person.id:
+        raise NotAllowed
+
+
+async def call_acting(session: AppSession, card: Card, first: Person, now: datetime) -> None:
+    """Call whoever heads in the place of the accused, where somebody else has asked for their yes."""
+    row = await session.get(SuspendedStaff, card.about_id) if card.about_id else None
+    acting = await session.get(Person, row.acting_id) if row is not None and row.acting_id else None
+    if acting is not None and acting.id != first.id and await case_access.may_decide(session, card, acting):
+        await cards.call(session, card, acting, now)
 
 
 async def find_headless(session: AppSession, card: Card, reader: Person) -> SuspendedStaff | None:

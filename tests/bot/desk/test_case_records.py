@@ -7,7 +7,7 @@ from sqlalchemy import select
 from storage.schema.safeguarding_tables import CaseEntry
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from tests.bot.desk.test_team import invite_coordinator
-from tests.faults.table_dump import read_rows
+from tests.faults.table_dump import find_case, read_reference, read_rows
 from tests.people import make_head_with_group
 from tests.storage.crypto.test_sealed_zip import open_sealed_zip
 from tests.town import Town, Visitor
@@ -110,10 +110,11 @@ async def test_a_head_takes_a_case_away_as_a_sealed_file(small_town: Town) -> No
     await head.tap("Recevoir en fichier")
     passphrase = (await head.reads()).splitlines()[2]
     text = open_sealed_zip(_find_file(small_town, head), passphrase)
-    assert text.startswith("C-001 · Mots inquiétants")
+    assert text.startswith(f"{await read_reference(small_town, 'distress')} · Mots inquiétants")
     assert CRY in text
     await karim.write("/start")
-    await karim.send_data("card:1:file", (await karim.messages())[-1]["message_id"])
+    number = (await find_case(small_town, "distress")).id
+    await karim.send_data(f"card:{number}:file", (await karim.messages())[-1]["message_id"])
     assert not any(message.media for message in _stored(small_town, karim))
     assert (await _list_acts(small_town)).count("exported") == 1
 
@@ -159,10 +160,10 @@ async def test_a_redrawing_of_what_is_gone_is_no_fault(small_town: Town) -> None
     chat = small_town.simulator.state.chats[head.chat]
     gone = max(chat.messages)
     del chat.messages[gone]
-    now = small_town.app.clock.now()
+    now, number = small_town.app.clock.now(), (await find_case(small_town, "distress")).id
     async with small_town.app.sessions.begin() as session:
         person = (await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id))).one()
-        await outbox.put(session, now, person, "card_detail", edit=gone, card=1)
+        await outbox.put(session, now, person, "card_detail", edit=gone, card=number)
     await small_town.settle()
     assert CRY in await head.reads()
     assert [row.kind for row in await read_rows(small_town, Card)] == ["distress"]

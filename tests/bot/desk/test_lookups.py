@@ -5,9 +5,10 @@ import re
 import pytest
 
 from bot import commands
+from mentoring.references import format_reference
 from storage.schema.tables import Audit, Binome, Card, Staff
 from tests.bot.desk.test_team import invite_coordinator
-from tests.faults.table_dump import dump, read_rows
+from tests.faults.table_dump import dump, read_reference, read_rows
 from tests.people import make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
 from use_cases.outbox import outbox
@@ -125,19 +126,22 @@ async def test_the_queue_shows_what_is_open(small_town: Town) -> None:
     await head.write("/file")
     await head.tap("Les miens")
     assert "Mes cas : 1" in await head.reads()
-    await head.tap("C-002")
-    assert "C-002" in await head.reads_about("🔎 Détail")
+    reference = await read_reference(small_town, "help")
+    await head.tap(reference)
+    assert reference in await head.reads_about("🔎 Détail")
 
 
 async def test_the_queue_has_pages(small_town: Town) -> None:
     """Eight cases a page, the oldest first when asked; a page that is not there is the last."""
     head, _ = await make_head_with_group(small_town)
-    for at in range(10):
+    await _ask_for_help(small_town, "Inès")
+    oldest = await read_reference(small_town, "help")
+    for at in range(9):
         await _ask_for_help(small_town, f"Ami{at}")
     await head.write("/file")
     await head.tap("Du plus ancien")
     first = (await head.messages())[-1]["keyboard"][0][0]["text"]
-    assert first == "🔴 C-001 · Demande d'aide"
+    assert first == f"🔴 {oldest} · Demande d'aide"
     await head.tap("Après")
     assert "page 2 sur 2" in await head.reads()
     await head.send_data("queue:77:oldest", (await head.messages())[-1]["message_id"])
@@ -195,7 +199,7 @@ async def test_a_coordinator_is_never_shown_the_report_about_them(active_town: T
     for choice in ("detail", "history", "note", "pass", "to-1"):
         await volunteer.send_data(f"card:{report.id}:{choice}", last)
     assert "Problème signalé" not in await volunteer.reads_all()
-    assert f"C-{report.id:03d}" not in await volunteer.reads_all()
+    assert format_reference("card", report.id) not in await volunteer.reads_all()
     await head.write("/file")
     assert "Problème signalé" in await head.reads()
     assert len(await read_rows(active_town, Staff)) == 2

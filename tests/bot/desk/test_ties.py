@@ -10,7 +10,7 @@ from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Audit, Card, Person, Staff
 from tests.bot.desk.test_team import invite_coordinator
 from tests.cast import NOW, add_coordinator, make_proposed, members_of
-from tests.faults.table_dump import dump, read_rows
+from tests.faults.table_dump import dump, read_reference, read_rows
 from tests.town import Town, Visitor
 from use_cases.desk import declared_ties
 from use_cases.team import cards
@@ -27,11 +27,12 @@ async def test_a_tie_is_declared_on_a_sheet_and_taken_back_by_a_head(active_town
     await young.write("je veux mourir ce soir")
     await karim.write("/chercher Inès")
     await karim.tap("J-001")
-    assert "C-002" in await _list_labels(karim)
+    reference = await read_reference(active_town, "distress")
+    assert reference in await _list_labels(karim)
     await karim.tap("Je connais cette personne")
     assert await read_rows(active_town, Tie) == []
     await karim.tap("Famille")
-    assert "C-002" not in await _list_labels(karim)
+    assert reference not in await _list_labels(karim)
     assert "Lien déclaré par vous : famille" in await karim.reads()
     await karim.write("/liens")
     assert "Vous et J-001 : famille" in await karim.reads()

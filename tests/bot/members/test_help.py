@@ -1,5 +1,6 @@
 """« 🆘 Ça ne va pas »: in every state, through HTTP, and the three ways below it."""
 
+from tests.faults.table_dump import read_reference
 from tests.people import make_head_with_group, sign_up_volunteer, sign_up_young, write_need
 from tests.town import Town, Visitor
 
@@ -58,7 +59,7 @@ async def test_urgent_calls_the_team_and_a_question_does_not(small_town: Town) -
     await who.write("/aide")
     await who.tap("C'est urgent")
     assert "l'équipe est prévenue" in await who.reads()
-    assert "🔴 C-002 · Urgent : une personne" in await group.reads()
+    assert f"🔴 {await read_reference(small_town, 'help')} · Urgent : une personne" in await group.reads()
 
 
 async def test_a_question_says_to_the_team_who_asks(small_town: Town) -> None:

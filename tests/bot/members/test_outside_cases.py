@@ -107,3 +107,37 @@ async def test_the_cry_of_whoever_is_alone_in_the_team_is_the_recipients(small_t
     assert "je veux mourir" in await awa.reads()
     await awa.tap("Je prends")
     assert ":outcome" in str((await awa.messages())[-1]["keyboard"])
+
+
+async def test_the_only_head_is_barred_and_the_report_closed_by_two(small_town: Town) -> None:
+    """The recipient asks whoever heads meanwhile; each then confirms what the other has begun."""
+    head, group = await make_head_with_group(small_town)
+    karim, _ = await invite_coordinator(small_town, head, group)
+    awa, lou = await _sign(small_town), await small_town.add_person("Lou")
+    await lou.write("/start")
+    card = await _report_head(small_town, lou, head)
+    assert "il faut être deux" in await lou.reads_about("Qui peut lire")
+    await awa.tap("Lire le détail")
+    await awa.tap("Décider")
+    await awa.tap("Suspendre")
+    await awa.write("le temps de comprendre")
+    await awa.send_data(f"card:{card.id}:decide", (await awa.messages())[-1]["message_id"])
+    await awa.tap("Confier à Karim")
+    assert await small_town.count_sent(karim, "S-") == 0
+    await awa.tap("Exclure : ")
+    assert "deuxième personne" in await awa.reads()
+    await karim.tap("Détail en privé")
+    assert "photos" in await karim.reads()
+    await karim.tap("Décider")
+    assert "Exclusion demandée" in await karim.reads()
+    await karim.tap("Exclure : ")
+    assert "contestée" in await head.reads()
+    await karim.send_data(f"card:{card.id}:detail", (await karim.messages())[-1]["message_id"])
+    await karim.tap("Fermer le cas")
+    await karim.tap("L'équipe a pris une mesure")
+    await karim.write("Exclusion prononcée à deux.")
+    assert "Exclusion prononcée à deux." in await awa.reads()
+    await awa.tap("Oui, fermer le cas")
+    (closed,) = [row for row in await read_rows(small_town, Card) if row.kind == "report"]
+    assert (closed.state, closed.outcome) == ("closed", "measure")
+    assert {row.role for row in await read_rows(small_town, Staff)} == {"head"}

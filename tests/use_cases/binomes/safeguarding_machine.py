@@ -1,6 +1,5 @@
 """Anything that people and their team do around a report, in any order: what must never follow, never does."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -9,12 +8,11 @@ from sqlalchemy import select
 
 from mentoring.errors import BinomeError
 from mentoring.roles import YOUNG
-from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.states import ACQUAINTED, PENDING
 from scheduler.heartbeat import tick
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import Hold
-from storage.schema.tables import Card, Person
+from storage.schema.tables import Binome, Need, Offer, Person
+from tests.use_cases.binomes.safeguarding_decisions import DECISIONS, TAKES_TWO, pick_decider
 from tests.use_cases.binomes.safeguarding_stage import (
     ACCOUNTS,
     COORDINATOR,
@@ -24,102 +22,45 @@ from tests.use_cases.binomes.safeguarding_stage import (
     YOUNG_ACCOUNTS,
     SafeguardingStage,
 )
-from use_cases.binomes import binomes, concerns, decisions, departures, holds, proposals, reports, safety
-from use_cases.people import people
-from use_cases.team import cards, case_access, case_words, duty, roster
+from use_cases.binomes import binomes, concerns, departures, holds, proposals, reports, safety, together
+from use_cases.desk import declared_ties
+from use_cases.team import cards, duty, roster
 
-REASON = "vu avec les deux"
 which = st.integers(0, 3)
 accounts = st.sampled_from(ACCOUNTS)
 team = st.sampled_from(TEAM)
-Decision = Callable[["SafeguardingMachine", AppSession, Card, Person], Awaitable[object]]
-
-
-async def _take(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
-    await cards.take_case(session, card, person, machine.now)
-
-
-async def _let_go_on(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
-    return await reports.unfreeze(session, card, person, machine.now)
-
-
-async def _let_go_on_alone(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
-    return await reports.unfreeze(session, card, person, machine.now, REASON)
-
-
-async def _suspend(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
-    await decisions.suspend(session, card, person, REASON, machine.now)
-
-
-async def _release(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
-    about = await _get_accused(session, card)
-    await decisions.release(session, card, person, REASON, machine.now)
-    machine.barred.pop(await people.find_chat(session, about), None)
-
-
-async def _bar(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
-    about = await _get_accused(session, card)
-    is_done = await decisions.bar(session, card, person, BAR_GROUNDS[0], machine.now)
-    if is_done:
-        account, rules = await people.find_chat(session, about), session.programme.safeguarding
-        months = rules.bar_months_young if account in YOUNG_ACCOUNTS else rules.bar_months
-        machine.barred[account] = machine.now + timedelta(days=30 * months)
-    return is_done
-
-
-async def _keep_apart(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
-    about, writer = await _get_accused(session, card), await session.get(Person, card.person_id or 0)
-    await decisions.keep_apart(session, card, person, REASON, machine.now)
-    assert writer is not None
-    machine.apart.add(frozenset([await people.find_chat(session, one) for one in (about, writer)]))
-
-
-async def _close(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> bool:
-    return await reports.close(session, card, person, "measure", REASON, machine.now)
-
-
-async def _confirm_closing(machine: "SafeguardingMachine", session: AppSession, card: Card, person: Person) -> None:
-    proposed = {row.writer_id for row, _ in await case_words.read_entries(session, card, "closing")}
-    await reports.confirm_closing(session, card, person, machine.now)
-    assert proposed - {person.id}, "somebody confirmed their own closing"
-
-
-async def _get_accused(session: AppSession, card: Card) -> Person:
-    about = await session.get(Person, card.about_id or 0)
-    if about is None:
-        raise BinomeError
-    return about
-
-
-DECISIONS: dict[str, Decision] = {
-    "take": _take,
-    "let go on": _let_go_on,
-    "let go on alone": _let_go_on_alone,
-    "suspend": _suspend,
-    "release": _release,
-    "bar": _bar,
-    "keep apart": _keep_apart,
-    "close": _close,
-    "confirm closing": _confirm_closing,
-}
 
 
 class SafeguardingMachine(SafeguardingStage):
     """What people and their team do, whatever came before."""
 
-    @initialize(pairs=st.integers(0, 2), size=st.integers(1, len(TEAM)), is_watched=st.booleans())
-    def begin(self, pairs: int, size: int, is_watched: bool) -> None:
-        """Let some pairs say yes, in a programme of a small team or of a smaller one."""
+    @initialize(
+        pairs=st.integers(0, 2),
+        first=st.integers(0, 2),
+        size=st.integers(1, len(TEAM)),
+        is_watched=st.booleans(),
+        is_reported=st.booleans(),
+    )
+    def begin(self, pairs: int, first: int, size: int, is_watched: bool, is_reported: bool) -> None:
+        """Let some pairs say yes, in a small team or a smaller one; one may have gone wrong already.
+
+        The volunteer of the team who is in none waits to be let in.
+        """
+        volunteers = (*VOLUNTEER_ACCOUNTS[first:], *VOLUNTEER_ACCOUNTS[:first])[:pairs]
 
         async def act(session: AppSession) -> None:
             await self.staff_team(session, size, is_watched=is_watched)
-            for young, volunteer in list(zip(YOUNG_ACCOUNTS, VOLUNTEER_ACCOUNTS, strict=False))[:pairs]:
+            if VOLUNTEER_ACCOUNTS[0] in volunteers:
+                await self.approve_offer(session, VOLUNTEER_ACCOUNTS[0], HEAD)
+            for young, volunteer in zip(YOUNG_ACCOUNTS, volunteers, strict=False):
                 binome = await self.propose_pair(session, young, volunteer)
                 assert binome is not None
                 await proposals.accept(session, binome.id, await self.find(session, volunteer), self.now)
                 await proposals.agree(session, binome.id, await self.find(session, young), self.now)
 
         assert self.do(act)
+        if pairs and is_reported:
+            self.do(lambda session: self._report(session, 0, by_young=True, is_quiet=False), "report")
 
     @rule(young=st.sampled_from(YOUNG_ACCOUNTS), volunteer=st.sampled_from(VOLUNTEER_ACCOUNTS))
     def propose(self, young: int, volunteer: int) -> None:
@@ -153,14 +94,12 @@ class SafeguardingMachine(SafeguardingStage):
     @rule(number=which, by_young=st.booleans(), is_quiet=st.booleans())
     def report(self, number: int, by_young: bool, is_quiet: bool) -> None:
         """Let one side report the other."""
+        self.do(lambda session: self._report(session, number, by_young=by_young, is_quiet=is_quiet), "report")
 
-        async def act(session: AppSession) -> None:
-            binome = await self.pick(session, ACQUAINTED, number)
-            writer = (await self.accounts_of(session, binome))[0 if by_young else 1]
-            person = await self.find(session, writer)
-            await reports.report_partner(session, binome.id, person, self.now, is_quiet=is_quiet)
-
-        self.do(act)
+    async def _report(self, session: AppSession, number: int, *, by_young: bool, is_quiet: bool) -> None:
+        binome = await self.pick(session, ACQUAINTED, number)
+        person = await self.find(session, (await self.accounts_of(session, binome))[0 if by_young else 1])
+        await reports.report_partner(session, binome.id, person, self.now, is_quiet=is_quiet)
 
     @rule(writer=accounts, accused=team)
     def report_team(self, writer: int, accused: int) -> None:
@@ -207,19 +146,38 @@ class SafeguardingMachine(SafeguardingStage):
         self.do(act)
 
     @precondition(lambda self: self.reported)
-    @rule(number=which, by=team, what=st.sampled_from(tuple(DECISIONS)))
+    @rule(number=which, by=which, what=st.sampled_from(tuple(DECISIONS)))
     def decide(self, number: int, by: int, what: str) -> None:
-        """Let one of the team decide something on a report, if the case is theirs to decide."""
+        """Let somebody whose case it is to decide decide something on a report."""
+        self._decide(number, by, what)
+
+    @precondition(lambda self: self.reported)
+    @rule(number=which, by=which, other=which, what=st.sampled_from(tuple(TAKES_TWO)))
+    def decide_together(self, number: int, by: int, other: int, what: str) -> None:
+        """Let two decide what takes two, one after the other; or the same person twice."""
+        self._decide(number, by, what)
+        self._decide(number, other, TAKES_TWO[what])
+
+    def _decide(self, number: int, by: int, what: str) -> None:
 
         async def act(session: AppSession) -> object:
-            is_held = what.startswith("let go on")
-            card, person = await self.pick_report(session, number, is_held=is_held), await self.find(session, by)
-            if not await case_access.may_decide(session, card, person):
-                raise BinomeError
+            card = await self.pick_report(session, number, is_held=what.startswith("let go on"))
+            person = await pick_decider(session, card, by)
             assert person.id not in (card.about_id, card.person_id), "somebody decides on their own case"
+            assert person.id not in await self.list_tied(session, card), "somebody decides on whom they are close to"
             return await DECISIONS[what](self, session, card, person)
 
         self.do(act, what)
+
+    @rule(number=which, by=which)
+    def take_case(self, number: int, by: int) -> None:
+        """Let somebody whose case it is to decide take an urgent one."""
+
+        async def act(session: AppSession) -> None:
+            card = await self.pick_urgent(session, number)
+            await cards.take_case(session, card, await pick_decider(session, card, by), self.now)
+
+        self.do(act)
 
     @rule(by=team, days=st.integers(0, 6), part=st.integers(0, 2))
     def take_shift(self, by: int, days: int, part: int) -> None:
@@ -228,7 +186,7 @@ class SafeguardingMachine(SafeguardingStage):
         async def act(session: AppSession) -> None:
             moment = self.now + timedelta(days=days, hours=8 * part)
             shift = roster.read_calendar(session).find_shift(moment)
-            await duty.take(session, await self.find_member(session, by), shift, self.now)
+            await duty.take(session, await self.find_member(session, self.seat(by)), shift, self.now)
 
         self.do(act)
 
@@ -239,56 +197,101 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, ACQUAINTED, number)
-            person = await self.find_member(session, by)
+            person = await self.find_member(session, self.seat(by))
             if lifts:
+                before = await self.list_held_by_report(session)
                 await holds.lift(session, binome, person, self.now)
+                assert before <= await self.list_held_by_report(session), "a sheet lifted the hold of a report"
+                self.held = {one for one in self.held if one[0] != binome.id}
             else:
                 await holds.place(session, binome, self.now, by=person, reason="maladie")
+                self.held |= {(binome.id, account) for account in await self.accounts_of(session, binome)}
 
         self.do(act)
 
-    @rule(account=accounts, keeps_words=st.booleans())
-    def erase(self, account: int, keeps_words: bool) -> None:
-        """Let somebody who is not of the team erase everything."""
+    @precondition(lambda self: self.held)
+    @rule(account=accounts, by=team)
+    def lift_of_account(self, account: int, by: int) -> None:
+        """Let one of the team lift what a hold left on an account, once the binôme was erased."""
+
+        async def act(session: AppSession) -> None:
+            row = await self.find_form(session, account)
+            if row is None:
+                raise BinomeError
+            await holds.lift_of_account(session, row, await self.find_member(session, self.seat(by)), self.now)
+            known = set(await session.scalars(select(Binome.id)))
+            self.held = {one for one in self.held if one[1] != account or one[0] in known}
+
+        self.do(act)
+
+    @precondition(lambda self: not self.ties)  # a team that is close to everybody decides nothing
+    @rule(by=team, account=st.sampled_from((*ACCOUNTS, HEAD, COORDINATOR)))
+    def declare_tie(self, by: int, account: int) -> None:
+        """Let one of the team say that they are close to somebody."""
+        by = self.seat(by)
+
+        async def act(session: AppSession) -> None:
+            member, person = await self.find_member(session, by), await self.find(session, account)
+            await declared_ties.declare(session, member, person.id, "relative", self.now)
+            self.ties.add((by, account))
+
+        self.do(act)
+
+    @rule(account=accounts, keeps_words=st.booleans(), is_coming_back=st.booleans())
+    def erase(self, account: int, keeps_words: bool, is_coming_back: bool) -> None:
+        """Let somebody who is not of the team erase everything; or come back at once, and be proposed to everybody."""
 
         async def act(session: AppSession) -> None:
             if account in TEAM:
                 raise BinomeError
             await departures.erase(session, await self.find(session, account), self.now, keeps_words=keeps_words)
+            self.ties = {one for one in self.ties if one[1] != account}
 
-        self.do(act)
+        if self.do(act) and is_coming_back:
+            self.apply(account)
+            self.approve(0, HEAD)
+            for young in YOUNG_ACCOUNTS if account in VOLUNTEER_ACCOUNTS else (account,):
+                for volunteer in VOLUNTEER_ACCOUNTS if account in YOUNG_ACCOUNTS else (account,):
+                    self.propose(young, volunteer)
 
     @rule(account=accounts)
     def apply(self, account: int) -> None:
         """Let somebody come, or come back with the same account, and apply."""
         self.do(lambda session: self.send_form(session, account))
 
-    @rule(account=st.sampled_from(VOLUNTEER_ACCOUNTS), by=team)
-    def approve(self, account: int, by: int) -> None:
-        """Let one of the team approve a volunteer: never themselves."""
+    @rule(number=which, by=team)
+    def approve(self, number: int, by: int) -> None:
+        """Let one of the team approve a volunteer who waits: never themselves, nor whom they are close to."""
+        approved, by = list[int](), self.seat(by)
 
-        async def act(session: AppSession) -> bool:
+        async def act(session: AppSession) -> None:
             await self.find_member(session, by)
-            return await self.approve_waiting(session, account, by)
+            approved.append(await self.approve_waiting(session, number, by))
 
         if self.do(act):
-            assert account != by, "somebody approved themselves"
+            assert by not in approved, "somebody approved themselves"
+            assert self.ties.isdisjoint((by, account) for account in approved), "somebody approved a close person"
 
     @rule(hours=st.sampled_from((1, 5, 30, 200)))
     def wait(self, hours: int) -> None:
         """Let time pass, and what falls due be done."""
         self.now += timedelta(hours=hours)
-        before = self._read_held()
+        before, self.is_changed = self._read_held(), True
         self.runner.run(tick(self.sessions, self.now))
         assert before <= self._read_held(), "a binôme that a report holds went on by itself"
 
+    async def _check_apart(self, session: AppSession) -> None:
+        """Whatever else is so, the rule lets nothing begin between two who are never to be together again."""
+        for young, volunteer in (sorted(pair) for pair in self.apart):
+            rows = [await self.find_form(session, account) for account in (young, volunteer)]
+            if isinstance(need := rows[0], Need) and isinstance(offer := rows[1], Offer):
+                assert not await together.may_begin(session, need, offer, self.now), f"{young}, {volunteer}: apart"
+
     def _read_held(self) -> set[int]:
-        """Return the binômes that a report holds."""
 
         async def read() -> set[int]:
             async with self.sessions.begin() as session:
-                of_report = select(Hold.binome_id).join(Card, Card.id == Hold.card_id)
-                return set(await session.scalars(of_report.where(Card.kind == "report", Hold.lifted_at.is_(None))))
+                return await self.list_held_by_report(session)
 
         return self.runner.run(read())
 
@@ -301,6 +304,9 @@ class SafeguardingMachine(SafeguardingStage):
                 await self.look(session)
                 await self.check_reported(session)
                 await self.check_barred(session)
+                await self._check_apart(session)
                 await self.check_urgent(session)
 
-        self.runner.run(check())
+        if self.is_changed:  # what was refused is undone
+            self.runner.run(check())
+        self.is_changed = False

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
 from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
-from mentoring.cases import CASES
+from mentoring.cases import CASES, SAFETY_KINDS
 from mentoring.errors import BinomeError
 from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import ACQUAINTED, PENDING, RUNNING, Form
@@ -56,7 +56,13 @@ class SafeguardingStage(RuleBasedStateMachine):
         self.now: datetime = NOW
         self.barred: dict[int, datetime] = {}
         self.apart: set[frozenset[int]] = set()
+        self.held: set[tuple[int, int]] = set()
+        """By hand: (binôme, account), until somebody lifts it; the binôme may be erased meanwhile."""
+        self.ties: set[tuple[int, int]] = set()
+        """(one of the team, whom they have declared to be close to)."""
         self.pending = self.acquainted = self.reported = False
+        self.is_changed = True
+        self.team: tuple[int, ...] = TEAM
         file = self.folder / "binome.sqlite3"
         if self.filled:
             shutil.copy(self.filled, file)
@@ -72,14 +78,14 @@ class SafeguardingStage(RuleBasedStateMachine):
         return await self.opened.__aenter__()
 
     async def _fill(self) -> None:
-        """Let the team come, and everybody apply."""
+        """Let the team come, and everybody apply; the volunteer of the team is not approved yet."""
         async with self.sessions.begin() as session:
             for account in TEAM:
                 person = await self.come(session, account)
                 session.add(Staff(person_id=person.id, role="head" if account == HEAD else "coordinator", since=NOW))
             for account in ACCOUNTS:
                 await self.send_form(session, account)
-            for account in VOLUNTEER_ACCOUNTS:
+            for account in VOLUNTEER_ACCOUNTS[1:]:
                 await self.approve_offer(session, account, HEAD)
 
     def teardown(self) -> None:
@@ -95,6 +101,7 @@ class SafeguardingStage(RuleBasedStateMachine):
         """
         self.now += ONE_SECOND
         done = self._try(act)
+        self.is_changed |= done
         self.played[name or inspect.stack()[1].function, done] += 1
         return done
 
@@ -136,26 +143,33 @@ class SafeguardingStage(RuleBasedStateMachine):
     async def approve_offer(self, session: AppSession, account: int, approver: int) -> None:
         """Approve an offer, and let its volunteer read the training."""
         person, by = await self.find(session, account), await self.find(session, approver)
-        offer = await forms.find_latest(session, "offer", person)
+        offer = await self.find_form(session, account)
         if isinstance(offer, Offer):
             await offers.approve(session, offer, by, self.now)
             await read_training(session, offer, person)
 
-    async def approve_waiting(self, session: AppSession, account: int, by: int) -> bool:
-        """Approve an offer that waits; return False when none does."""
-        offer = await forms.find_latest(session, "offer", await self.find(session, account))
-        if offer is None or offer.state != "to_check":
-            return False
+    async def approve_waiting(self, session: AppSession, number: int, by: int) -> int:
+        """Approve one of the offers that wait, and return whose it is; refuse when there is none."""
+        waiting = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
+        found = (await session.scalars(waiting)).all()
+        if not found:
+            raise BinomeError
+        account = await self.account_of(session, found[number % len(found)].person_id)
         await self.approve_offer(session, account, by)
-        return True
+        return account
 
     async def propose_pair(self, session: AppSession, young: int, volunteer: int) -> Binome | None:
         """Propose a pair, whatever a round would say; None when it may not begin."""
-        need = await forms.find_latest(session, "need", await self.find(session, young))
-        offer = await forms.find_latest(session, "offer", await self.find(session, volunteer))
+        need, offer = await self.find_form(session, young), await self.find_form(session, volunteer)
         if need is None or offer is None:
             return None
         return await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, []), self.now)
+
+    async def find_form(self, session: AppSession, account: int) -> Need | Offer | None:
+        """Return the newest need or offer of an account; None when there is none, or nobody."""
+        person = await people.find_person(session, account)
+        form: Form = "need" if account in YOUNG_ACCOUNTS else "offer"
+        return await forms.find_latest(session, form, person) if person is not None else None
 
     async def find(self, session: AppSession, account: int) -> Person:
         """Return whose account it is; refuse when nobody has it."""
@@ -170,8 +184,13 @@ class SafeguardingStage(RuleBasedStateMachine):
         await staff.require_role(session, person)
         return person
 
+    def seat(self, account: int) -> int:
+        """Return an account of the team as it began in the place of one of the largest team."""
+        return self.team[TEAM.index(account) % len(self.team)]
+
     async def staff_team(self, session: AppSession, size: int, *, is_watched: bool) -> None:
         """Leave so many in the team, and let somebody stand outside of it."""
+        self.team = TEAM[:size]
         for account in TEAM[size:]:
             person = await self.find(session, account)
             await session.delete(await session.get_one(Staff, person.id))
@@ -196,11 +215,28 @@ class SafeguardingStage(RuleBasedStateMachine):
             raise BinomeError
         return found[number % len(found)]
 
+    async def list_held_by_report(self, session: AppSession) -> set[int]:
+        """Return the binômes that a report holds."""
+        of_report = select(Hold.binome_id).join(Card, Card.id == Hold.card_id)
+        return set(await session.scalars(of_report.where(Card.kind == "report", Hold.lifted_at.is_(None))))
+
+    async def pick_urgent(self, session: AppSession, number: int) -> Card:
+        """Return one of the open urgent cases; refuse when there is none."""
+        urgent = select(Card).where(Card.kind.in_(SAFETY_KINDS), Card.state != "closed")
+        found = (await session.scalars(urgent.order_by(Card.opened_at, Card.id))).all()
+        if not found:
+            raise BinomeError
+        return found[number % len(found)]
+
     async def accounts_of(self, session: AppSession, binome: Binome) -> tuple[int, int]:
         """Return the accounts of (young person, volunteer)."""
-        pair = [await session.get_one(Person, binomes.find_person_id(binome, side)) for side in SIDE_BY_FORM.values()]
-        young, volunteer = [await people.find_chat(session, one) for one in pair]
+        pair = [binomes.find_person_id(binome, side) for side in SIDE_BY_FORM.values()]
+        young, volunteer = [await self.account_of(session, one) for one in pair]
         return young, volunteer
+
+    async def account_of(self, session: AppSession, number: int) -> int:
+        """Return the account of a person."""
+        return await people.find_chat(session, await session.get_one(Person, number))
 
     async def _is_reported(self, session: AppSession, account: int) -> bool:
         mark = session.vault.fingerprint(account)
@@ -212,7 +248,9 @@ class SafeguardingStage(RuleBasedStateMachine):
         for account in pair:
             assert not await self._is_reported(session, account), f"{account} is reported"
             assert self.barred.get(account, self.now) <= self.now, f"{account} is barred"
+            assert account not in {one for _, one in self.held}, f"{account} is held"
         assert frozenset(pair) not in self.apart, f"{pair} are never to be together again"
+        assert self.ties.isdisjoint({pair, pair[::-1]}), f"{pair} are close to each other"
 
     async def look(self, session: AppSession) -> None:
         """Notice what can be done next."""
@@ -222,12 +260,10 @@ class SafeguardingStage(RuleBasedStateMachine):
         self.reported = await session.scalar(report.limit(1)) is not None
 
     async def check_reported(self, session: AppSession) -> None:
-        """While a report's hold is open the binôme is set aside, or over; none went on without its writer's own yes."""
+        """While a report's hold is open the binôme is set aside, or over."""
         held = select(Binome.state).join(Hold, Hold.binome_id == Binome.id).join(Card, Card.id == Hold.card_id)
         states = await session.scalars(held.where(Card.kind == "report", Hold.lifted_at.is_(None)))
         assert not [state for state in states if state in RUNNING and state != "frozen"]
-        gone_on = select(Card).where(Card.outcome == "unfrozen", Card.agreed_at.is_(None))
-        assert (await session.scalars(gone_on)).all() == []
 
     async def check_barred(self, session: AppSession) -> None:
         """Erased and come back or not: barred until the end, and in nothing."""
@@ -248,6 +284,7 @@ class SafeguardingStage(RuleBasedStateMachine):
                 called = {one.id for one in await roster.list_called(session, card, self.now)}
                 kept_out = {card.about_id, card.danger_id, *await self._list_accused(session, card)}
                 kept_out |= {card.person_id} if card.kind in KINDS_CLOSED_TO_WRITER else set()
+                kept_out |= await self.list_tied(session, card)
                 assert called <= told, card.key
                 assert not told & kept_out, card.key
                 assert called or not await self._list_able(session, card) - kept_out, card.key
@@ -261,9 +298,18 @@ class SafeguardingStage(RuleBasedStateMachine):
             return set()
         return set(await session.scalars(about.where(Card.state != "closed", Card.opened_at <= card.opened_at)))
 
+    async def list_tied(self, session: AppSession, card: Card) -> set[int | None]:
+        """Return those of the team who are close to somebody whom a case is about, or who is in its binôme."""
+        concerned = {card.person_id, card.about_id, card.danger_id}
+        if card.binome_id and (binome := await session.get(Binome, card.binome_id)):
+            concerned |= {binomes.find_person_id(binome, side) for side in SIDE_BY_FORM.values()}
+        pairs = [(await self.find(session, by), await self.find(session, account)) for by, account in self.ties]
+        return {member.id for member, person in pairs if person.id in concerned}
+
     async def _list_able(self, session: AppSession, card: Card) -> set[int]:
         """Return those of whom one at least is to be told: who is outside, heads, and colleagues of nobody accused."""
-        about = await session.get(Staff, card.about_id or 0)
-        judged = select(Staff.person_id) if about is None else select(Staff.person_id).where(Staff.role == "head")
+        is_erased = card.about_id is None and card.about_print is not None
+        is_for_heads = is_erased or await session.get(Staff, card.about_id or 0) is not None
+        judged = select(Staff.person_id).where(Staff.role == "head") if is_for_heads else select(Staff.person_id)
         outside = await session.scalars(select(OutsideRecipient.person_id))
         return {*outside, *await session.scalars(judged)}

@@ -73,7 +73,7 @@ async def test_the_reporters_yes_can_be_taken_back_until_the_lift(small_sessions
 
 
 async def test_two_of_the_team_let_it_go_on(sessions: Sessions) -> None:
-    """One coordinator is not enough, not even twice; with the second the sessions are planned again."""
+    """One is not enough, not even twice; with the second the sessions are planned, and the report is still to end."""
     async with sessions.begin() as session:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
@@ -83,8 +83,11 @@ async def test_two_of_the_team_let_it_go_on(sessions: Sessions) -> None:
         assert [await reports.unfreeze(session, card, first, NOW) for _ in range(2)] == [False, False]
         assert binome.state == "frozen"
         assert await reports.unfreeze(session, card, second, NOW)
-        assert (binome.state, card.state) == ("active", "closed")
+        assert (binome.state, card.state, card.seconded_by) == ("active", "open", None)
         assert await find_upcoming(session, binome) is not None
+        assert not await reports.close(session, card, first, "resolved", "vu avec les deux", NOW)
+        await reports.confirm_closing(session, card, second, NOW)
+        assert (card.state, card.outcome, binome.state) == ("closed", "resolved", "active")
 
 
 async def test_the_head_alone_needs_a_written_reason(small_sessions: Sessions) -> None:
@@ -97,7 +100,8 @@ async def test_the_head_alone_needs_a_written_reason(small_sessions: Sessions) -
         await _agree(session, card)
         assert not await reports.unfreeze(session, card, head, NOW)
         assert await reports.unfreeze(session, card, head, NOW, "malentendu, vu avec les deux")
-        assert await case_words.unseal(session, card, card.reason) == "malentendu, vu avec les deux"
+        said = [words for _, words in await case_words.read_entries(session, card, "decision")]
+        assert said == [{"unfreeze": "malentendu, vu avec les deux"}]
 
 
 async def test_neither_side_of_a_report_decides_on_it(small_sessions: Sessions) -> None:

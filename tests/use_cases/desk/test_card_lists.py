@@ -1,16 +1,19 @@
 """More cases than a group may be told in a minute: one message lists them, nothing is lost."""
 
+import re
 from collections import Counter
 
 from mentoring.message_kinds import LIST
-from storage.schema.tables import Outgoing
-from tests.faults.table_dump import read_rows
+from mentoring.references import format_reference
+from storage.schema.tables import Card, Outgoing
+from tests.faults.table_dump import read_reference, read_rows
 from tests.people import make_head_with_group
 from tests.town import Town
 from use_cases.team import cards
 
 MANY = 60
 URGENT = (20, 40, 60)
+REFERENCE = re.compile(r"[CS]-[0-9]+")
 
 
 async def _open_many(town: Town) -> None:
@@ -30,13 +33,14 @@ async def test_many_cases_are_listed_in_one_message_and_each_number_is_visible(s
     await _open_many(small_town)
     said = [one["text"] for one in (await group.messages())[before:]]
     assert len(said) == 2 + len(URGENT)
-    lines = [line for line in "\n".join(said[:2]).splitlines() if "C-0" in line]
-    assert sorted(line.partition("C-")[2][:3] for line in lines) == [f"{number:03d}" for number in range(1, MANY + 1)]
-    assert [line.partition("C-")[2][:3] for line in lines][:3] == ["020", "040", "060"]
+    listed = REFERENCE.findall("\n".join(said[:2]))
+    references = {format_reference("card", card.id): card.kind for card in await read_rows(small_town, Card)}
+    urgent = {reference for reference, kind in references.items() if kind == "help"}
+    assert sorted(listed) == sorted(references)
+    assert {*listed[: len(URGENT)]} == urgent
     assert "30 cas à voir, dont urgents : 3" in said[0]
-    assert [
-        f"C-{number:03d} · Urgent : une personne" in text for number, text in zip(URGENT, said[2:], strict=True)
-    ] == [True] * len(URGENT)
+    assert all("Urgent : une personne" in text for text in said[2:])
+    assert {*REFERENCE.findall("\n".join(said[2:]))} == urgent
 
 
 async def test_a_listed_case_is_opened_from_its_list(small_town: Town) -> None:
@@ -70,7 +74,7 @@ async def test_a_few_cases_come_one_by_one(small_town: Town) -> None:
     await small_town.settle()
     said = [one["text"] for one in (await group.messages())[before:]]
     assert len(said) == 5
-    assert "C-005 · Urgent : une personne" in said[0]
+    assert f"{await read_reference(small_town, 'help')} · Urgent : une personne" in said[0]
 
 
 async def test_a_card_that_nobody_takes_comes_again_though_a_list_had_shown_it(small_town: Town) -> None:
@@ -78,4 +82,4 @@ async def test_a_card_that_nobody_takes_comes_again_though_a_list_had_shown_it(s
     _, group = await make_head_with_group(small_town)
     await _open_many(small_town)
     await small_town.pass_time(minutes=20)
-    assert "Toujours en attente" in await group.reads_about("C-020")
+    assert "Toujours en attente" in await group.reads_about(await read_reference(small_town, "help"))

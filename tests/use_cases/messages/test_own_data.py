@@ -5,7 +5,6 @@ import re
 import pytest
 from sqlalchemy import select
 
-from mentoring.contexts import DataContext
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing
 from tests.cast import NOW, make_active, members_of
@@ -16,12 +15,18 @@ from use_cases.messages.context import build_context
 from use_cases.outbox import outbox
 from use_cases.people import people
 
+LEFT_OUT = {"fr": "la sécurité de quelqu'un", "en": "somebody's safety"}
 
-@pytest.mark.parametrize(("language", "words"), [("fr", "la sécurité de quelqu'un"), ("en", "somebody's safety")])
-async def test_everybody_reads_that_what_protects_somebody_is_left_out(
-    small_sessions: Sessions, language: str, words: str
+
+@pytest.mark.parametrize("kind", ["my_data", "erase_ask"])
+@pytest.mark.parametrize("language", list(LEFT_OUT))
+async def test_everybody_reads_the_same_of_what_protects_somebody(
+    small_sessions: Sessions, kind: str, language: str
 ) -> None:
-    """The same words and the same contact for somebody reported, for who reported, and for anybody else."""
+    """Neither who reported nor who is reported reads another word of it than anybody else.
+
+    That it is left out of what is shown, and whom to ask; or that it may stay sealed, and for how long at most.
+    """
     said = []
     async with small_sessions.begin() as session:
         for is_reported in (True, False):
@@ -32,11 +37,11 @@ async def test_everybody_reads_that_what_protects_somebody_is_left_out(
             for person in pair:
                 profile = await people.read_profile(session, person)
                 await people.save_profile(session, person, profile | {"language": language})
-                await outbox.put(session, NOW, person, "my_data")
-                theirs = (Outgoing.person_id == person.id, Outgoing.kind == "my_data")
+                await outbox.put(session, NOW, person, kind)
+                theirs = (Outgoing.person_id == person.id, Outgoing.kind == kind)
                 row = (await session.scalars(select(Outgoing).where(*theirs))).one()
-                context = await build_context(session, row, NOW)
-                assert isinstance(context, DataContext)
-                said.append(re.sub("[JVB]-[0-9]+", "#", make_plain(TEXTS.render("my_data", context).text)))
+                text = TEXTS.render(kind, await build_context(session, row, NOW)).text
+                said.append(re.sub("[JVB]-[0-9]+", "#", make_plain(text)))
     assert (said[0], said[1]) == (said[2], said[3])
-    assert all(words in one and PROGRAMME.contact in one for one in said)
+    promised = PROGRAMME.contact if kind == "my_data" else str(PROGRAMME.safeguarding.keep_case_months)
+    assert all(LEFT_OUT[language] in one and promised in one for one in said)

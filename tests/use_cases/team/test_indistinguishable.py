@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from cli import metrics
-from mentoring.case_access import HIDDEN_NUMBERS, KINDS_THAT_TELL
+from mentoring.case_access import DRAWN_NUMBERS, KINDS_THAT_TELL
 from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person, Staff
@@ -45,7 +45,7 @@ class Stage:
         self.reporter = volunteer if world.accused == "young" else young
         self.accused = volunteer if world.accused == "volunteer" else young
         self.moment = town.app.clock.now().replace(second=10, microsecond=0) + timedelta(minutes=2)
-        self.hidden = HIDDEN_NUMBERS[0]
+        self.hidden = DRAWN_NUMBERS[0]
         self.seconds: list[Visitor] = []
         """Others of the team, who may be asked to confirm."""
 

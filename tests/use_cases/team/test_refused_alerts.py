@@ -3,11 +3,12 @@
 import pytest
 
 from cli import health
+from mentoring.references import format_reference
 from storage import installation
 from storage.schema.tables import Card, Staff
 from tests.faults.bot_api_calls import add_newcomer, list_calls
 from tests.faults.refused_texts import ABOUT_THE_CHAT, ABOUT_THE_CONTENT, ABOUT_THE_PACE, ABOUT_THE_TOPIC
-from tests.faults.table_dump import list_outgoing, read_rows
+from tests.faults.table_dump import list_outgoing, read_reference, read_rows
 from tests.people import make_head_with_group
 from tests.town import Message, Town, Visitor
 from use_cases.outbox import outbox
@@ -26,7 +27,7 @@ async def _ask_for_help(town: Town, name: str = "Inès") -> str:
     """Let somebody new ask for help; return the reference of their case."""
     who = await add_newcomer(town, name)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    return f"C-{max(card.id for card in await read_rows(town, Card) if card.kind == 'help'):03d}"
+    return await read_reference(town, "help")
 
 
 async def _bind_another(town: Town, head: Visitor) -> Visitor:
@@ -84,7 +85,9 @@ async def test_no_refusal_of_the_group_loses_an_alert(small_town: Town) -> None:
     assert await list_outgoing(small_town, "given_up") == []
     group = await _bind_another(small_town, head)
     said = await group.reads_all()
-    assert [card.id for card in await read_rows(small_town, Card) if f"C-{card.id:03d}" not in said] == []
+    assert [
+        card.id for card in await read_rows(small_town, Card) if format_reference("card", card.id) not in said
+    ] == []
     assert await health.list_reasons(small_town.app) == []
 
 

@@ -1,17 +1,22 @@
 """Somebody of the team who is suspended: no right at once, the same judges, and back with the case's end."""
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
-from mentoring.errors import NotPossible
+from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import SuspendedStaff
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued
-from use_cases.binomes import decisions, reports
-from use_cases.people import staff
-from use_cases.team import case_access, invitations, outside, suspensions
+from use_cases.binomes import decisions, reports, safety
+from use_cases.people import staff, standing
+from use_cases.team import case_access, invitations, membership, outside, suspensions
+
+NameHead = Callable[[AppSession, Person, int, datetime], Awaitable[None]]
 
 
 async def _sign(session: AppSession) -> Person:
@@ -54,6 +59,48 @@ async def test_a_suspended_head_has_no_right_and_the_same_judge(sessions: Sessio
         assert {"suspended", "released_again"} <= set(await list_queued(session, head))
         told = select(Outgoing.args).where(Outgoing.person_id == karim.id, Outgoing.kind == "team_news")
         assert [args["act"] for args in await session.scalars(told.order_by(Outgoing.id))] == ["acting", "acting_over"]
+
+
+async def test_the_only_head_is_barred_by_the_recipient_and_whom_they_named(sessions: Sessions) -> None:
+    """Whoever heads meanwhile reads once they are asked for the second yes, ends nothing alone, and stays head."""
+    async with sessions.begin() as session:
+        head, karim = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        awa, writer = await _sign(session), await add_person(session, "Lou")
+        card = await _report(session, head, writer)
+        await decisions.suspend(session, card, awa, "le temps de comprendre", NOW)
+        await suspensions.name_acting(session, card, awa, karim.id, NOW)
+        assert "card_reminder" not in await list_queued(session, karim)
+        assert [await decisions.bar(session, card, awa, "conduct", NOW) for _ in range(2)] == [False, False]
+        assert await _list_readers(session, card) == {awa.id, karim.id}
+        assert "card_reminder" in await list_queued(session, karim)
+        assert await case_access.list_told(session, card) == [awa]
+        assert await case_access.find_readers(session, card) == "outside"
+        with pytest.raises(NotAllowed):
+            await decisions.release(session, card, karim, "x", NOW)
+        assert not await reports.close(session, card, karim, "resolved", "x", NOW)
+        assert await decisions.bar(session, card, karim, "conduct", NOW)
+        assert await standing.find_standing(session, head, NOW) == "barred"
+        assert not await reports.close(session, card, awa, "measure", "exclue", NOW)
+        await reports.confirm_closing(session, card, karim, NOW)
+        assert (await staff.list_heads(session), await staff.find_role(session, head)) == ([karim], "")
+
+
+@pytest.mark.parametrize("act", [membership.name_head, membership.hand_over_head])
+async def test_an_only_head_chooses_nobody_who_judges_them(sessions: Sessions, act: NameHead) -> None:
+    """What is open about them stays with the recipient, with what its writer tells; what comes later is as usual."""
+    async with sessions.begin() as session:
+        head, karim = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        awa, writer = await _sign(session), await add_person(session, "Lou")
+        card = await _report(session, head, writer)
+        await act(session, head, karim.id, NOW)
+        await session.flush()
+        await safety.handle_distress(session, writer, "strong", "suicide", "je veux mourir", NOW)
+        assert await _report(session, head, writer) is card
+        assert await case_access.find_readers(session, card) == "outside"
+        assert await case_access.find_answerer(session, writer, NOW) == "outside"
+        another = await _report(session, head, await add_person(session, "Zoé"))
+        for one in await session.scalars(select(Card)):
+            assert await _list_readers(session, one) == ({karim.id} if one is another else {awa.id}), one.key
 
 
 async def test_no_code_gives_back_what_a_suspension_took(small_sessions: Sessions) -> None:
