@@ -93,7 +93,7 @@ def test_a_text_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_small_hints_of_many_things_are_no_sign(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that speak of one thing are a sign; as many hints, each of another thing, are none."""
-    scores = dict.fromkeys(weights.OUTPUTS, -3.0) | {"heard": 1.5}
+    scores = dict.fromkeys(weights.OUTPUTS, -3.0) | {"heard": 4.0}
     monkeypatch.setattr(judge, "score", lambda _: list(scores.values()))
     assert not judge.judge("").is_heard
     scores["hunger"] = 0.0
