@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, literal, or_, select, true
+from sqlalchemy import Integer, Select, bindparam, func, literal, or_, select, true
 
 from mentoring.case_access import (
     CASE_ACCESS,
@@ -31,15 +31,27 @@ from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from use_cases.people import outsiders, staff
 from use_cases.people.audit import record_audit
-from use_cases.team.case_conditions import ACCUSED, LOOKED_UP, Condition, Facts, has_power, is_posted, is_tied
+from use_cases.team.case_conditions import (
+    ACCUSED,
+    LOOKED_UP,
+    Condition,
+    Facts,
+    Number,
+    has_power,
+    is_posted,
+    is_tied,
+    list_facts,
+)
 
+_IS_CASE = Card.id == bindparam("case", type_=Integer)
+_READER = bindparam("reader", type_=Integer)
 LOOK_PERIOD = timedelta(days=1)
 """Of one person's looks at one sheet the history of a case shows one a day."""
 
 
 def visible_to(reader: Person | None) -> Condition:
     """Return which cases somebody may see; without a reader, which ones the staff group may."""
-    return _build_for_any(reader.id if reader else None, "reads")
+    return _build_for_any(reader.id if reader else None)
 
 
 async def may_see(session: AppSession, card: Card, reader: Person | None) -> bool:
@@ -59,19 +71,17 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
     """Return those who are called for a case and to whom the bot can write, who came first to the team at the head."""
-    able = _select_able("told").where(Card.id == card.id, _is_reachable())
-    return list(await session.scalars(able))
+    return list(await session.scalars(_select_told(), {"case": card.id}))
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
     """Return who reads a case now beside its writer, as its writer is told."""
-    others = _select_able("reads").where(Card.id == card.id, Person.id != func.coalesce(Card.person_id, 0))
-    reader = (await session.scalars(others.limit(1))).first()
+    reader = (await session.scalars(_select_other_readers(), {"case": card.id})).first()
     if reader is None:
         return "nobody"
     if card.key.endswith(KEPT_OUTSIDE) or not await staff.find_role(session, reader):
         return "outside"
-    found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
+    found = (await session.execute(_select_accused(), {"case": card.id})).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
@@ -81,14 +91,10 @@ async def find_answerer(session: AppSession, person: Person, now: datetime) -> A
     """Return who could answer somebody's cry for help now: none who is kept from what this person writes."""
     joined = await _join_report(session, person.id, now)
     report = joined if isinstance(joined, Card) else None
-    cry = {
-        "writer": person.id,
-        "about": (report and report.about_id) or 0,
-        "is_erased": report is not None and report.about_id is None,
-        "is_from_several": joined == "several",
-        "is_kept_outside": report is not None and report.key.endswith(KEPT_OUTSIDE),
-    }
-    told = (await session.scalars(_select_answerers().where(_is_reachable()).limit(1), cry)).first()
+    key = report.key if report else FROM_SEVERAL if joined == "several" else ""
+    accused = {"about_id": report.about_id, "about_print": report.about_print} if report else {}
+    cry = Card(kind="help", key=key, person_id=person.id, **accused)
+    told = (await session.scalars(_select_answerers(), list_facts(cry))).first()
     if told is None:
         return "nobody"
     return "team" if await staff.find_role(session, told) else "outside"
@@ -182,7 +188,7 @@ async def is_kept_from_accused(session: AppSession, card: Card, person: Person, 
 
 async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
     """Write into the open cases of some people that somebody who is kept out of them looked these people up."""
-    facts = Facts.of(Card)
+    facts = Facts.of_any()
     out = (facts.about == reader.id) | is_tied(facts, literal(reader.id))
     theirs = or_(*(column.in_(looked_at) for column in (Card.person_id, Card.about_id, Card.danger_id)))
     for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
@@ -233,34 +239,54 @@ async def _may_any_see(session: AppSession, card: Card, people: Sequence[Person]
 
 
 async def _holds(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:
-    number = reader.id if reader else None
+    asked = {"reader": reader.id if reader else 0}
     if card in session:
-        found = select(Card.id).where(Card.id == card.id, _build_for_any(number, power))
-        return await session.scalar(found) is not None
-    return bool(await session.scalar(select(_build_condition(Facts.of(card), number, power))))
+        held = _select_held(power, is_group=reader is None)
+        return await session.scalar(held, {**asked, "case": card.id}) is not None
+    held = _select_whether_held(power, is_group=reader is None)
+    return bool(await session.scalar(held, {**asked, **list_facts(card)}))
 
 
-def _build_condition(facts: Facts, reader: int | None, power: Power) -> Condition:
-    return is_posted(facts) if reader is None else has_power(facts, literal(reader), power)
+def _build_condition(facts: Facts, reader: Number | None, power: Power) -> Condition:
+    return is_posted(facts) if reader is None else has_power(facts, reader, power)
 
 
-# What is kept below takes longer to build than the database takes to answer.
+# What is kept below takes longer to build, and to be found among compiled queries, than the database takes to answer.
 @lru_cache(maxsize=512)
-def _build_for_any(reader: int | None, power: Power) -> Condition:
-    """Return the condition on whichever case a query looks at."""
-    return _build_condition(Facts.of(Card), reader, power)
+def _build_for_any(reader: int | None) -> Condition:
+    """Return the condition on whichever case a query looks at: somebody may see it, or the staff group."""
+    return _build_condition(Facts.of_any(), None if reader is None else literal(reader), "reads")
 
 
 @cache
-def _select_able(power: Power) -> Select[Person]:
-    """Return the query of those of the team, then whoever is outside of it, who have a power over some case."""
-    return _select_holders(Facts.of(Card), power).join(Card, true())
+def _select_held(power: Power, *, is_group: bool) -> Select[int]:
+    """Return the query of one kept case that looks whether somebody, or the staff group, has a power over it."""
+    return select(Card.id).where(_IS_CASE, _build_condition(Facts.of_any(), None if is_group else _READER, power))
+
+
+@cache
+def _select_whether_held(power: Power, *, is_group: bool) -> Select[bool]:
+    """Return the same of a case that is given by its facts."""
+    return select(_build_condition(Facts.of_parameters(), None if is_group else _READER, power))
+
+
+@cache
+def _select_told() -> Select[Person]:
+    """Return the query of those who are called for a case and to whom the bot can write."""
+    return _select_holders(Facts.of_any(), "told").join(Card, true()).where(_IS_CASE, _is_reachable())
+
+
+@cache
+def _select_other_readers() -> Select[Person]:
+    """Return the query of somebody who reads a case beside its writer."""
+    able = _select_holders(Facts.of_any(), "reads").join(Card, true())
+    return able.where(_IS_CASE, Person.id != func.coalesce(Card.person_id, 0)).limit(1)
 
 
 @cache
 def _select_answerers() -> Select[Person]:
-    """Return the query of those who would be called for a cry for help, given by parameters."""
-    return _select_holders(Facts.of_cry(), "told")
+    """Return the query of somebody who would be called for a case that is given by its facts."""
+    return _select_holders(Facts.of_parameters(), "told").where(_is_reachable()).limit(1)
 
 
 def _select_holders(facts: Facts, power: Power) -> Select[Person]:
@@ -272,6 +298,6 @@ def _select_holders(facts: Facts, power: Power) -> Select[Person]:
 
 @cache
 def _select_accused() -> Select[*tuple[bool, ...]]:
-    """Return the query of whom some case accuses: for each kind of accused whether it is so."""
-    facts = Facts.of(Card)
-    return select(*(is_so(facts) for is_so in ACCUSED.values())).select_from(Card)
+    """Return the query of whom a case accuses: for each kind of accused whether it is so."""
+    facts = Facts.of_any()
+    return select(*(is_so(facts) for is_so in ACCUSED.values())).select_from(Card).where(_IS_CASE)

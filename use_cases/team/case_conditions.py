@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -45,7 +45,7 @@ SECONDED: Act = "seconded"
 
 
 class Facts(NamedTuple):
-    """What access to a case depends on: of all cases as columns, or of one as values; nobody is 0."""
+    """What access to a case depends on: of all cases as columns, or of one as parameters; nobody is 0."""
 
     kind: ColumnElement[str]
     person: Number
@@ -62,30 +62,38 @@ class Facts(NamedTuple):
     """Whether it stays with the outside recipient."""
 
     @classmethod
-    def of(cls, card: type[Card] | Card) -> "Facts":
-        """Return the facts of a case, or of whichever case a query looks at."""
-        if isinstance(card, Card):
-            gone = card.about_id is None and card.about_print is not None and card.message_id is None
-            known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
-            person, about, danger, binome = (literal(one or 0) for one in known)
-            subject = literal(f"card:{card.id}")
-            apart, kept = (literal((card.key or "").endswith(end)) for end in (FROM_SEVERAL, KEPT_OUTSIDE))
-            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone), apart, kept)
-        erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
-        columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
+    def of_any(cls) -> "Facts":
+        """Return the facts of whichever case a query looks at."""
+        erased = Card.about_id.is_(None) & Card.about_print.is_not(None) & Card.message_id.is_(None)
+        columns = (Card.person_id, Card.about_id, Card.danger_id, Card.binome_id)
         who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
-        named, several = literal("card:") + cast(card.id, String), card.key.endswith(FROM_SEVERAL)
-        stays = card.key.endswith(KEPT_OUTSIDE)
-        return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several, stays)
+        named, several = literal("card:") + cast(Card.id, String), Card.key.endswith(FROM_SEVERAL)
+        stays = Card.key.endswith(KEPT_OUTSIDE)
+        return cls(Card.kind.expression, who, other, feared_for, pair, named, erased, several, stays)
 
     @classmethod
-    def of_cry(cls) -> "Facts":
-        """Return the facts of a cry for help that is no case yet, as parameters of a query."""
-        writer, about = (bindparam(name, type_=Integer) for name in ("writer", "about"))
-        states = ("is_erased", "is_from_several", "is_kept_outside")
-        erased, several, kept = (bindparam(name, type_=Boolean) for name in states)
-        nobody = literal(0)
-        return cls(literal("help"), writer, about, nobody, nobody, literal("card:"), erased, several, kept)
+    def of_parameters(cls) -> "Facts":
+        """Return the facts of one case as parameters of a query, to be given by `list_facts`."""
+        kind, subject = (bindparam(name, type_=String) for name in ("kind", "subject"))
+        person, about, danger, binome = (bindparam(name, type_=Integer) for name in cls._fields[1:5])
+        erased, several, kept = (bindparam(name, type_=Boolean) for name in cls._fields[6:])
+        return cls(kind, person, about, danger, binome, subject, erased, several, kept)
+
+
+def list_facts(card: Card) -> dict[str, Any]:
+    """Return what `Facts.of_parameters` asks of a case, which need not be kept yet."""
+    key = card.key or ""
+    return {
+        "kind": card.kind,
+        "person": card.person_id or 0,
+        "about": card.about_id or 0,
+        "danger": card.danger_id or 0,
+        "binome": card.binome_id or 0,
+        "subject": f"card:{card.id}",
+        "is_erased": card.about_id is None and card.about_print is not None and card.message_id is None,
+        "is_from_several": key.endswith(FROM_SEVERAL),
+        "is_kept_outside": key.endswith(KEPT_OUTSIDE),
+    }
 
 
 def is_posted(facts: Facts) -> Condition:

@@ -239,11 +239,11 @@ async def test_each_case_accuses_in_exactly_one_way(small_sessions: Sessions) ->
                 session.add(Staff(person_id=volunteer.id, role="head", since=NOW))
             await session.flush()
             for accused in (None, young, volunteer, one, head, outside):
-                facts = case_conditions.Facts.of(Card(kind="report", about_id=accused and accused.id))
+                facts = case_conditions.list_facts(Card(kind="report", about_id=accused and accused.id))
                 found = [
                     name
                     for name, is_so in case_conditions.ACCUSED.items()
-                    if await session.scalar(select(is_so(facts)))
+                    if await session.scalar(select(is_so(case_conditions.Facts.of_parameters())), facts)
                 ]
                 assert len(found) == 1, (step, found)
 
