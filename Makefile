@@ -4,8 +4,8 @@
 #   ARGS='-k slots'     more arguments for pytest, for the benchmarks or for the locking tool
 
 PYTHON ?= python3
-# One more than there are processors: many tests wait for a program, a socket or a second to pass.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Two more than there are processors: many tests wait for a program, a socket or a second to pass.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -40,16 +40,19 @@ PYTEST = $(BIN)/python -m pytest --dist worksteal
 test: $(VENV)/.installed-test
 	$(PYTEST) --numprocesses $(JOBS) --maxprocesses 5 $(ARGS)
 
-# The pure rooms, the house itself and its documents. Hypothesis tries fewer examples, and of matching the tests that
-# play many rounds or start processes are left out; so are those that draw.
-QUICK = $(wildcard tests/mentoring tests/texts tests/understanding tests/documents) \
-  $(filter-out $(SLOW:%=tests/matching/test_%.py),$(wildcard tests/matching/test_*.py)) \
+# The pure rooms, the house itself and its documents. Hypothesis tries fewer examples. Left out are, of matching, the tests
+# that play many rounds or start processes, and of words those that draw or write a whole language anew.
+QUICK = $(filter-out $(SLOW:%=tests/%.py),$(wildcard tests/mentoring tests/understanding tests/documents \
+  tests/texts/test_*.py tests/matching/test_*.py)) \
   tests/test_house.py tests/test_shapes.py tests/test_docs.py tests/bot/test_commands.py
-SLOW = offer_cache what_if rounds worker
+SLOW = $(addprefix matching/test_,offer_cache what_if round rounds worker) \
+  $(addprefix texts/test_,figures_drawing languages overlay)
+# What takes long to load, and none of them needs.
+UNLOADED = postgres databases prepared browsers empty_databases towns
 
 quick: $(VENV)/.installed-test
-	$(PYTEST) --numprocesses auto --maxprocesses 4 --hypothesis-profile quick \
-	  --ignore tests/texts/test_figures_drawing.py $(QUICK) $(ARGS)
+	$(PYTEST) --numprocesses auto --maxprocesses 4 --hypothesis-profile quick $(UNLOADED:%=-p no:tests.%) \
+	  $(QUICK) $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

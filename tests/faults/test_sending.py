@@ -8,7 +8,7 @@ import pytest
 from mentoring.errors import TokenRefused
 from storage.schema.tables import Card, Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
-from tests.faults.table_dump import list_outgoing, read_rows
+from tests.faults.table_dump import list_outgoing, read_reference, read_rows
 from tests.patience import PATIENCE_SECONDS
 from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town
@@ -115,6 +115,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await group.write("/relier")
     who = await add_newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
+    first = await read_reference(small_town, "help")
     moved = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
     await small_town.settle()
     other = await add_newcomer(small_town, "Karim")
@@ -123,7 +124,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await small_town.pass_time(minutes=20)
     await moved.tap("Je prends")
     assert "Claire s'en occupe" in await moved.reads_all()
-    assert "la suite est plus bas" not in await moved.reads_all()
+    assert f"{first} : la suite est plus bas" not in await moved.reads_all()
 
 
 @pytest.mark.parametrize("fault", ["timeout", "drop"])

@@ -15,6 +15,8 @@ from use_cases.outbox import outbox
 from use_cases.people import people
 
 ALWAYS = 1_000
+PARTS = 4
+"""Each new group is shown all cases that are open: a few texts a town."""
 TOPIC = 7
 
 
@@ -71,10 +73,11 @@ async def _add_coordinator(town: Town, name: str = "Omar") -> Visitor:
     return who
 
 
-async def test_no_refusal_of_the_group_loses_an_alert(small_town: Town) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_no_refusal_of_the_group_loses_an_alert(small_town: Town, part: int) -> None:
     """For each text that is known: the group is unbound, health says so, and the team is called in private."""
     head, _ = await make_head_with_group(small_town)
-    for words in ABOUT_THE_CHAT:
+    for words in list(ABOUT_THE_CHAT)[part::PARTS]:
         group = await _bind_another(small_town, head)
         await _refuse(small_town, group.chat, words, times=ALWAYS)
         reference = await _ask_for_help(small_town)
