@@ -4,8 +4,8 @@
 #   ARGS='-k slots'     more arguments for pytest, for the benchmarks or for the locking tool
 
 PYTHON ?= python3
-# Two more than there are processors: many tests wait for a program, a socket or a second to pass.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
+# One more than there are processors: many tests wait for a program, a socket or a second to pass.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check

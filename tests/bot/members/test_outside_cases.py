@@ -116,7 +116,7 @@ async def test_the_only_head_is_barred_and_the_report_closed_by_two(small_town: 
     awa, lou = await _sign(small_town), await small_town.add_person("Lou")
     await lou.write("/start")
     card = await _report_head(small_town, lou, head)
-    assert "il faut être deux" in await lou.reads_about("Qui peut lire")
+    assert "il faut deux personnes" in await lou.reads_about("Qui peut lire")
     await awa.tap("Lire le détail")
     await awa.tap("Décider")
     await awa.tap("Suspendre")
