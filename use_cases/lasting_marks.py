@@ -142,6 +142,8 @@ async def _return_restrictions(session: AppSession, forgotten: Mapping[str, Peri
     """Suspend again, with the loss of every right of the team, and keep from new binômes again."""
     for mark, (since, until) in forgotten.items():
         kind, fingerprint = mark.split()[0], bytes.fromhex(mark.split()[1])
+        if kind not in LISTED_KINDS:
+            raise KeyError(kind)
         person = await session.scalar(select(Person).where(Person.fingerprint == fingerprint))
         whose = {"fingerprint": fingerprint, "person_id": person.id if person else None}
         session.add(Restriction(**whose, kind=kind, since=since, until=until))
