@@ -33,7 +33,8 @@ _UNSURE = re.compile(r"\b(?:vague|hurt|bad)\b")
 HYPOTHESIS = re.compile(r"\bif\b(?=.*(?:\?|\bnot\b|\bbusy\b|\bpast\b))")
 """« Si je suis pas crevée le jeudi »; « si le jeudi vous va » offers."""
 AROUND = re.compile(r"\b(done|starts|busy(?=.* until))\b(?=.*\d)")
-NEGATION = re.compile(r"\b(not|except|instead|busy|done|starts)\b|\b(no)$")
+REFUSALS = "not|except|instead|busy|done|starts"
+NEGATION = re.compile(rf"\b({REFUSALS})\b|\b(no)$")
 _STORY = re.compile(r"\b(?:past|other)\b|(?<!offer )\bI(?: offer)* \?(?!.*\b(?:until|offer|sameday)\b)|\? is\b")
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
 _OPENS_REMARK = re.compile(

@@ -18,6 +18,7 @@ from understanding.when.clauses import (
     MAX_UNKNOWN_WORDS_OF_OFFER,
     NAMES_DAY,
     NEGATION,
+    REFUSALS,
     SHIFT,
     TIMED,
     Clause,
@@ -39,7 +40,7 @@ _ALSO = re.compile(rf"(?:(?:the|every|and) )*(?:{DAY}) (?:and|same)|same (?:{DAY
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
 _DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the|until))+$")
-_NEGATIONS = re.compile(r"\b(?:not|except|instead|busy|done|starts|no)\b")
+_NEGATIONS = re.compile(rf"\b(?:{REFUSALS}|no)\b")
 
 
 class Wish(NamedTuple):
