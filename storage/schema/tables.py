@@ -30,6 +30,8 @@ class Person(Base):
     weak_sign_at: Mapped[datetime | None]
     heard: Mapped[bytes | None]
     commands: Mapped[str] = mapped_column(String(16), default="")
+    words_refused_at: Mapped[datetime | None]
+    """When the person objected to being matched by their own words; topics and hours alone count since."""
 
 
 class PersonKey(Base):
@@ -196,6 +198,8 @@ class Staff(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[Role] = mapped_column(String(12))
     since: Mapped[datetime]
+    pledged_at: Mapped[datetime | None]
+    """When they pledged to keep confidential what they read."""
 
 
 class Outgoing(Base):
