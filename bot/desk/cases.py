@@ -32,12 +32,12 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     if card is None or not _is_offered(card, choice, in_sight=turn.is_in_group):
         raise NotPossible("(case)")
     await _require_power(turn, card, choice)
-    if await _needs_reason(turn, card, choice):
+    if await _is_reason_needed(turn, card, choice):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
 
 
-async def _needs_reason(turn: Turn, card: Card, choice: str) -> bool:
+async def _is_reason_needed(turn: Turn, card: Card, choice: str) -> bool:
     """Return whether an act is done only with a written reason: one that closes somebody else's case is."""
     is_others = card.state == "taken" and card.taken_by != turn.person.id
     is_report = card.kind == "report"

@@ -114,7 +114,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.resume_at = None
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 await _wake_if_fit(session, row, now)
         count += len(rows)
     return count

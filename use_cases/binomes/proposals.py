@@ -140,14 +140,14 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     rows = (await session.scalars(nudged)).all()
     for binome in rows:
         binome.nudge_at = None
-        async with row_isolation.isolated(session, binome, now):
+        async with row_isolation.isolate_row(session, binome, now):
             await _nudge(session, binome, now)
     overdue = (
         await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(limit))
     ).all()
     for binome in overdue:
         binome.due_at = None
-        async with row_isolation.isolated(session, binome, now):
+        async with row_isolation.isolate_row(session, binome, now):
             if follow := OVERDUE.get(binome.state):
                 await follow(session, binome, now)
     return len(rows) + len(overdue)

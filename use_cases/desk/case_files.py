@@ -45,7 +45,7 @@ async def show_record(session: AppSession, request: ContextRequest) -> CaseRecor
         outcomes=OUTCOMES,
         asked=request.args.get("asked", ""),
         proposed=await _view_proposed(session, card, request.reader),
-        needs_second=await case_record.needs_second_reader(session, card, request.reader),
+        needs_second=await case_record.is_second_reader_needed(session, card, request.reader),
         decides=await case_access.may_decide(session, card, request.reader),
     )
 

@@ -176,15 +176,15 @@ def _has_been_asked(row: Binome) -> bool:
 
 async def list_cases_about(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the newest cases that a person opened or that are about the person, of those that the reader may see."""
-    return await _list_cases(session, reader, _concerns(person_id))
+    return await _list_cases(session, reader, _is_about(person_id))
 
 
 async def list_others(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the same beside the case that asks whether this person may be let in."""
-    return await _list_cases(session, reader, _concerns(person_id) & (Card.kind != "new_volunteer"))
+    return await _list_cases(session, reader, _is_about(person_id) & (Card.kind != "new_volunteer"))
 
 
-def _concerns(person_id: int) -> ColumnElement[bool]:
+def _is_about(person_id: int) -> ColumnElement[bool]:
     """Return which cases somebody wrote, is accused by or is feared for in."""
     return (Card.person_id == person_id) | (Card.about_id == person_id) | (Card.danger_id == person_id)
 

@@ -62,7 +62,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.news_at = _compute_next_news(session, row, now)
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 if row.news_at is not None and await RULES[find_noun(row)].is_silent(session, row, now):
                     await _request_news(session, row, "weekly", now)
         count += len(rows)
