@@ -28,7 +28,6 @@ LONG_FOR_A_REASON = {
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",
-    "card_file": "a file, with the whole case",
     "sheet_need": "all that the team knows, asked for by one of them",
     "sheet_offer": "the same",
     "sheet_binome": "the same",
