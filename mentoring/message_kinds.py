@@ -11,7 +11,7 @@ OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "exp
 """What became of a message so far."""
 Channel = Literal["chat", "group", "mail"]
 """By which way a message leaves."""
-DocumentName = Literal["", "case_file"]
+DocumentName = Literal["", "case_file", "data_page", "data_file"]
 """What leaves as a file, its message being the words under it; scheduler/delivery/documents.py has the makers.
 
 One message has one document: what became of it is then one state, and no file leaves twice because another one failed.

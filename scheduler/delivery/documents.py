@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from documents.data_export import build_json, build_page
 from mentoring.case_contexts import CaseFileContext
 from mentoring.contexts import Context
 from mentoring.message_kinds import DocumentName
+from mentoring.own_data import DataContext
 from storage.crypto.sealed_zip import build_sealed_zip
 from texts import Texts
 
@@ -39,4 +41,21 @@ def make_case_file(texts: Texts, context: Context) -> Document:
     return Document("cas.zip", build_sealed_zip("cas.txt", words.encode() + b"\n", context.passphrase))
 
 
-MAKERS: dict[DocumentName, Maker] = {"case_file": make_case_file}
+def make_data_page(texts: Texts, context: Context) -> Document:
+    """Return all that is held about its reader, as a page to read and to print."""
+    title = html.unescape(texts.render_file("data_title", context))
+    return Document("binome.html", build_page(context.me.language, title, texts.render_file("data", context)))
+
+
+def make_data_file(texts: Texts, context: Context) -> Document:
+    """Return the same for another program."""
+    assert isinstance(context, DataContext)
+    title, left_out = texts.render_file("data_title", context), texts.render_file("left_out", context)
+    return Document("binome.json", build_json(context.data, context.now, html.unescape(title), html.unescape(left_out)))
+
+
+MAKERS: dict[DocumentName, Maker] = {
+    "case_file": make_case_file,
+    "data_page": make_data_page,
+    "data_file": make_data_file,
+}

@@ -8,10 +8,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mentoring import desk_views, sheet_views, views
+from mentoring import desk_views, own_data, sheet_views, views
 from mentoring.case_contexts import CaseFileContext
 from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, parse_form
 from mentoring.relevance import RELEVANT_STATES
@@ -34,6 +35,7 @@ SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
 SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 DOCUMENTS: dict[str, type[Context]] = {"case": CaseFileContext, "too_large": Context}
+DOCUMENTS |= dict.fromkeys(("data", "data_title", "left_out"), DataContext)
 """Words of a document -> the context of the message that it leaves with."""
 READ_ELSEWHERE = {
     "CaseFileContext.passphrase": "scheduler/delivery/documents.py seals the file with it",
@@ -47,7 +49,7 @@ READ_ELSEWHERE = {
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}
-SHOWN = [views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
+SHOWN = [own_data, views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
 """The files that declare what templates read."""
 
 
