@@ -185,6 +185,10 @@ COMMANDS = (
         is_anybody, wrap_handler(account.show_data), is_open_to_barred=True,
     ),
     Command(
+        {"fr": ("exporter", "Télécharger mes données"), "en": ("export", "Download my data")},
+        is_anybody, wrap_handler(account.export_data), is_open_to_barred=True,
+    ),
+    Command(
         {"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, is_anybody, wrap_handler(account.show_privacy),
         is_open_to_barred=True,
     ),

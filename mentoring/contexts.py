@@ -101,15 +101,6 @@ class OverviewContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataContext(Context):
-    """All that is kept of a person: what belongs to them, each form's answers, the binômes."""
-
-    personal: AnswersView
-    forms: Mapping[Form, OwnForm]
-    binomes: Sequence[BinomeView]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormContext(Context):
     """A form that is being filled in, or was sent.
 

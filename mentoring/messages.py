@@ -12,7 +12,6 @@ from mentoring.contexts import (
     BinomeContext,
     ConcernContext,
     Context,
-    DataContext,
     DayContext,
     FormContext,
     HelpContext,
@@ -103,6 +102,7 @@ from mentoring.message_kinds import (
     YOUNG,
     MessageKind,
 )
+from mentoring.own_data import DataContext
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -136,6 +136,9 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
+    "data_page": replace(REPLY, document="data_page").showing(DataContext, ANYBODY),
+    "data_file": replace(REPLY, document="data_file").showing(DataContext, ANYBODY),
+    "data_wait": REPLY,
     "erase_ask": REPLY,
     "erase_words": REPLY,
     "erase_head": PRIVATE.showing(TeamContext, STAFF),

@@ -36,9 +36,11 @@ from mentoring.views import Reader
 from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
+from texts.languages import FILE_PREFIX
 from texts.markdown import render_markdown
 
-MAX_MESSAGE_CHARACTERS = 4096
+MAX_MESSAGE_CHARACTERS, MAX_CAPTION_CHARACTERS = 4096, 1024
+"""A caption is what stands under a document or a picture."""
 MAX_LABEL_CHARACTERS = 60
 TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
 """A shared piece that a file takes."""
@@ -93,12 +95,17 @@ class Texts:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        seen, is_file = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].file
-        if not seen or (seen > MAX_MESSAGE_CHARACTERS and not is_file):
+        seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
+        if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
             raise BadMessage(f"({kind}: {seen} characters)")
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
+
+    def render_file(self, name: str, context: Context) -> str:
+        """Return the words of a document, of any length, from its template ``file_<name>.j2``."""
+        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(_read_fields(context))
+        return re.sub(r"\n{3,}", "\n\n", words.strip())
 
     def build_help(self, me: Reader) -> HelpContext:
         """Return the help of somebody of whom nothing is known, for whoever has no database to look into."""

@@ -18,6 +18,7 @@ from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -43,6 +44,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.sheet_samples import MANY, NOW, SOME
 
@@ -242,11 +244,9 @@ class Sample:
         """Return a bar with its ground and its end."""
         return contexts.BarredContext(me=me, ground="conduct", until=TUESDAY)
 
-    def data(self, me: Reader) -> contexts.DataContext:
-        """Return all that is kept of a person."""
-        shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
-        personal = self.answers() if me.side else AnswersView()
-        return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
+    def data(self, me: Reader) -> DataContext:
+        """Return all that is held about a person."""
+        return sample_data(me, self.name, self.words, self.answers(), MANY if self.large else SOME)
 
     def privacy(self, me: Reader) -> contexts.PrivacyContext:
         """Return what /privacy depends on."""
@@ -260,7 +260,7 @@ class Sample:
         if side not in sent:
             return {}
         form, state = sent[side]
-        return {form: OwnForm(31, "X-031", state, None, self.answers())}
+        return {form: OwnForm(31, "X-031", state, None)}
 
     def card(self, me: Reader) -> CardContext:
         """Return a case."""
@@ -312,7 +312,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
     contexts.PrivacyContext: Sample.privacy,
-    contexts.DataContext: Sample.data,
+    DataContext: Sample.data,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
     contexts.OfferWaitContext: Sample.offer_wait,

@@ -6,6 +6,7 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, reports, safety
+from use_cases.messages import own_data
 from use_cases.people import people, staff
 from use_cases.team import outside
 
@@ -48,9 +49,17 @@ async def choose_language(turn: Turn, action: Action) -> None:
     await turn.show_present("language")
 
 
-async def show_data(turn: Turn, _action: Action) -> None:
-    """Show the person all that is kept of them."""
-    await turn.reply("my_data")
+async def show_data(turn: Turn, action: Action) -> None:
+    """Show the person what is held about them, or send it as files."""
+    if action.choice == "file":
+        await export_data(turn, action)
+    else:
+        await turn.reply("my_data")
+
+
+async def export_data(turn: Turn, _action: Action) -> None:
+    """Send the person all that is held about them, to read and for another program."""
+    await own_data.request_export(turn.session, turn.person, turn.now)
 
 
 async def erase(turn: Turn, action: Action) -> str | None:

@@ -8,6 +8,7 @@ from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
@@ -28,7 +29,7 @@ from use_cases.desk import (
     silence_screens,
     uncertain_messages,
 )
-from use_cases.messages import help_context, member_contexts, report_contexts
+from use_cases.messages import help_context, member_contexts, own_data, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -77,7 +78,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.PrivacyContext: member_contexts.show_privacy,
-    contexts.DataContext: member_contexts.show_data,
+    DataContext: own_data.show_data,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
     contexts.OfferWaitContext: wait_news.show_offer,

@@ -10,7 +10,6 @@ from mentoring import answer_changes, form_rules, pauses
 from mentoring.contexts import (
     BinomeContext,
     Context,
-    DataContext,
     DayContext,
     FormContext,
     OfferContext,
@@ -47,7 +46,7 @@ from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people, standing
+from use_cases.people import standing
 from use_cases.team import case_access, case_subjects, outside
 
 
@@ -260,22 +259,11 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
     )
 
 
-async def show_data(session: AppSession, request: ContextRequest) -> DataContext:
-    """Return all that is kept of a person."""
-    return DataContext(
-        me=request.me,
-        personal=AnswersView(await people.read_profile(session, request.reader)),
-        forms=await _view_own_forms(session, request.reader),
-        binomes=await _view_own_binomes(session, request),
-    )
-
-
 async def _view_own_forms(session: AppSession, person: Person) -> dict[Form, OwnForm]:
     shown = dict[Form, OwnForm]()
     for form in forms.TABLES:
         if found := await forms.find_latest(session, form, person):
-            given = AnswersView(await forms.read_answers(session, found))
-            shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at, given)
+            shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at)
     return shown
 
 

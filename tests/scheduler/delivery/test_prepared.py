@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 
 from cli import settings
 from mentoring.message_kinds import LIST, Priority
-from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, MessagePreparer, PreparedMessage, send
+from scheduler.delivery.prepared import MessagePreparer, PreparedMessage, send
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, Person
 from tests.cast import NOW, add_coordinator
@@ -28,7 +28,7 @@ from tests.scheduler.delivery.outbox_rows import (
 )
 from tests.scheduler.delivery.stub_telegram import Refusal, StubTelegram, build_refusal
 from texts import RenderedMessage, Texts
-from texts.render import MAX_MESSAGE_CHARACTERS, BadMessage
+from texts.render import MAX_CAPTION_CHARACTERS, MAX_MESSAGE_CHARACTERS, BadMessage
 from use_cases.messages.context import NoLongerTrue
 from use_cases.outbox.recipients import Recipients, look_up_recipients
 from use_cases.people import people
