@@ -18,6 +18,7 @@ from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -43,6 +44,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from texts import privacy_samples
 from texts.duty_samples import STAFF_SAMPLES
 from texts.sheet_samples import MANY, NOW, SOME
 
@@ -248,10 +250,6 @@ class Sample:
         personal = self.answers() if me.side else AnswersView()
         return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
 
-    def privacy(self, me: Reader) -> contexts.PrivacyContext:
-        """Return what /privacy depends on."""
-        return contexts.PrivacyContext(me=me, has_outside=True)
-
     def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
         sent: dict[str, tuple[Form, NeedState | OfferState]] = {
             "young": ("need", "in_binome"),
@@ -294,7 +292,7 @@ class Sample:
 
 
 def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
-    """Return (kind, side, context) of every message, each question of the forms included."""
+    """Return (kind, side, context) of every message, each question of the forms and each page included."""
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
@@ -302,7 +300,8 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:
-            yield kind, side, sample.context(kind, side, language)
+            shown = sample.context(kind, side, language)
+            yield from ((kind, side, page) for page in privacy_samples.list_pages(shown))
 
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
@@ -311,7 +310,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.NumbersContext: Sample.numbers,
     contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
-    contexts.PrivacyContext: Sample.privacy,
+    PrivacyContext: privacy_samples.build_page,
     contexts.DataContext: Sample.data,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
