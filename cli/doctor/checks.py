@@ -43,7 +43,7 @@ def _print_finding(finding: Finding) -> bool:
 def _check_files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield from check_help_numbers(settings.programme.help_numbers)
-    yield _check_privacy(settings.programme.privacy)
+    yield check_privacy(settings.programme.privacy)
     texts = Texts(settings.programme, settings.texts)
     yield _check_texts(settings, texts)
     yield from _check_languages(settings, texts)
@@ -66,7 +66,8 @@ async def _describe_missing_key(settings: Settings) -> str:
     return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
 
 
-def _check_privacy(notice: PrivacyNotice) -> Finding:
+def check_privacy(notice: PrivacyNotice) -> Finding:
+    """Return whether people can read in /privacy who answers for their data."""
     if missing := notice.list_missing():
         named = ", ".join(missing)
         return False, f"privacy: write {named} under [privacy], people read there who answers for their data"
