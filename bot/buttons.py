@@ -32,6 +32,7 @@ VERBS: dict[str, ButtonRule] = {
     "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
     "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
     "privacy": ButtonRule(account.show_privacy, is_aside=True, is_open_to_barred=True),
+    "words": ButtonRule(account.choose_words, is_aside=True, is_open_to_barred=True),
     "language": ButtonRule(account.choose_language, is_aside=True),
     "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
     "erase": ButtonRule(account.erase, is_open_to_barred=True),

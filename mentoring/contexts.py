@@ -105,7 +105,7 @@ class FormContext(Context):
     """A form that is being filled in, or was sent.
 
     `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
-    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    said yes; `unasked`: what may identify in them, and nobody has decided about; `uses_words`: they count for pairing.
     """
 
     form: Form
@@ -122,13 +122,7 @@ class FormContext(Context):
     guess: str = ""
     shown: str = ""
     unasked: Sequence[Part] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacyContext(Context):
-    """What /privacy says; `has_outside`: somebody outside the team may be told of a case."""
-
-    has_outside: bool
+    uses_words: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,6 @@ from mentoring.contexts import (
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    PrivacyContext,
     ReadersContext,
     ReportContext,
     SessionContext,
@@ -103,6 +102,7 @@ from mentoring.message_kinds import (
     MessageKind,
 )
 from mentoring.own_data import DataContext
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -121,7 +121,7 @@ MESSAGES: dict[str, MessageKind] = {
     "contact_coming": SAFETY.showing(HelpContext, ANYBODY),
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
-    "privacy": REPLY.showing(PrivacyContext, ANYBODY),
+    "privacy": REPLY.showing(PrivacyContext, ANYBODY, "page"),
     "outside_welcome": REPLY.showing(OutsideWelcomeContext, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),

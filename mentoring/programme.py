@@ -12,6 +12,7 @@ from mentoring.errors import BadSettings
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
+from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
 
 Label = Mapping[str, str]
@@ -117,6 +118,7 @@ class Programme:
     pairing: Pairing = field(default_factory=Pairing)
     backups: BackupRules = field(default_factory=BackupRules)
     safeguarding: Safeguarding = field(default_factory=Safeguarding)
+    privacy: PrivacyNotice = field(default_factory=PrivacyNotice)
     duty: DutyHours = field(default_factory=DutyHours)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
@@ -170,6 +172,7 @@ SECTIONS = {
     "pairing": Pairing,
     "backups": BackupRules,
     "safeguarding": Safeguarding,
+    "privacy": PrivacyNotice,
     "duty": DutyHours,
 }
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
@@ -281,6 +284,10 @@ def _check_together(programme: Programme) -> list[str]:
         f"staff_open: {one!r} is not written as mon-fri 09:00-18:00"
         for one in programme.staff_open
         if not parse_span(one)
+    ]
+    faults += [
+        f"privacy.{name}: more than {MAX_CHARACTERS} characters, people read it on a telephone"
+        for name in programme.privacy.list_long()
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")

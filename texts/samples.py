@@ -19,6 +19,7 @@ from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
 from mentoring.own_data import DataContext
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -44,6 +45,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from texts import privacy_samples
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.sheet_samples import MANY, NOW, SOME
@@ -248,10 +250,6 @@ class Sample:
         """Return all that is held about a person."""
         return sample_data(me, self.name, self.words, self.answers(), MANY if self.large else SOME)
 
-    def privacy(self, me: Reader) -> contexts.PrivacyContext:
-        """Return what /privacy depends on."""
-        return contexts.PrivacyContext(me=me, has_outside=True)
-
     def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
         sent: dict[str, tuple[Form, NeedState | OfferState]] = {
             "young": ("need", "in_binome"),
@@ -294,7 +292,7 @@ class Sample:
 
 
 def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
-    """Return (kind, side, context) of every message, each question of the forms included."""
+    """Return (kind, side, context) of every message, each question of the forms and each page included."""
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
@@ -302,7 +300,8 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:
-            yield kind, side, sample.context(kind, side, language)
+            shown = sample.context(kind, side, language)
+            yield from ((kind, side, page) for page in privacy_samples.list_pages(shown))
 
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
@@ -311,8 +310,8 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.NumbersContext: Sample.numbers,
     contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
-    contexts.PrivacyContext: Sample.privacy,
     DataContext: Sample.data,
+    PrivacyContext: privacy_samples.build_page,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
     contexts.OfferWaitContext: Sample.offer_wait,

@@ -98,6 +98,25 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
     assert [said.partition(", did you mean region")[0] for said in find_faults(change)] == [fault]
 
 
+def test_who_answers_for_the_data_is_checked_with_the_rest() -> None:
+    """A slip in a name, a wrong type and words that no telephone shows are named together, and nothing else."""
+    said = find_faults(
+        {
+            "privacy.controler": "Association Exemple",
+            "privacy.basis": "consent",
+            "privacy.hosting": {"fr": "x" * 301, "en": "x"},
+            "privacy.address": "x" * 301,
+        }
+    )
+    assert said == [
+        "privacy.basis: 'consent' is not a table of words between quotes",
+        "privacy.controler: unknown, did you mean controller?",
+        "privacy.address: more than 300 characters, people read it on a telephone",
+        "privacy.hosting: more than 300 characters, people read it on a telephone",
+    ]
+    assert PROGRAMME.privacy.list_missing() == ["controller", "address", "hosting"]
+
+
 def test_what_people_write_there_is_kept_by_what_they_want() -> None:
     """An association's own sentences are read as they stand; of those for something unknown the nearest is named."""
     own = {"late": ["je suis dans la navette"], "none": ["stop ou encore"]}

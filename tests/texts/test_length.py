@@ -25,7 +25,6 @@ LONG_FOR_A_REASON = {
     "outside_welcome": "what is promised, and whom to call, before it is signed",
     "case_decide": "all that may be decided about a person, asked for by who decides",
     "report_team": "whom to call outside the team, before a name is touched",
-    "privacy": "what the law wants to be told",
     "my_data": "all that is held about somebody, asked for by them",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts
+from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, privacy_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -77,8 +77,8 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.NumbersContext: help_context.show_to_too_young,
     contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
-    contexts.PrivacyContext: member_contexts.show_privacy,
     DataContext: own_data.show_data,
+    privacy_contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
     contexts.OfferWaitContext: wait_news.show_offer,

@@ -17,13 +17,14 @@ from mentoring.contexts import (
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    PrivacyContext,
     SessionContext,
     ThingContext,
     TrainingContext,
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
+from mentoring.privacy import parse_page
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
@@ -56,8 +57,17 @@ async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
 
 
 async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyContext:
-    """Return what /privacy depends on."""
-    return PrivacyContext(me=request.me, has_outside=await outside.find_recipient(session) is not None)
+    """Return a page of /privacy; what it says of its reader is read as it leaves."""
+    person = request.reader
+    agreed_at = person.consented_at.astimezone(ZoneInfo(request.me.zone)) if person.consented_at else None
+    return PrivacyContext(
+        me=request.me,
+        page=parse_page(request.args.get("page", "")),
+        has_outside=await outside.find_recipient(session) is not None,
+        consented_at=agreed_at,
+        consented_year=str(agreed_at.year) if agreed_at else "",
+        uses_words=person.words_refused_at is None,
+    )
 
 
 async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:
@@ -95,6 +105,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         guess=args.get("guess", ""),
         shown=shown_words.mask_shown(form, given),
         unasked=unasked,
+        uses_words=request.person.words_refused_at is None,
     )
 
 

@@ -17,7 +17,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
-from use_cases.pairing.answer_cache import AnswerCache
+from use_cases.pairing.answer_cache import OWN_WORDS, AnswerCache
 from use_cases.people import people
 
 Row = dict[str, Any]
@@ -133,7 +133,7 @@ async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: An
 def _build_profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
     return {
         "id": number,
-        "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
+        "text": " ".join(str(given[key]) for key in OWN_WORDS if given.get(key)),
         "topics": frozenset(given.get("topics", ())),
         "level": given.get("level", ""),
         "field": given.get("field", ""),

@@ -19,9 +19,9 @@ Act = Literal[
     "uninvited", "named head", "named acting", "stepped down", "signed", "asked to move", "bound the group", "roster",
     "declared tie", "took back tie",
     # of people
-    "changed", "widened", "paused", "went", "erased",
+    "changed", "widened", "paused", "refused words", "allowed words", "went", "erased",
 ]  # fmt: skip
-PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
+PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "refused words", "allowed words", "went")
 """What people do for themselves, whether they are of the team or not."""
 Place = Literal[
     "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty", "ties"
