@@ -3,7 +3,7 @@
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import typed_words
+from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.members import forms
 from bot.middleware import LEFT_STATUSES
@@ -109,6 +109,7 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
             raise NotAllowed
         await turn.show_present()
         return None
+    await rights.require(turn, verb.by)
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.handler(turn, action)

@@ -50,7 +50,7 @@ WINGS: dict[str, tuple[set[str], ...]] = {
         {"handlers"},
         {"buttons", "typed_words", "signs"},
         {"members", "desk", "middleware"},
-        {"refusals"},
+        {"refusals", "rights"},
         {"turn", "message_text", "recent_words"},
     ),
 }
