@@ -75,6 +75,7 @@ VERBS: dict[str, ButtonRule] = {
     "answer": ButtonRule(team_letters.ask_answer),
     "danger": ButtonRule(danger_questions.open_case, is_aside=True),
     "team": ButtonRule(team.act_on_team),
+    "pledge": ButtonRule(team.take_pledge, is_aside=True),
     "duty": ButtonRule(duty.act, is_aside=True),
     "audit": ButtonRule(team.show_audit_page, is_aside=True),
     "group": ButtonRule(team.move_group),

@@ -118,6 +118,13 @@ class MemberContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeContext(Context):
+    """What somebody of the team pledges; `is_new`: they have just come, and are greeted afterwards."""
+
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
     """A link that names one coordinator, and until when."""
 

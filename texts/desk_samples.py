@@ -119,6 +119,10 @@ def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> des
     return desk_contexts.AnswerPlaceContext(me=me, bot="binome_bot")
 
 
+def _sample_pledge(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.PledgeContext:
+    return desk_contexts.PledgeContext(me=me, is_new=many == MANY)
+
+
 def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
     return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
 
@@ -248,6 +252,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DecisionsContext: _sample_decisions,
     desk_contexts.HandOverContext: _sample_colleagues,
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
+    desk_contexts.PledgeContext: _sample_pledge,
     desk_contexts.InviteContext: _sample_invite,
     desk_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,

@@ -27,6 +27,27 @@ ACTS_THAT_END_RIGHTS = ("lead_yes", "step_down_yes")
 """After these the one who did it sees the team no more."""
 
 
+WELCOMES = {"begin": "staff_welcome", "go_on": "pledge_kept"}
+"""The button of the pledge -> what is answered: to whoever has just come, or to whoever was about to act."""
+
+
+async def welcome(turn: Turn) -> None:
+    """Greet somebody who has come into the team: first they read what they pledge."""
+    if await staff.has_pledged(turn.session, turn.person):
+        await turn.reply("staff_welcome")
+    else:
+        await turn.reply("pledge", is_new=True)
+
+
+async def take_pledge(turn: Turn, action: Action) -> str:
+    """Record that somebody of the team pledges to keep to themselves what the team reads."""
+    if action.choice not in WELCOMES:
+        raise NotPossible("(pledge)")
+    await staff.pledge(turn.session, turn.person, turn.now)
+    await turn.redraw(WELCOMES[action.choice])
+    return "toast_saved"
+
+
 async def show(_message: Message, turn: Turn) -> None:
     """List the team for the head."""
     await staff.require_role(turn.session, turn.person, "head")

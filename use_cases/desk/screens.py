@@ -15,6 +15,7 @@ from mentoring.desk_contexts import (
     InviteContext,
     MemberContext,
     NameSearchContext,
+    PledgeContext,
     ProposedContext,
     RankingContext,
     TeamContext,
@@ -31,7 +32,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, standing, ties
+from use_cases.people import campaigns, people, staff, standing, ties
 from use_cases.team import case_access, invitations, membership, outside
 
 MAX_PER_BUTTON = 6
@@ -66,6 +67,13 @@ async def view_member(session: AppSession, row: Staff, reader: Person) -> Member
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
+
+
+async def show_pledge(session: AppSession, request: ContextRequest) -> PledgeContext | None:
+    """Return what somebody of the team is asked to pledge; None once they have."""
+    if await staff.has_pledged(session, request.reader):
+        return None
+    return PledgeContext(me=request.me, is_new=request.args["is_new"])
 
 
 async def show_found(session: AppSession, request: ContextRequest) -> NameSearchContext:

@@ -121,6 +121,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.OutsideHomeContext: screens.show_outside_home,
     contexts.OutsideMailContext: screens.show_outside_mail,
     desk_contexts.MemberContext: screens.show_member,
+    desk_contexts.PledgeContext: screens.show_pledge,
     desk_contexts.InviteContext: screens.show_invite,
     desk_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
