@@ -53,21 +53,16 @@ from mentoring.desk_contexts import (
     FairnessContext,
     FiguresContext,
     GlanceContext,
-    GroupMoveContext,
     HandOverContext,
     HistoryContext,
-    InviteContext,
-    MemberContext,
     NameSearchContext,
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
-    PledgeContext,
     ProposedContext,
     QueueContext,
     RankingContext,
     SilenceContext,
-    TeamContext,
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
@@ -105,6 +100,7 @@ from mentoring.message_kinds import (
     YOUNG,
     MessageKind,
 )
+from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")

@@ -10,7 +10,7 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
 from use_cases.people.audit import record_audit
-from use_cases.team import invitations, membership, staff_group
+from use_cases.team import invitations, membership, staff_checks, staff_group
 
 CHAT_ID = re.compile("-[0-9]{1,16}")
 """A group's number at Telegram, which is below 0 and has 52 bits."""
@@ -23,6 +23,8 @@ CONFIRMED_ACTS = {
 }
 """What is done to a member, or to an invitation, which needs no second question."""
 ACTS_TO_CONFIRM = ("remove", "lead", "name", "step_down")
+ACTS_OF_ALL = ("", "checked")
+"""What any member of the team does there: look, and record a check that they have made of another."""
 ACTS_THAT_END_RIGHTS = ("lead_yes", "step_down_yes")
 """After these the one who did it sees the team no more."""
 
@@ -49,8 +51,8 @@ async def take_pledge(turn: Turn, action: Action) -> str:
 
 
 async def show(_message: Message, turn: Turn) -> None:
-    """List the team for the head."""
-    await staff.require_role(turn.session, turn.person, "head")
+    """List the team for any of its members: another one makes the checks of a head."""
+    await staff.require_role(turn.session, turn.person)
     await turn.reply("team")
 
 
@@ -84,8 +86,13 @@ async def _show_audit(answer: Callable[..., Awaitable[None]], turn: Turn, page: 
 
 
 async def act_on_team(turn: Turn, action: Action) -> str | None:
-    """Do what a button of the team's screen says."""
-    await staff.require_role(turn.session, turn.person, "head")
+    """Do what a button of the team's screen says; all but its head look at it and record checks."""
+    act, _, kind = action.choice.partition("-")
+    await staff.require_role(turn.session, turn.person, *(() if act in ACTS_OF_ALL else ("head",)))
+    if act == "checked":
+        await staff_checks.record(turn.session, turn.person, action.number, kind, turn.now)
+        await turn.redraw("team")
+        return "toast_saved"
     if action.choice in ACTS_TO_CONFIRM:
         await turn.redraw("team_confirm", member=action.number, act=action.choice)
         return None
