@@ -164,7 +164,7 @@ COMMANDS = (
         {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
         is_team, ties.show,
     ),
-    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
+    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_team, team.show),
     Command(
         {"fr": ("audit", "Ce que l'équipe a lu et fait"), "en": ("audit", "What the team read and did")},
         is_head, team.show_audit,

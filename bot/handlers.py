@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
+from bot.desk import team
 from bot.members import forms
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
@@ -37,7 +38,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await turn.show_present()
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
-        await turn.reply("staff_welcome")
+        await team.welcome(turn)
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
         await turn.reply("outside_welcome")
     elif await outside.open_mail(turn.session, turn.person, command.args, turn.now):

@@ -12,7 +12,7 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 from bot.refusals import log_refusal
 from bot.turn import Turn
 from mentoring.contexts import Context
-from mentoring.errors import BinomeError, NotAllowed
+from mentoring.errors import BinomeError, NotAllowed, PledgeMissing
 from mentoring.views import Reader
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -141,6 +141,9 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
         found = await handler(update, data)
         return found if isinstance(found, str) else None
     log_refusal(turn.person.id, type(refusal).__name__)
+    if isinstance(refusal, PledgeMissing):
+        await turn.reply("pledge", is_new=False)
+        return "toast_pledge"
     if turn.is_in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
     await turn.show_present()

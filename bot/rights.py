@@ -6,8 +6,12 @@ from typing import Literal
 from bot.turn import Turn
 from use_cases.people import outsiders, staff
 
-Right = Literal["anybody", "team", "head", "reader", "outside"]
-"""`reader` is of the team or the outside recipient; `outside` is whoever has used the outside recipient's link."""
+Right = Literal["anybody", "joined", "team", "head", "reader", "outside"]
+"""Whom a button or a command is for.
+
+`joined` is of the team and may not have pledged confidentiality yet, which `team` and `head` have; `reader` is of the
+team or the outside recipient; `outside` is whoever has used the outside recipient's link.
+"""
 Own = Literal[
     "", "form", "thing", "need", "offer", "proposal", "consent", "binome", "session", "report", "letter",
 ]  # fmt: skip
@@ -28,6 +32,10 @@ async def _let_in(_turn: Turn) -> None:
     """Let anybody in: the act concerns the speaker alone, or looks whose its subject is."""
 
 
+async def _require_joined(turn: Turn) -> None:
+    await staff.require_rights(turn.session, turn.person)
+
+
 async def _require_team(turn: Turn) -> None:
     await staff.require_role(turn.session, turn.person)
 
@@ -46,6 +54,7 @@ async def _require_outside(turn: Turn) -> None:
 
 GATES: dict[Right, Callable[[Turn], Awaitable[None]]] = {
     "anybody": _let_in,
+    "joined": _require_joined,
     "team": _require_team,
     "head": _require_head,
     "reader": _require_reader,

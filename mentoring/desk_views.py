@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState, CaseOrigin
+from mentoring.gates import CheckKind
 from mentoring.roles import InvitedRole, Role
 from mentoring.safeguarding import OtherChoice
 from mentoring.states import BinomeState
@@ -134,6 +135,24 @@ class Member:
     role: Role
     name: str
     is_me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCheck:
+    """A check that was made of a member of the team: of what kind, when, and by whom."""
+
+    kind: CheckKind
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember(Member):
+    """A member of the team as its own screen shows them: when they pledged, which checks were made and which miss."""
+
+    pledged_at: datetime | None
+    checks: Sequence[StaffCheck]
+    missing: Sequence[CheckKind]
 
 
 @dataclass(frozen=True, slots=True)

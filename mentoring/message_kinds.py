@@ -115,7 +115,8 @@ CASE_FILE = replace(OF_CASE, protected=False, document="case_file")
 """It is there to be taken away; what is sealed needs no protection by Telegram."""
 MAIL = MessageKind(Priority.SAFETY, resend=3, is_for_staff=True, is_for_outside=True, channel="mail", silence="leaves")
 """A number and a link, and nothing else: a mail is read by whoever runs a server on its way."""
-FOR_OUTSIDE = replace(REPLY, is_for_staff=True, is_for_outside=True)
+FOR_TEAM = replace(REPLY, is_for_staff=True)
+FOR_OUTSIDE = replace(FOR_TEAM, is_for_outside=True)
 
 LIST = "commands"
 """An operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""

@@ -51,11 +51,8 @@ from mentoring.desk_contexts import (
     FairnessContext,
     FiguresContext,
     GlanceContext,
-    GroupMoveContext,
     HandOverContext,
     HistoryContext,
-    InviteContext,
-    MemberContext,
     NameSearchContext,
     NeedSheetContext,
     OfferSheetContext,
@@ -64,7 +61,6 @@ from mentoring.desk_contexts import (
     QueueContext,
     RankingContext,
     SilenceContext,
-    TeamContext,
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
@@ -77,6 +73,7 @@ from mentoring.message_kinds import (
     DECISION,
     DIGEST,
     FOR_OUTSIDE,
+    FOR_TEAM,
     GROUP_CARD,
     IN_GROUP,
     MAIL,
@@ -103,6 +100,7 @@ from mentoring.message_kinds import (
 )
 from mentoring.own_data import DataContext
 from mentoring.privacy_contexts import PrivacyContext
+from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -252,6 +250,8 @@ MESSAGES: dict[str, MessageKind] = {
     "cards": GROUP_CARD.showing(CardListContext, STAFF, "cards"),
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_detail": OF_CASE.showing(CardDetailContext, STAFF, "card"),
+    "pledge": FOR_TEAM.showing(PledgeContext, STAFF, "is_new"),
+    "pledge_kept": FOR_TEAM.showing(Context, STAFF),
     "staff_welcome": REPLY.showing(Context, STAFF),
     "staff_invite": CASE_SCREEN.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
@@ -314,7 +314,7 @@ MESSAGES: dict[str, MessageKind] = {
     "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(ConnectionTroubleContext, STAFF, "since"),
     "line_silent": CONTESTED.showing(ConnectionTroubleContext, STAFF, "trouble", "since"),
-    "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
+    "card_handed": FOR_TEAM.showing(CardContext, STAFF, "card"),
     "reason_ask": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
     "reason_kept": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
 }

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.errors import BadSettings
+from mentoring.gates import CHECK_KINDS
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
@@ -81,11 +82,15 @@ class BackupRules:
 
 @dataclass(frozen=True, slots=True)
 class Safeguarding:
-    """For how long a bar holds before it ends or is looked at again, and for how long a case keeps its words."""
+    """For how long a bar holds before it ends or is looked at again, and for how long a case keeps its words.
+
+    `required_of_staff`: the checks that each member of the team has passed; one that is missing withholds no right.
+    """
 
     bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
     bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
     keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
+    required_of_staff: tuple[str, ...] = field(default=("identity",), metadata={"may_be_empty": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +239,7 @@ def _find_fault(item: "dataclasses.Field[Any]", value: Any) -> str:
         return f"{value} is not between {meta['least']} and {meta['most']}"
     if "among" in meta and value not in meta["among"]:
         return f"{value!r} is not one of {', '.join(meta['among'])}"
-    return "give at least one" if value == [] else ""
+    return "give at least one" if value == [] and not meta.get("may_be_empty") else ""
 
 
 def _has_only_words(value: Any) -> bool:
@@ -288,6 +293,11 @@ def _check_together(programme: Programme) -> list[str]:
     faults += [
         f"privacy.{name}: more than {MAX_CHARACTERS} characters, people read it on a telephone"
         for name in programme.privacy.list_long()
+    ]
+    faults += [
+        f"safeguarding.required_of_staff: {one!r} is not one of {', '.join(CHECK_KINDS)}"
+        for one in programme.safeguarding.required_of_staff
+        if one not in CHECK_KINDS
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")

@@ -64,7 +64,7 @@ async def read_training(session: AppSession, offer: Offer, person: Person, *, le
 async def add_coordinator(session: AppSession, name: str = "Claire", role: str = "coordinator") -> Person:
     """Return somebody of the team."""
     person = await add_person(session, name)
-    session.add(Staff(person_id=person.id, role=role, since=NOW))
+    session.add(Staff(person_id=person.id, role=role, since=NOW, pledged_at=NOW))
     await session.flush()
     return person
 

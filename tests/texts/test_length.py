@@ -23,6 +23,8 @@ LONG_FOR_A_REASON = {
     "concern_ask": "what to do and whom to call, before anything is written",
     "report_ask": "who reads it, by when, what the other sees, and whom to call meanwhile",
     "outside_welcome": "what is promised, and whom to call, before it is signed",
+    "pledge": "what is promised, before it is",
+    "team": "each member has their lines",
     "case_decide": "all that may be decided about a person, asked for by who decides",
     "report_team": "whom to call outside the team, before a name is touched",
     "my_data": "all that is held about somebody, asked for by them",

@@ -10,29 +10,34 @@ from mentoring.desk_contexts import (
     ApprovalContext,
     CampaignsContext,
     ConnectionTroubleContext,
-    GroupMoveContext,
     HandOverContext,
-    InviteContext,
-    MemberContext,
     NameSearchContext,
     ProposedContext,
     RankingContext,
-    TeamContext,
 )
-from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
+from mentoring.desk_views import (
+    FoundPerson,
+    InvitationLine,
+    Member,
+    OfferToApprove,
+    RankedOffer,
+    StaffCheck,
+    TeamMember,
+)
 from mentoring.references import format_reference
 from mentoring.states import Noun
+from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.desk import record_sheets
+from use_cases.desk import open_cases, record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, standing, ties
-from use_cases.team import case_access, invitations, membership, outside
+from use_cases.people import campaigns, people, staff, standing, ties
+from use_cases.team import case_access, invitations, membership, outside, staff_checks
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -42,7 +47,7 @@ MAX_CAMPAIGNS = 40
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
     """Return the team, and the invitations that somebody may still use."""
-    rows = [await view_member(session, row, request.reader) for row in await membership.list_members(session)]
+    rows = [await _view_team_member(session, row, request) for row in await membership.list_members(session)]
     names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
     opened = [
         InvitationLine(row.id, row.role, names.get(row.issued_by or 0, ""), row.expires_at)
@@ -66,6 +71,26 @@ async def view_member(session: AppSession, row: Staff, reader: Person) -> Member
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
+
+
+async def _view_team_member(session: AppSession, row: Staff, request: ContextRequest) -> TeamMember:
+    member = await view_member(session, row, request.reader)
+    return TeamMember(
+        member.id, member.role, member.name, member.is_me,
+        pledged_at=row.pledged_at,
+        checks=[
+            StaffCheck(one.kind, one.checked_at, await open_cases.find_name(session, one.checked_by))
+            for one in await staff_checks.list_checks(session, row.person_id, request.now)
+        ],
+        missing=await staff_checks.list_missing(session, row.person_id, request.now),
+    )  # fmt: skip
+
+
+async def show_pledge(session: AppSession, request: ContextRequest) -> PledgeContext | None:
+    """Return what somebody of the team is asked to pledge; None once they have."""
+    if await staff.has_pledged(session, request.reader):
+        return None
+    return PledgeContext(me=request.me, is_new=request.args["is_new"])
 
 
 async def show_found(session: AppSession, request: ContextRequest) -> NameSearchContext:

@@ -4,7 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, privacy_contexts, tie_contexts
+from mentoring import (
+    case_contexts,
+    contexts,
+    desk_contexts,
+    duty_contexts,
+    privacy_contexts,
+    team_contexts,
+    tie_contexts,
+)
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -109,7 +117,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.QueueContext: open_cases.show,
     desk_contexts.HistoryContext: open_cases.show_history,
     desk_contexts.HandOverContext: screens.show_colleagues,
-    desk_contexts.TeamContext: screens.show_team,
+    team_contexts.TeamContext: screens.show_team,
     desk_contexts.AuditContext: audit_pages.show,
     duty_contexts.DutyWeekContext: duty_screens.show_week,
     duty_contexts.DutyShiftContext: duty_screens.show_shift,
@@ -121,9 +129,10 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.OutsideNewsContext: screens.show_outside_news,
     contexts.OutsideHomeContext: screens.show_outside_home,
     contexts.OutsideMailContext: screens.show_outside_mail,
-    desk_contexts.MemberContext: screens.show_member,
-    desk_contexts.InviteContext: screens.show_invite,
-    desk_contexts.GroupMoveContext: screens.show_group_move,
+    team_contexts.MemberContext: screens.show_member,
+    team_contexts.PledgeContext: screens.show_pledge,
+    team_contexts.InviteContext: screens.show_invite,
+    team_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
     desk_contexts.AnswerPlaceContext: screens.show_where,
     desk_contexts.UncertainMessagesContext: uncertain_messages.show,

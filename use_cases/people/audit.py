@@ -16,8 +16,8 @@ Act = Literal[
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
     "no longer for minors", "became", "removed", "invited",
-    "uninvited", "named head", "named acting", "stepped down", "signed", "asked to move", "bound the group", "roster",
-    "declared tie", "took back tie",
+    "uninvited", "pledged", "checked member", "named head", "named acting", "stepped down", "signed", "asked to move",
+    "bound the group", "roster", "declared tie", "took back tie",
     # of people
     "changed", "widened", "paused", "refused words", "allowed words", "went", "erased",
 ]  # fmt: skip

@@ -40,7 +40,7 @@ async def remove_member(session: AppSession, head: Person, member_id: int, now: 
 
 async def hand_over_head(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Make a coordinator the head; who was it stays as a coordinator."""
-    await staff.require_role(session, head, "head")
+    await staff.require_rights(session, head, "head")
     following, mine = await _lock_member(session, member_id), await _lock_member(session, head.id)
     if following.role == "head":
         raise NotPossible("(the head already)")

@@ -225,7 +225,7 @@ async def _apply(session: AppSession, binome: Binome, facts: Facts) -> None:
         await standing.keep_apart(session, pair[0], pair[1], NOW)
     if facts.tie:
         one, other = pair if facts.tie == "young" else reversed(pair)
-        session.add(Staff(person_id=one.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=one.id, role="coordinator", since=NOW, pledged_at=NOW))
         session.add(Tie(staff_id=one.id, person_id=other.id, kind="relative", since=NOW))
     if facts.volunteer.is_held:
         ended = Binome(need=await add_need(session), offer=binome.offer, state="ended", score=0.5, proposed_at=NOW)

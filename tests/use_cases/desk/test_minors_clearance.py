@@ -9,7 +9,7 @@ import pytest
 from cli.settings import ROOT
 from storage.schema.tables import Audit, Binome, Need, Offer
 from tests.faults.table_dump import dump, read_rows
-from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.people import enter_team_by_link, make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town, Visitor, open_town
 from use_cases.needs_offers import forms
 
@@ -112,8 +112,7 @@ async def test_nobody_clears_themselves(small_cleared_town: Town) -> None:
     last = (await volunteer.messages())[-1]["message_id"]
     await volunteer.send_data("sheet:1:clear-offer", last)
     assert await dump(small_cleared_town) == before
-    await head.write("/inviter")
-    await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(volunteer, head)
     await volunteer.send_data("sheet:1:clear-offer", last)
     assert not (await read_rows(small_cleared_town, Offer))[0].minors
 

@@ -71,7 +71,14 @@ class Stage:
             accused, *rest = [one for one in known if one]
             await session.execute(delete(Staff))
             for place, (person, role) in enumerate(self._list_posts(accused, rest)):
-                session.add(Staff(person_id=person.id, role=role, since=self.moment + timedelta(seconds=place)))
+                session.add(
+                    Staff(
+                        person_id=person.id,
+                        role=role,
+                        since=self.moment + timedelta(seconds=place),
+                        pledged_at=self.moment + timedelta(seconds=place),
+                    )
+                )
             await session.flush()
             for days, (person, _role) in enumerate(self._list_posts(accused, rest) if self.world.size > 1 else ()):
                 shift = roster.read_calendar(session).find_shift(self.moment + timedelta(days=days))

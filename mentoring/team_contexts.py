@@ -1,0 +1,50 @@
+"""What the messages about the team itself show: its members, what they pledge, its group and its invitations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring.contexts import Context
+from mentoring.desk_views import InvitationLine, Member, TeamMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamContext(Context):
+    """The team, how many of it are heads, the open invitations, and whether there is a recipient outside of it."""
+
+    team: Sequence[TeamMember]
+    heads: int
+    invitations: Sequence[InvitationLine]
+    has_outside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberContext(Context):
+    """Somebody of the team, and what is about to be done with their rights, or was done."""
+
+    member: Member
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeContext(Context):
+    """What somebody of the team pledges; `is_new`: they have just come, and are greeted afterwards."""
+
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteContext(Context):
+    """A link that names one coordinator, and until when."""
+
+    link: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoveContext(Context):
+    """Another group, or one topic of it, to which all alerts would go; `thread` is 0 for the group itself."""
+
+    chat: int
+    thread: int
+    title: str
