@@ -42,9 +42,14 @@ WINGS: dict[str, tuple[set[str], ...]] = {
         {"runner"},
         {"heartbeat"},
         {
-            "delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning", "nightly_reviews",
+            "delivery",
+            "matching_rounds",
+            "nightly_backup",
+            "figures_picture",
+            "pruning",
+            "nightly_reviews",
             "log_truncation",
-        },  # fmt: skip
+        },
         {"matching_client", "what_if", "unavailable_database"},
     ),
     "bot": (
