@@ -21,7 +21,7 @@ from use_cases.desk import case_files
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.team import case_access, staff_group
+from use_cases.team import case_access, refused_alerts, staff_group
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_CAPTION_CHARACTERS = 1024
@@ -70,6 +70,8 @@ class MessagePreparer:
             person = await session.get_one(Person, row.person_id)
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
+        if message.is_substitute:
+            await refused_alerts.report_refusal(session, row, now)
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
