@@ -8,6 +8,7 @@ end the words or forge a button.
 """
 
 import html
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -15,15 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_context,
-)
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
@@ -38,6 +31,9 @@ from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
 from texts.languages import FILE_PREFIX
 from texts.markdown import render_markdown
+from texts.sandbox import SandboxedEnvironment
+
+log = logging.getLogger(__name__)
 
 MAX_MESSAGE_CHARACTERS, MAX_CAPTION_CHARACTERS = 4096, 1024
 """A caption is what stands under a document or a picture."""
@@ -60,6 +56,8 @@ class RenderedMessage:
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
+    is_substitute: bool = False
+    """An association's own words failed: these are ours, and the team is to be told."""
 
 
 class Texts:
@@ -67,9 +65,10 @@ class Texts:
 
     def __init__(self, programme: Programme, own: Path | None = None) -> None:
         self._programme = programme
+        self._shipped = Texts(programme) if own else None
         self._languages = languages.list_complete(own)
         self._loader = TemplateLoader([*([own] if own else []), languages.SHIPPED_FOLDER])
-        self._jinja = Environment(
+        self._jinja = SandboxedEnvironment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             bytecode_cache=COMPILED_FILES,
@@ -88,7 +87,20 @@ class Texts:
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
 
     def render(self, kind: str, context: Context) -> RenderedMessage:
-        """Return a message as its reader sees it; raise `BadMessage` when Telegram would refuse it."""
+        """Return a message as its reader sees it: in our words where an association's own would not do.
+
+        Raise `BadMessage` when Telegram would refuse ours.
+        """
+        try:
+            return self.render_strictly(kind, context)
+        except Exception:  # whatever a template of one's own does, nobody is left without their message
+            if self._shipped is None:
+                raise
+            log.exception("own_words_not_shown", extra={"kind": kind})
+            return replace(self._shipped.render_strictly(kind, context), is_substitute=True)
+
+    def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
+        """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
         shown = _read_fields(context)
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if context.problem:
@@ -140,8 +152,8 @@ class Texts:
         for language in self._languages:
             try:
                 faults += [f"{language}/_moments.j2: {fault}" for fault in self.build_moments(language).list_faults()]
-            except TemplateError as error:
-                faults.append(f"{language}/_moments.j2: {error.message}")
+            except Exception as error:  # a template of one's own raises what it likes
+                faults.append(f"{language}/_moments.j2: {error}")
         return faults
 
     def read_source(self, name: str) -> list[str]:

@@ -24,7 +24,7 @@ from texts.render import MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.team import case_access, staff_group
+from use_cases.team import case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,8 @@ class MessagePreparer:
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         shown = await context.build_context(session, row, now, to.people)
         message = self.texts.render(row.kind, shown)
+        if message.is_substitute:
+            await refused_alerts.report_refusal(session, row, now)
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
