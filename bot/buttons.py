@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
-from bot.members import account, binomes, forms, outside_recipient, pauses, reports, team_letters, wait_news
+from bot.members import account, binomes, births, forms, outside_recipient, pauses, reports, team_letters, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -44,6 +44,7 @@ VERBS: dict[str, ButtonRule] = {
     "begin": ButtonRule(forms.begin),
     "need": ButtonRule(forms.answer),
     "offer": ButtonRule(forms.answer),
+    "birth": ButtonRule(births.ask_correction),
     "train": ButtonRule(binomes.train),
     "resume": ButtonRule(binomes.resume),
     "pause_why": ButtonRule(binomes.record_pause_reason),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts
+from mentoring import birth_contexts, case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -13,6 +13,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
     audit_pages,
+    birth_screens,
     card_lists,
     case_files,
     danger_cases,
@@ -73,7 +74,7 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
-    contexts.NumbersContext: help_context.show_to_too_young,
+    birth_contexts.TooYoungContext: help_context.show_to_too_young,
     contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.PrivacyContext: member_contexts.show_privacy,
@@ -140,6 +141,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
+    birth_contexts.BirthContext: birth_screens.show,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,
