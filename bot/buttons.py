@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
-from bot.members import account, binomes, forms, outside_recipient, pauses, reports, team_letters, wait_news
+from bot.members import account, binomes, births, forms, outside_recipient, pauses, reports, team_letters, wait_news
 from bot.rights import Own, Right
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -51,6 +51,7 @@ VERBS: dict[str, ButtonRule] = {
     "begin": ButtonRule(forms.begin, "anybody"),
     "need": ButtonRule(forms.answer, "anybody", own="form"),
     "offer": ButtonRule(forms.answer, "anybody", own="form"),
+    "birth": ButtonRule(births.ask_correction, "anybody"),
     "train": ButtonRule(binomes.train, "anybody", own="offer"),
     "resume": ButtonRule(binomes.resume, "anybody", own="offer"),
     "pause_why": ButtonRule(binomes.record_pause_reason, "anybody", own="offer"),

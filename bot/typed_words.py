@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, case_records, cases, duty, letters, lookups, silences
-from bot.members import binomes, forms, outside_recipient, pauses, reports, team_letters
+from bot.desk import birth_corrections, case_notes, case_records, cases, duty, letters, lookups, silences
+from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -25,6 +25,9 @@ READERS: dict[What, Reader] = {
     "letter": letters.show_letter,
     "answer": team_letters.send_answer,
     "mail": outside_recipient.read_mail,
+    "birth": births.read_correction,
+    "birth_new": birth_corrections.read_birth,
+    "birth_why": birth_corrections.correct_with_reason,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

@@ -47,6 +47,8 @@ CASES: dict[str, CaseKind] = {
     ),
     "stuck": TOLD(),
     "pair_review": NOTICED(),
+    "age_gate": TOLD(acts=("detail", "let_in", "keep_out")),
+    "birth_date": TOLD(acts=("detail", "birth_yes", "birth_no")),
     "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
     "glance": NOTICED(acts=("detail",)),
     "waiting_long": NOTICED(),

@@ -6,6 +6,7 @@ Words and buttons are in texts/, under the same name.
 from dataclasses import replace
 
 from mentoring import duty_contexts
+from mentoring.birth_contexts import BirthContext, TooYoungContext
 from mentoring.case_contexts import CaseFileContext, CaseRecordContext, FileKeyContext, LetterContext
 from mentoring.contexts import (
     BarredContext,
@@ -16,7 +17,6 @@ from mentoring.contexts import (
     FormContext,
     HelpContext,
     NeedWaitContext,
-    NumbersContext,
     OfferContext,
     OfferWaitContext,
     OutsideHomeContext,
@@ -146,7 +146,14 @@ MESSAGES: dict[str, MessageKind] = {
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY.showing(NumbersContext, STRANGER),
+    "too_young": REPLY.showing(TooYoungContext, STRANGER),
+    "no_offer": REPLY.showing(TooYoungContext, STRANGER),
+    "too_old": REPLY,
+    "birth_ask": REPLY.showing(Context, ANYBODY, "problem"),
+    "birth_asked": REPLY,
+    "let_in": DECISION,
+    "birth_corrected": DECISION,
+    "birth_kept": DECISION,
     "need_question": REPLY.showing(FormContext, YOUNG, "form", "problem", "closed"),
     "offer_question": REPLY.showing(FormContext, VOLUNTEER, "form", "problem", "closed"),
     "need_summary": REPLY.showing(FormContext, YOUNG, "form", "problem"),
@@ -168,6 +175,7 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_widened": REPLY.showing(WidenedContext, VOLUNTEER, "offer", "way"),
     "offer_sent": REPLY.showing(OfferWaitContext, VOLUNTEER, "offer"),
     "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
+    "birth_missing": OWN_NEWS.showing(OfferContext, VOLUNTEER, "offer"),
     "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "offer_paused": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
@@ -289,6 +297,8 @@ MESSAGES: dict[str, MessageKind] = {
     "silence_until": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "problem"),
     "silence_why": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "until", "problem"),
     "silence_end": PRIVATE.showing(SilenceContext, STAFF, "noun", "number"),
+    "birth_new": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "problem"),
+    "birth_why": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "birth", "problem"),
     "note_ask": CASE_SCREEN.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),

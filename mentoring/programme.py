@@ -113,6 +113,7 @@ class Programme:
     languages: tuple[str, ...] = ("fr", "en")
     minimum_age: int = field(default=16, metadata=_build_bounds(13, 18))
     maximum_age: int = field(default=25, metadata=_build_bounds(13, 99))
+    volunteer_minimum_age: int = field(default=18, metadata=_build_bounds(18, 99))
     retention_days: int = field(default=730, metadata=_build_bounds(30, 3650))
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""

@@ -7,11 +7,11 @@ from typing import Literal
 from mentoring.safeguarding import Standing
 
 Ground = Literal[
-    "same_person", "kept_apart", "barred", "suspended", "tied", "volunteer_minor", "not_cleared",
+    "same_person", "kept_apart", "barred", "suspended", "tied", "too_young", "volunteer_minor", "not_cleared",
     "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
-"""Whoever is younger is accompanied under the rules for minors; no volunteer is younger."""
+"""Whoever is younger is accompanied under the rules for minors; no programme has younger volunteers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What the rule looks at in two people; `is_tied`: one is of the team and has declared a tie to the other."""
+    """What the rule looks at in two people; `is_tied`: one is of the team and has declared a tie to the other.
+
+    `least_age`, `least_volunteer_age`: from which age on the programme is for young people, and for volunteers.
+    """
 
     young: Member
     volunteer: Member
@@ -37,11 +40,18 @@ class Pair:
     is_same_person: bool = False
     is_kept_apart: bool = False
     is_tied: bool = False
+    least_age: int = 0
+    least_volunteer_age: int = ADULT_AGE
 
     @property
     def is_minor(self) -> bool:
         """Return whether the young person is under 18; somebody whose age is unknown counts as such."""
         return self.young.age is None or self.young.age < ADULT_AGE
+
+    @property
+    def has_minor(self) -> bool:
+        """Return whether one of the two is under 18; of volunteers nobody asked it counts none."""
+        return self.is_minor or _is_younger(self.volunteer, ADULT_AGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,10 @@ class GroundRule:
     is_decided: bool = False
 
 
+def _is_younger(member: Member, age: int) -> bool:
+    return member.age is not None and member.age < age
+
+
 def _has_standing(standing: Standing) -> Callable[[Pair], bool]:
     return lambda pair: standing in (pair.young.standing, pair.volunteer.standing)
 
@@ -67,7 +81,8 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "barred": GroundRule(_has_standing("barred"), is_decided=True),
     "suspended": GroundRule(_has_standing("suspended"), is_decided=True),
     "tied": GroundRule(lambda pair: pair.is_tied),
-    "volunteer_minor": GroundRule(lambda pair: pair.volunteer.age is not None and pair.volunteer.age < ADULT_AGE),
+    "too_young": GroundRule(lambda pair: _is_younger(pair.young, pair.least_age)),
+    "volunteer_minor": GroundRule(lambda pair: _is_younger(pair.volunteer, pair.least_volunteer_age)),
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
     # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
     "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
@@ -94,7 +109,7 @@ def is_held_back(member: Member) -> bool:
 
 def is_set_aside(pair: Pair, ground: Ground) -> bool:
     """Return whether a running binôme is held on this ground; otherwise the team decides by the date of its case."""
-    return pair.is_minor or GROUNDS[ground].is_decided
+    return pair.has_minor or GROUNDS[ground].is_decided
 
 
 def may_take_minors(is_cleared: bool, rule: str) -> bool:

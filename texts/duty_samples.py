@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from mentoring import duty_contexts
+from mentoring.birth_contexts import BirthContext
 from mentoring.contexts import Context
 from mentoring.desk_views import Member
 from mentoring.duty import DutyCalendar, ShiftView, Whose
@@ -59,8 +60,13 @@ def _sample_soon(me: Reader, name: str, _words: str, many: int) -> duty_contexts
     return duty_contexts.DutySoonContext(me=me, shifts=_sample_shifts(name, 12 if many == MANY else many))
 
 
+def _sample_birth(me: Reader, _name: str, _words: str, _many: int) -> BirthContext:
+    return BirthContext(me=me, noun="need", number=204, ref="J-204", birth="2008-03")
+
+
 STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **DESK_SAMPLES,
+    BirthContext: _sample_birth,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,
     duty_contexts.DutyChoiceContext: _sample_choice,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from mentoring import contexts
+from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
@@ -94,9 +94,9 @@ class Sample:
         situation = Situation(region=noted[0] if self.large and noted else None)
         return contexts.HelpContext.build(me, self.programme, situation, NIGHT)
 
-    def numbers(self, me: Reader) -> contexts.NumbersContext:
-        """Return the numbers alone."""
-        return contexts.NumbersContext(me=me, **self.help(me).give_numbers())
+    def too_young(self, me: Reader) -> birth_contexts.TooYoungContext:
+        """Return somebody too young, with the numbers."""
+        return birth_contexts.TooYoungContext(me=me, may_seek=True, **self.help(me).give_numbers())
 
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
@@ -120,7 +120,7 @@ class Sample:
         form: Form = "need" if me.side == "young" else "offer"
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
-            years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            years=list_years(form, self.programme, date(2026, 11, 23)), progress="(1/8)",
             shown=self.words, unasked=self._sample_parts(),
             changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
@@ -307,7 +307,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
-    contexts.NumbersContext: Sample.numbers,
+    birth_contexts.TooYoungContext: Sample.too_young,
     contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
     DataContext: Sample.data,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, case_records, decisions, letters
+from bot.desk import birth_corrections, case_notes, case_records, decisions, letters
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
@@ -166,6 +166,7 @@ ACTS: dict[str, DeskAct] = {
     "refuse": _refuse,
     "unfreeze": _unfreeze_binome,
     "end": _end_binome,
+    **birth_corrections.ACTS,
     **decisions.ACTS,
     **case_records.ACTS,
     "history": case_notes.show_history,

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.desk import case_notes, letters, silences
+from bot.desk import birth_corrections, case_notes, letters, silences
 from bot.desk.sheet_rows import fetch_row, lock_binome
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -161,6 +161,7 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     **{("offer", what): _set_clearance for what in CLEARANCE_ACTS},
     ("need", "write"): letters.ask_on_sheet,
     ("offer", "write"): letters.ask_on_sheet,
+    **{(noun, "birth"): birth_corrections.ask_birth for noun in ("need", "offer")},
     ("binome", "end"): _confirm_end,
     ("binome", "ended"): _end_binome,
     ("binome", "hold"): _ask_hold_reason,

@@ -1,6 +1,6 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
-from bot.members import successions
+from bot.members import births, successions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
@@ -107,4 +107,5 @@ async def show_menu(turn: Turn, action: Action) -> None:
     if is_back:
         await turn.show_present()
         return
+    await births.ask_missing(turn)
     await turn.reply(await turn.name_home())

@@ -14,6 +14,7 @@ SO: dict[Ground, Pair] = {
     "barred": replace(FREE, young=Member("barred", age=20)),
     "suspended": replace(FREE, volunteer=Member("suspended")),
     "tied": replace(FREE, is_tied=True),
+    "too_young": replace(FREE, young=Member(age=15), least_age=16, may_take_minors=True),
     "volunteer_minor": replace(FREE, volunteer=Member(age=17)),
     "not_cleared": replace(FREE, young=Member(age=17)),
     "reported": replace(FREE, volunteer=Member("reported")),
@@ -56,8 +57,16 @@ def test_the_programme_may_ask_for_no_clearance() -> None:
 def test_what_runs_is_set_aside_for_a_minor_and_where_the_team_has_decided() -> None:
     """Otherwise the team decides by the date of its case."""
     decided = {ground for ground, pair in SO.items() if is_set_aside(pair, ground)}
-    assert decided == {"kept_apart", "barred", "suspended", "not_cleared"}
+    assert decided == {"kept_apart", "barred", "suspended", "not_cleared", "too_young", "volunteer_minor"}
     assert is_set_aside(replace(FREE, young=Member(age=17), is_tied=True), "tied")
+    older = replace(FREE, volunteer=Member(age=20), least_volunteer_age=21)
+    assert not is_set_aside(older, "volunteer_minor")
+
+
+@pytest.mark.parametrize(("age", "least", "ground"), [(20, 21, "volunteer_minor"), (21, 21, None), (None, 21, None)])
+def test_a_programme_may_want_older_volunteers(age: int | None, least: int, ground: Ground | None) -> None:
+    """Its own least age counts, and a volunteer whom nobody ever asked is not judged by it."""
+    assert find_ground(replace(FREE, volunteer=Member(age=age), least_volunteer_age=least), is_new=True) == ground
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,7 @@ def list_problems() -> set[str]:
         given = {"Step": call.args[1:2], "show_present": call.args[:1]}.get(name, [])
         given += [keyword.value for keyword in call.keywords if keyword.arg == "problem"]
         found |= {read_word(node) for node in given}
-    # Somebody too young gets a message of their own, and no question again.
-    return found - {"", "too_young"}
+    return found - {""}
 
 
 def list_toasts() -> set[str]:

@@ -19,7 +19,7 @@ from storage.schema.tables import Binome, Need, Offer, Person, find_noun
 from use_cases.binomes import binomes, proposals, reviews, together
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import age_marks, people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -143,7 +143,8 @@ async def _pause_binome(session: AppSession, binome: Binome, now: datetime) -> N
     binome.due_at = binome.due_at and binome.resume_at and binome.resume_at + days
 
 
-async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> None:
+async def _wake_offer(session: AppSession, offer: Offer, now: datetime) -> None:
+    await age_marks.require_open(session, await session.get_one(Person, offer.person_id), "offer", now)
     offer.state, offer.resume_at, offer.unanswered = move("offer", offer.state, "resume"), None, 0
 
 

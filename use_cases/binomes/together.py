@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.births import compute_age
 from mentoring.errors import NotPossible
-from mentoring.form_rules import compute_age
 from mentoring.states import RUNNING
 from mentoring.together import Ground, Member, Pair, find_ground, is_held_back, may_take_minors
 from storage.crypto.vault import WrongKey
@@ -65,15 +65,17 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
     numbers = {row.person_id for pair in asked for row in pair}
     members, apart = await _read_members(session, numbers, now)
     tied = await _read_ties(session, numbers)
-    rule = session.programme.pairing.minors
+    programme = session.programme
     return [
         Pair(
             young=members[need.person_id],
             volunteer=members[offer.person_id],
-            may_take_minors=may_take_minors(offer.minors, rule),
+            may_take_minors=may_take_minors(offer.minors, programme.pairing.minors),
             is_same_person=need.person_id == offer.person_id,
             is_kept_apart=frozenset((need.person_id, offer.person_id)) in apart,
             is_tied=frozenset((need.person_id, offer.person_id)) in tied,
+            least_age=programme.minimum_age,
+            least_volunteer_age=programme.volunteer_minimum_age,
         )
         for need, offer in asked
     ]

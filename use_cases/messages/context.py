@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring import (
+    birth_contexts,
     case_contexts,
     contexts,
     desk_contexts,
@@ -22,6 +23,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
     audit_pages,
+    birth_screens,
     card_lists,
     case_files,
     danger_cases,
@@ -82,7 +84,7 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
-    contexts.NumbersContext: help_context.show_to_too_young,
+    birth_contexts.TooYoungContext: help_context.show_to_too_young,
     contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     DataContext: own_data.show_data,
@@ -150,6 +152,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
+    birth_contexts.BirthContext: birth_screens.show,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,

@@ -96,7 +96,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         answers=AnswersView(given),
         chosen=form_rules.list_drafted(asked, given) if asked else (),
         options=options,
-        years=form_rules.list_years(rules, today),
+        years=form_rules.list_years(form, rules, today),
         progress=f"({at}/{out_of})" if row.state == "drafting" else "",
         changeable=answer_changes.list_changeable(form, given, row.state, today),
         ref=format_reference(form, row.id),
