@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
+from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
 from bot.members import account, binomes, forms, outside_recipient, pauses, reports, team_letters, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -82,6 +82,7 @@ VERBS: dict[str, ButtonRule] = {
     "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),
     "see": ButtonRule(lookups.open_sheet, is_aside=True),
     "sheet": ButtonRule(lookups.act_on_sheet, is_aside=True),
+    "check": ButtonRule(vetting.act, is_aside=True),
     "pick": ButtonRule(approvals.pick),
     "approve": ButtonRule(approvals.approve),
     "glance": ButtonRule(glances.pick),

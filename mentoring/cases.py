@@ -48,6 +48,7 @@ CASES: dict[str, CaseKind] = {
     "stuck": TOLD(),
     "pair_review": NOTICED(),
     "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
+    "vetting": NOTICED(),
     "glance": NOTICED(acts=("detail",)),
     "waiting_long": NOTICED(),
     "no_first_session": NOTICED(),

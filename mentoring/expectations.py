@@ -6,7 +6,7 @@ from typing import Literal
 
 What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
-    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer", "mail",
+    "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -39,6 +39,7 @@ TERMS: dict[What, Term] = {
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
+    "check": Term(SHORT, ("check",)),
     "away": Term(SHORT, ("duty_away",)),
     "record": Term(SHORT, ("card_words",), "team"),
     "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
@@ -49,7 +50,7 @@ TERMS: dict[What, Term] = {
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter"),
+    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "check", "record", "letter"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.

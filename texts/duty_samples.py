@@ -10,6 +10,7 @@ from mentoring.programme import DutyHours
 from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES
 from texts.sheet_samples import MANY, NOW
+from texts.vetting_samples import VETTING_SAMPLES
 
 WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
 
@@ -61,6 +62,7 @@ def _sample_soon(me: Reader, name: str, _words: str, many: int) -> duty_contexts
 
 STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **DESK_SAMPLES,
+    **VETTING_SAMPLES,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,
     duty_contexts.DutyChoiceContext: _sample_choice,

@@ -95,6 +95,13 @@ def format_day(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def format_dated_day(context: Context, moment: datetime) -> str:
+    """Return « 24 nov. 2026 », for a day that may be years away."""
+    local = moment.astimezone(_read_zone(context)).date()
+    return keep_together(format_date(local, "medium", locale=_read_moments(context).language))
+
+
+@pass_context
 def format_weekly(context: Context, moment: datetime) -> str:
     """Return « le mardi à 18 h »."""
     return _format_moment(context, "weekly", moment)
@@ -174,6 +181,7 @@ FILTERS = {
     "language_name": get_language_name,
     "when": format_day_and_hour,
     "day": format_day,
+    "date": format_dated_day,
     "weekly": format_weekly,
     "short": format_short,
     "hour": format_hour,

@@ -14,7 +14,7 @@ from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import KeptApart, Tie
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
-from use_cases.people import people, standing
+from use_cases.people import checks, people, standing
 
 PersonPair = frozenset[int]
 """The numbers of two people, in no order."""
@@ -65,7 +65,7 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
     numbers = {row.person_id for pair in asked for row in pair}
     members, apart = await _read_members(session, numbers, now)
     tied = await _read_ties(session, numbers)
-    rule = session.programme.pairing.minors
+    rule, required = session.programme.pairing.minors, session.programme.vetting.required_checks
     return [
         Pair(
             young=members[need.person_id],
@@ -74,6 +74,7 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
             is_same_person=need.person_id == offer.person_id,
             is_kept_apart=frozenset((need.person_id, offer.person_id)) in apart,
             is_tied=frozenset((need.person_id, offer.person_id)) in tied,
+            required=required,
         )
         for need, offer in asked
     ]
@@ -85,6 +86,7 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
+    checked = await checks.list_counting(session, numbers, now)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
     members = {
         person.id: Member(
@@ -92,6 +94,7 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
+            checks=checked.get(person.id, frozenset()),
         )
         for person, key in rows
     }

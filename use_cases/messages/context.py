@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts
+from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts, vetting_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -27,6 +27,7 @@ from use_cases.desk import (
     screens,
     silence_screens,
     uncertain_messages,
+    vetting_screens,
 )
 from use_cases.messages import help_context, member_contexts, report_contexts
 from use_cases.outbox import outages
@@ -140,6 +141,9 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
+    vetting_contexts.ChecksContext: vetting_screens.show_checks,
+    vetting_contexts.CheckContext: vetting_screens.show_check,
+    vetting_contexts.CheckNewsContext: vetting_screens.show_news,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,
