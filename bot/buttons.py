@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
+from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
 from bot.members import account, binomes, births, forms, outside_recipient, pauses, reports, team_letters, wait_news
 from bot.rights import Own, Right
 from bot.turn import Turn
@@ -91,6 +91,7 @@ VERBS: dict[str, ButtonRule] = {
     "doubtful": ButtonRule(lookups.show_uncertain_page, "team", is_aside=True),
     "see": ButtonRule(lookups.open_sheet, "team", is_aside=True),
     "sheet": ButtonRule(lookups.act_on_sheet, "team", is_aside=True),
+    "check": ButtonRule(vetting.act, "team", is_aside=True),
     "pick": ButtonRule(approvals.pick, "team"),
     "approve": ButtonRule(approvals.approve, "team"),
     "glance": ButtonRule(glances.pick, "team"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import birth_corrections, case_notes, case_records, cases, duty, letters, lookups, silences
+from bot.desk import birth_corrections, case_notes, case_records, cases, duty, letters, lookups, silences, vetting
 from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
@@ -20,6 +20,7 @@ READERS: dict[What, Reader] = {
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,
+    "check": vetting.read_day,
     "away": duty.read_typed_absence,
     "record": case_records.keep_words,
     "letter": letters.show_letter,

@@ -50,6 +50,7 @@ CASES: dict[str, CaseKind] = {
     "age_gate": TOLD(acts=("detail", "let_in", "keep_out")),
     "birth_date": TOLD(acts=("detail", "birth_yes", "birth_no")),
     "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
+    "vetting": NOTICED(),
     "glance": NOTICED(acts=("detail",)),
     "waiting_long": NOTICED(),
     "no_first_session": NOTICED(),

@@ -6,7 +6,7 @@ from typing import Literal
 
 What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
-    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer", "mail",
+    "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
@@ -40,6 +40,7 @@ TERMS: dict[What, Term] = {
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
+    "check": Term(SHORT, ("check",)),
     "away": Term(SHORT, ("duty_away",)),
     "record": Term(SHORT, ("card_words",), "team"),
     "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
@@ -53,7 +54,7 @@ TERMS: dict[What, Term] = {
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter"),
+    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "check", "record", "letter"),
     *("birth_new", "birth_why"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )

@@ -5,7 +5,7 @@ Words and buttons are in texts/, under the same name.
 
 from dataclasses import replace
 
-from mentoring import duty_contexts
+from mentoring import duty_contexts, vetting_contexts
 from mentoring.birth_contexts import BirthContext, TooYoungContext
 from mentoring.case_contexts import CaseFileContext, CaseRecordContext, FileKeyContext, LetterContext
 from mentoring.contexts import (
@@ -179,6 +179,9 @@ MESSAGES: dict[str, MessageKind] = {
     "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "offer_paused": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
+    "check_due": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_lapsed": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_renewed": NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer", "check"),
     "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "partner_gone": NEWS.showing(PartnerGoneContext, MEMBERS, "need", "offer"),
     # pauses
@@ -286,6 +289,8 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
+    "checks": PRIVATE.showing(vetting_contexts.ChecksContext, STAFF, "number", "refused"),
+    "check": PRIVATE.showing(vetting_contexts.CheckContext, STAFF, "number", "check", "problem"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "ties": PRIVATE.showing(TiesContext, STAFF),
     "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),

@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.errors import BadSettings
-from mentoring.gates import CHECK_KINDS
+from mentoring.gates import CHECK_KINDS, CheckKind
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
+from mentoring.vetting import Vetting
 
 Label = Mapping[str, str]
 """Language -> words; words that are the same in every language stand under `EVERY`."""
@@ -68,7 +69,7 @@ class Pairing:
     region_weight: float = field(default=0.05, metadata=_build_bounds(0, 1))
     round_hours: int = field(default=6, metadata=_build_bounds(1, 168))
     glance: bool = False
-    minors: str = field(default="everybody", metadata={"among": ("everybody", "cleared")})
+    minors: str = field(default="cleared", metadata={"among": ("everybody", "cleared")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Programme:
     backups: BackupRules = field(default_factory=BackupRules)
     safeguarding: Safeguarding = field(default_factory=Safeguarding)
     privacy: PrivacyNotice = field(default_factory=PrivacyNotice)
+    vetting: Vetting = field(default_factory=Vetting)
     duty: DutyHours = field(default_factory=DutyHours)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
@@ -170,6 +172,7 @@ TYPE_NAMES: Mapping[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), "words between quotes"),
     bool: ((bool,), "true or false"),
     tuple[str, ...]: ((list,), "a list of words between quotes"),
+    tuple[CheckKind, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
 SECTIONS = {
@@ -179,6 +182,7 @@ SECTIONS = {
     "backups": BackupRules,
     "safeguarding": Safeguarding,
     "privacy": PrivacyNotice,
+    "vetting": Vetting,
     "duty": DutyHours,
 }
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
@@ -240,7 +244,9 @@ def _find_fault(item: "dataclasses.Field[Any]", value: Any) -> str:
         return f"{value} is not between {meta['least']} and {meta['most']}"
     if "among" in meta and value not in meta["among"]:
         return f"{value!r} is not one of {', '.join(meta['among'])}"
-    return "give at least one" if value == [] and not meta.get("may_be_empty") else ""
+    if value == [] and not meta.get("may_be_empty"):
+        return "give at least one"
+    return str(meta["find_fault"](value)) if "find_fault" in meta else ""
 
 
 def _has_only_words(value: Any) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from mentoring.gates import CheckKind
 from mentoring.safeguarding import Standing
+from mentoring.vetting import NOTHING_REQUIRED, RequiredChecks
 
 Ground = Literal[
     "same_person", "kept_apart", "barred", "suspended", "tied", "too_young", "volunteer_minor", "not_cleared",
-    "reported", "held", "away",
+    "not_vetted", "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
 """Whoever is younger is accompanied under the rules for minors; no programme has younger volunteers."""
@@ -18,13 +20,14 @@ ADULT_AGE = 18
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this person from new ones.
+    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today.
     """
 
     standing: Standing = "clear"
     is_held: bool = False
     is_reachable: bool = True
     age: int | None = None
+    checks: frozenset[CheckKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Pair:
     is_tied: bool = False
     least_age: int = 0
     least_volunteer_age: int = ADULT_AGE
+    required: RequiredChecks = NOTHING_REQUIRED
 
     @property
     def is_minor(self) -> bool:
@@ -52,6 +56,11 @@ class Pair:
     def has_minor(self) -> bool:
         """Return whether one of the two is under 18; of volunteers nobody asked it counts none."""
         return self.is_minor or _is_younger(self.volunteer, ADULT_AGE)
+
+    @property
+    def missing_checks(self) -> frozenset[CheckKind]:
+        """Return the checks that the programme requires for this pair and that do not count today."""
+        return self.required.list_for(is_minor=self.is_minor) - self.volunteer.checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "too_young": GroundRule(lambda pair: _is_younger(pair.young, pair.least_age)),
     "volunteer_minor": GroundRule(lambda pair: _is_younger(pair.volunteer, pair.least_volunteer_age)),
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
+    # A check expires by itself: what runs goes on, and the team has heard of it a month before.
+    "not_vetted": GroundRule(lambda pair: bool(pair.missing_checks), concerns_new_pairs=True),
     # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
     "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
     "held": GroundRule(lambda pair: pair.young.is_held or pair.volunteer.is_held, concerns_new_pairs=True),

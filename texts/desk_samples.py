@@ -151,7 +151,10 @@ def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_con
     numbers = range(1, min(many, 6) + 1)
     said = sample_answers(name, words, many)
     offers = [
-        OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1) for at in numbers
+        OfferToApprove(
+            at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1, ["identity"] * (at == 2)
+        )
+        for at in numbers
     ]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 

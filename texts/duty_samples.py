@@ -11,6 +11,7 @@ from mentoring.programme import DutyHours
 from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES
 from texts.sheet_samples import MANY, NOW
+from texts.vetting_samples import VETTING_SAMPLES
 
 WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
 
@@ -67,6 +68,7 @@ def _sample_birth(me: Reader, _name: str, _words: str, _many: int) -> BirthConte
 STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **DESK_SAMPLES,
     BirthContext: _sample_birth,
+    **VETTING_SAMPLES,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,
     duty_contexts.DutyChoiceContext: _sample_choice,

@@ -104,6 +104,13 @@ def format_date_with_year(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def format_dated_day(context: Context, moment: datetime) -> str:
+    """Return « 24 nov. 2026 », for a day that may be years away."""
+    local = moment.astimezone(_read_zone(context)).date()
+    return keep_together(format_date(local, "medium", locale=_read_moments(context).language))
+
+
+@pass_context
 def format_weekly(context: Context, moment: datetime) -> str:
     """Return « le mardi à 18 h »."""
     return _format_moment(context, "weekly", moment)
@@ -191,6 +198,7 @@ FILTERS = {
     "day": format_day,
     "dated": format_date_with_year,
     "cut": cut_short,
+    "date": format_dated_day,
     "weekly": format_weekly,
     "short": format_short,
     "hour": format_hour,

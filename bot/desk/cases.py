@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import birth_corrections, case_notes, case_records, decisions, letters
+from bot.desk import birth_corrections, case_notes, case_records, decisions, letters, vetting
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
@@ -10,6 +10,7 @@ from mentoring.case_record import OUTCOME_ACTS
 from mentoring.cases import ACTS_IN_SIGHT, ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
+from mentoring.vetting import ChecksMissing
 from storage.schema.tables import Card, Offer
 from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
@@ -121,7 +122,11 @@ async def _note_contact(turn: Turn, card: Card, _reason: str) -> str:
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.approve(turn.session, await _find_offer(turn, card), turn.person, turn.now)
+    offer = await _find_offer(turn, card)
+    try:
+        await offers.approve(turn.session, offer, turn.person, turn.now)
+    except ChecksMissing:
+        return await vetting.show_missing(turn, offer, "approve")
     await cards.close_case(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 

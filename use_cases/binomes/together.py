@@ -14,7 +14,7 @@ from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import KeptApart, Tie
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
-from use_cases.people import people, standing
+from use_cases.people import checks, people, standing
 
 PersonPair = frozenset[int]
 """The numbers of two people, in no order."""
@@ -76,6 +76,7 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
             is_tied=frozenset((need.person_id, offer.person_id)) in tied,
             least_age=programme.minimum_age,
             least_volunteer_age=programme.volunteer_minimum_age,
+            required=programme.vetting.required_checks,
         )
         for need, offer in asked
     ]
@@ -87,6 +88,7 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
+    checked = await checks.list_counting(session, numbers, now)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
     members = {
         person.id: Member(
@@ -94,6 +96,7 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
+            checks=checked.get(person.id, frozenset()),
         )
         for person, key in rows
     }

@@ -29,7 +29,7 @@ from use_cases.desk import silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import standing, ties
+from use_cases.people import checks, standing, ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
@@ -156,6 +156,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,
+        vetting=await checks.view(session, row.person_id, request.now),
     )
 
 

@@ -36,7 +36,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import open_cases, record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, staff, standing, ties
+from use_cases.people import campaigns, checks, people, staff, standing, ties
 from use_cases.team import case_access, invitations, membership, outside, staff_checks
 
 MAX_PER_BUTTON = 6
@@ -146,7 +146,8 @@ async def _view_offer_to_approve(
     cases = await record_sheets.list_others(session, request.reader, row.person_id)
     answers = AnswersView(await forms.read_answers(session, row))
     is_held = await standing.is_kept(session, row.person_id, request.now)
-    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held)
+    missing = await checks.list_missing(session, row.person_id, session.programme.vetting.required, request.now)
+    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held, missing)
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:

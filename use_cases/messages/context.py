@@ -13,6 +13,7 @@ from mentoring import (
     privacy_contexts,
     team_contexts,
     tie_contexts,
+    vetting_contexts,
 )
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
@@ -38,6 +39,7 @@ from use_cases.desk import (
     screens,
     silence_screens,
     uncertain_messages,
+    vetting_screens,
 )
 from use_cases.messages import help_context, member_contexts, own_data, report_contexts
 from use_cases.outbox import outages
@@ -153,6 +155,9 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
     birth_contexts.BirthContext: birth_screens.show,
+    vetting_contexts.ChecksContext: vetting_screens.show_checks,
+    vetting_contexts.CheckContext: vetting_screens.show_check,
+    vetting_contexts.CheckNewsContext: vetting_screens.show_news,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,

@@ -47,7 +47,7 @@ from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import standing
+from use_cases.people import checks, standing
 from use_cases.team import case_access, case_subjects, outside
 
 
@@ -222,7 +222,8 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     if row.kind == "new_volunteer" and row.person_id:
         others = await record_sheets.list_others(session, request.reader, row.person_id)
         is_held = await standing.is_kept(session, row.person_id, request.now)
-        shown = replace(shown, others=others, is_held=is_held)
+        missing = await checks.list_missing(session, row.person_id, session.programme.vetting.required, request.now)
+        shown = replace(shown, others=others, is_held=is_held, missing=missing)
     return CardDetailContext(me=request.build_reader("staff"), card=shown)
 
 

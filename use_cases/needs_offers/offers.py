@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
 from use_cases.needs_offers import unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import age_marks, people, ties
+from use_cases.people import age_marks, checks, people, ties
 from use_cases.people.audit import record_audit
 from use_cases.team import cards
 
@@ -30,8 +30,12 @@ async def send(
 
 
 async def approve(session: AppSession, offer: Offer, approver: Person, now: datetime) -> None:
-    """A coordinator says yes: the short training begins. Raise `NotAllowed` for one's own, or through a tie."""
+    """A coordinator says yes: the short training begins. Raise `NotAllowed` for one's own, or through a tie.
+
+    Raise `ChecksMissing` while one of the checks that are required of every volunteer is missing.
+    """
     await ties.refuse_close(session, approver, offer.person_id)
+    await checks.require(session, offer.person_id, session.programme.vetting.required, now)
     offer.state = move("offer", offer.state, "approve")
     offer.news_at = now + timedelta(days=session.programme.delays.volunteer_news_days)
     person = await session.get_one(Person, offer.person_id)

@@ -18,7 +18,7 @@ from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.pairing.answer_cache import OWN_WORDS, AnswerCache
-from use_cases.people import people
+from use_cases.people import checks, people
 
 Row = dict[str, Any]
 
@@ -69,18 +69,27 @@ async def read_available_offers(
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
     held_back = await _list_held_back(session, now)
-    rule = session.programme.pairing.minors
+    rows = (await session.execute(columns)).all()
+    people_with_offers, rule = {person_id for *_, person_id in rows}, session.programme.pairing.minors
+    vetted = await _list_vetted(session, people_with_offers, now, is_minor=False)
+    vetted_for_minors = await _list_vetted(session, people_with_offers, now, is_minor=True)
     return [
         _build_profile(session, number, given[number], now)
         | {
             # Somebody held back is compared like others, without a place: nothing that they read tells.
-            "capacity": 0 if person_id in held_back else max(0, capacity - used.get(number, 0)),
+            "capacity": max(0, capacity - used.get(number, 0)) if person_id in vetted - held_back else 0,
             "taken": used.get(number, 0),
-            "minors": may_take_minors(cleared, rule),
+            "minors": may_take_minors(cleared, rule) and person_id in vetted_for_minors,
         }
-        for number, capacity, cleared, person_id in await session.execute(columns)
+        for number, capacity, cleared, person_id in rows
         if number in given
     ]
+
+
+async def _list_vetted(session: AppSession, found: set[int], now: datetime, *, is_minor: bool) -> set[int]:
+    """Return those of some volunteers who lack none of the checks that accompanying an adult, or a minor, takes."""
+    required = session.programme.vetting.required_checks.list_for(is_minor=is_minor)
+    return found & await checks.list_vetted(session, required, now) if required else found
 
 
 async def find_promised_offer(session: AppSession, need: Need) -> int | None:

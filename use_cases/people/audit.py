@@ -16,7 +16,7 @@ Act = Literal[
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
-    "no longer for minors", "became", "removed", "invited",
+    "no longer for minors", "checked", "took back check", "became", "removed", "invited",
     "uninvited", "pledged", "checked member", "named head", "named acting", "stepped down", "signed", "asked to move",
     "bound the group", "roster", "declared tie", "took back tie", "corrected birth",
     # of people
