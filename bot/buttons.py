@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
-from bot.members import account, binomes, forms, outside_recipient, pauses, reports, team_letters, wait_news
+from bot.members import (
+    account,
+    binomes,
+    forms,
+    outside_recipient,
+    parents,
+    pauses,
+    reports,
+    team_letters,
+    wait_news,
+)
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -36,6 +46,8 @@ VERBS: dict[str, ButtonRule] = {
     "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
     "erase": ButtonRule(account.erase, is_open_to_barred=True),
     "outside": ButtonRule(outside_recipient.act, is_aside=True),
+    "parents": ButtonRule(parents.ask),
+    "represent": ButtonRule(parents.answer, is_aside=True),
     "menu": ButtonRule(account.show_menu),
     "profile": ButtonRule(forms.show_profile),
     "pause": ButtonRule(pauses.pause),

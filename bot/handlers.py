@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot import typed_words
 from bot.buttons import BACK, VERBS
-from bot.members import forms
+from bot.members import forms, parents
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -35,6 +35,8 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
+    elif command.args.startswith(deep_links.PARENTS_CODE):
+        await parents.open_link(turn, command.args)
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await turn.reply("staff_welcome")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, case_records, cases, duty, letters, lookups, silences
+from bot.desk import case_notes, case_records, cases, duty, letters, lookups, parental_records, silences
 from bot.members import binomes, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
@@ -17,6 +17,8 @@ READERS: dict[What, Reader] = {
     "reason": cases.act_with_reason,
     "report": reports.add_words,
     "hold": lookups.hold_with_reason,
+    "paper": parental_records.keep_paper,
+    "waiver": parental_records.keep_waiver,
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,

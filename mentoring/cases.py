@@ -47,6 +47,7 @@ CASES: dict[str, CaseKind] = {
     ),
     "stuck": TOLD(),
     "pair_review": NOTICED(),
+    "parents": NOTICED(),
     "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
     "glance": NOTICED(acts=("detail",)),
     "waiting_long": NOTICED(),

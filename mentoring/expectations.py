@@ -7,6 +7,7 @@ from typing import Literal
 What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer", "mail",
+    "paper", "waiver",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -36,6 +37,8 @@ TERMS: dict[What, Term] = {
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),
     "hold": Term(SHORT, ("hold_ask",), "team"),
+    "paper": Term(SHORT, ("parents_paper_ask",), "team"),
+    "waiver": Term(SHORT, ("parents_waive_ask",), "team"),
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
@@ -49,7 +52,7 @@ TERMS: dict[What, Term] = {
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter"),
+    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter", "paper", "waiver"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.

@@ -20,10 +20,6 @@ from mentoring.contexts import (
     NumbersContext,
     OfferContext,
     OfferWaitContext,
-    OutsideHomeContext,
-    OutsideMailContext,
-    OutsideNewsContext,
-    OutsideWelcomeContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
@@ -70,6 +66,7 @@ from mentoring.desk_contexts import (
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
+    ADULTS,
     ANYBODY,
     BY_DAY,
     CARD,
@@ -103,6 +100,20 @@ from mentoring.message_kinds import (
     YOUNG,
     MessageKind,
 )
+from mentoring.outside_contexts import (
+    OutsideHomeContext,
+    OutsideMailContext,
+    OutsideNewsContext,
+    OutsideWelcomeContext,
+)
+from mentoring.parental_contexts import (
+    AnswerContext,
+    LinkRefusedContext,
+    ParentsAskContext,
+    ParentsNewsContext,
+    RepresentativeContext,
+    RepresentedContext,
+)
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -134,6 +145,14 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_mail": MAIL.showing(OutsideMailContext, OUTSIDE, "card"),
     "outside_mail_test": MAIL.showing(OutsideMailContext, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
+    # legal representatives of minors
+    "parents_ask": NEWS.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_reminder": OWN_IDEA.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_news": NEWS.showing(ParentsNewsContext, YOUNG),
+    "parents_read": REPLY.showing(RepresentativeContext, ADULTS, "young"),
+    "parents_home": REPLY.showing(RepresentedContext, ADULTS, "problem"),
+    "parents_withdraw": REPLY.showing(AnswerContext, ADULTS, "young"),
+    "parents_not_you": REPLY.showing(LinkRefusedContext, ANYBODY, "why"),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
@@ -275,6 +294,9 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
+    "parents_paper_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_waive_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_record": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "ties": PRIVATE.showing(TiesContext, STAFF),
     "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),

@@ -7,7 +7,7 @@ from typing import Literal
 from mentoring.safeguarding import Standing
 
 Ground = Literal[
-    "same_person", "kept_apart", "barred", "suspended", "tied", "volunteer_minor", "not_cleared",
+    "same_person", "kept_apart", "barred", "suspended", "tied", "volunteer_minor", "not_cleared", "no_consent",
     "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
@@ -18,13 +18,15 @@ ADULT_AGE = 18
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this person from new ones.
+    `is_held`: a team hold of any binôme keeps this person from new ones; `lacks_consent`: what the programme asks of
+    the legal representative of somebody under 18 is not there. It counts for no adult.
     """
 
     standing: Standing = "clear"
     is_held: bool = False
     is_reachable: bool = True
     age: int | None = None
+    lacks_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "tied": GroundRule(lambda pair: pair.is_tied),
     "volunteer_minor": GroundRule(lambda pair: pair.volunteer.age is not None and pair.volunteer.age < ADULT_AGE),
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
+    "no_consent": GroundRule(lambda pair: pair.is_minor and pair.young.lacks_consent),
     # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
     "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
     "held": GroundRule(lambda pair: pair.young.is_held or pair.volunteer.is_held, concerns_new_pairs=True),

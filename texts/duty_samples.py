@@ -9,6 +9,7 @@ from mentoring.duty import DutyCalendar, ShiftView, Whose
 from mentoring.programme import DutyHours
 from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES
+from texts.parental_samples import PARENTAL_SAMPLES
 from texts.sheet_samples import MANY, NOW
 
 WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
@@ -61,6 +62,7 @@ def _sample_soon(me: Reader, name: str, _words: str, many: int) -> duty_contexts
 
 STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **DESK_SAMPLES,
+    **PARENTAL_SAMPLES,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,
     duty_contexts.DutyChoiceContext: _sample_choice,

@@ -18,6 +18,8 @@ from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
+from mentoring.outside_contexts import OutsideWelcomeContext
+from mentoring.parental_contexts import RepresentativeContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -44,6 +46,7 @@ from mentoring.views import (
 )
 from mentoring.wait_estimates import WaitEstimate
 from texts.duty_samples import STAFF_SAMPLES
+from texts.parental_samples import sample_answers
 from texts.sheet_samples import MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -209,16 +212,18 @@ class Sample:
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
-    def outside_welcome(self, me: Reader) -> contexts.OutsideWelcomeContext:
+    def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:
         """Return what whoever is to stand outside the team signs."""
         shown = self.help(me)
-        return contexts.OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
+        return OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
-        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9)
+        return contexts.OverviewContext(
+            me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9, represents=True
+        )
 
     def signal(self, me: Reader) -> contexts.SignalContext:
         """Return whom a person may mean."""
@@ -246,7 +251,16 @@ class Sample:
         """Return all that is kept of a person."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         personal = self.answers() if me.side else AnswersView()
-        return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
+        answers = sample_answers(1)
+        parental = answers[0] if me.side == "young" else None
+        represents = [] if parental else answers
+        return contexts.DataContext(
+            me=me, personal=personal, forms=shown, binomes=binomes, parental=parental, represents=represents
+        )
+
+    def representative(self, me: Reader) -> RepresentativeContext:
+        """Return what a legal representative reads."""
+        return RepresentativeContext(me=me, answer=sample_answers(1)[0], **self.help(me).give_numbers())
 
     def privacy(self, me: Reader) -> contexts.PrivacyContext:
         """Return what /privacy depends on."""
@@ -309,8 +323,9 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
     contexts.NumbersContext: Sample.numbers,
-    contexts.OutsideWelcomeContext: Sample.outside_welcome,
+    OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
+    RepresentativeContext: Sample.representative,
     contexts.PrivacyContext: Sample.privacy,
     contexts.DataContext: Sample.data,
     FormContext: Sample.form,

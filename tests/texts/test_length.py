@@ -25,6 +25,7 @@ LONG_FOR_A_REASON = {
     "outside_welcome": "what is promised, and whom to call, before it is signed",
     "case_decide": "all that may be decided about a person, asked for by who decides",
     "report_team": "whom to call outside the team, before a name is touched",
+    "parents_read": "what a legal representative has to know before they answer, and whom to call",
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",

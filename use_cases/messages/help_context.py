@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from mentoring.contexts import HelpContext, Numbers, NumbersContext, OutsideWelcomeContext
+from mentoring.contexts import HelpContext, Numbers, NumbersContext
 from mentoring.help_numbers import Situation
 from mentoring.message_kinds import Priority
 from mentoring.messages import MESSAGES
+from mentoring.outside_contexts import OutsideWelcomeContext
 from storage.engine.app_session import AppSession
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest

@@ -17,7 +17,7 @@ Act = Literal[
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
     "no longer for minors", "became", "removed", "invited",
     "uninvited", "named head", "named acting", "stepped down", "signed", "asked to move", "bound the group", "roster",
-    "declared tie", "took back tie",
+    "declared tie", "took back tie", "recorded paper", "waived consent", "asked parents again",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip
