@@ -94,7 +94,7 @@ async def open_case(session: AppSession, person: Person, now: datetime) -> None:
 
 async def close_case(session: AppSession, person_id: int, now: datetime, by: Person | None = None) -> None:
     """Close that case: what was needed is there, or is needed no longer."""
-    await cards.close_by_key(session, build_case_key(CASE, f"person:{person_id}"), now, by)
+    await cards.close_by_key(session, build_case_key(CASE, f"person:{person_id}"), now, by, "close" if by else "settled")
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
