@@ -4,7 +4,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
-from bot.members import account, binomes, births, forms, outside_recipient, pauses, reports, team_letters, wait_news
+from bot.members import (
+    account,
+    binomes,
+    births,
+    forms,
+    outside_recipient,
+    parents,
+    pauses,
+    reports,
+    team_letters,
+    wait_news,
+)
 from bot.rights import Own, Right
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -43,6 +54,8 @@ VERBS: dict[str, ButtonRule] = {
     "data": ButtonRule(account.show_data, "anybody", is_aside=True, is_open_to_barred=True),
     "erase": ButtonRule(account.erase, "anybody", is_open_to_barred=True),
     "outside": ButtonRule(outside_recipient.act, "outside", is_aside=True),
+    "parents": ButtonRule(parents.ask, "anybody"),
+    "represent": ButtonRule(parents.answer, "anybody", is_aside=True),
     "menu": ButtonRule(account.show_menu, "anybody"),
     "profile": ButtonRule(forms.show_profile, "anybody", own="form"),
     "pause": ButtonRule(pauses.pause, "anybody", own="thing"),

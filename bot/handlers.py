@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, forms
+from bot.members import births, forms, parents
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -37,6 +37,8 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     elif link is not None or not command.args:
         await births.ask_missing(turn)
         await turn.show_present()
+    elif command.args.startswith(deep_links.PARENTS_CODE):
+        await parents.open_link(turn, command.args)
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)

@@ -9,6 +9,7 @@ from mentoring.programme import Programme
 from mentoring.questions import parse_form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
+from use_cases.binomes import parental_answers
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
 from use_cases.people import age_marks, expectations, outsiders, staff
@@ -69,7 +70,9 @@ class Turn:
             return mark
         if await self.is_known():
             return "menu"
-        return "outside_home" if await outsiders.is_recipient(self.session, self.person) else "welcome"
+        if await outsiders.is_recipient(self.session, self.person):
+            return "outside_home"
+        return "parents_home" if await parental_answers.list_read(self.session, self.person, self.now) else "welcome"
 
     async def _has_anything(self) -> bool:
         """Return whether the person has a need or an offer that is not over, or is staff."""

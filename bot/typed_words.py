@@ -2,7 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import birth_corrections, case_notes, case_records, cases, duty, letters, lookups, silences, vetting
+from bot.desk import (
+    birth_corrections,
+    case_notes,
+    case_records,
+    cases,
+    duty,
+    letters,
+    lookups,
+    parental_records,
+    silences,
+    vetting,
+)
 from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
@@ -17,6 +28,8 @@ READERS: dict[What, Reader] = {
     "reason": cases.act_with_reason,
     "report": reports.add_words,
     "hold": lookups.hold_with_reason,
+    "paper": parental_records.keep_paper,
+    "waiver": parental_records.keep_waiver,
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,

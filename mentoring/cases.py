@@ -49,6 +49,7 @@ CASES: dict[str, CaseKind] = {
     "pair_review": NOTICED(),
     "age_gate": TOLD(acts=("detail", "let_in", "keep_out")),
     "birth_date": TOLD(acts=("detail", "birth_yes", "birth_no")),
+    "parents": NOTICED(),
     "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
     "vetting": NOTICED(),
     "glance": NOTICED(acts=("detail",)),

@@ -8,6 +8,7 @@ What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
+    "paper", "waiver",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -37,6 +38,8 @@ TERMS: dict[What, Term] = {
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),
     "hold": Term(SHORT, ("hold_ask",), "team"),
+    "paper": Term(SHORT, ("parents_paper_ask",), "team"),
+    "waiver": Term(SHORT, ("parents_waive_ask",), "team"),
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
@@ -54,7 +57,19 @@ TERMS: dict[What, Term] = {
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "check", "record", "letter"),
+    *(
+        "note",
+        "reason",
+        "hold",
+        "silence_until",
+        "silence",
+        "quiet_end",
+        "check",
+        "record",
+        "letter",
+        "paper",
+        "waiver",
+    ),
     *("birth_new", "birth_why"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )

@@ -34,6 +34,8 @@ VOLUNTEER: Sides = ("volunteer",)
 STAFF: Sides = ("staff",)
 OUTSIDE: Sides = ("", "volunteer")
 """Who may be the recipient outside the team."""
+ADULTS: Sides = ("", "volunteer")
+"""Who may be the legal representative of somebody."""
 
 
 class Priority(IntEnum):

@@ -19,10 +19,6 @@ from mentoring.contexts import (
     NeedWaitContext,
     OfferContext,
     OfferWaitContext,
-    OutsideHomeContext,
-    OutsideMailContext,
-    OutsideNewsContext,
-    OutsideWelcomeContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
@@ -64,6 +60,7 @@ from mentoring.desk_contexts import (
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
+    ADULTS,
     ANYBODY,
     BY_DAY,
     CARD,
@@ -98,7 +95,21 @@ from mentoring.message_kinds import (
     YOUNG,
     MessageKind,
 )
+from mentoring.outside_contexts import (
+    OutsideHomeContext,
+    OutsideMailContext,
+    OutsideNewsContext,
+    OutsideWelcomeContext,
+)
 from mentoring.own_data import DataContext
+from mentoring.parental_contexts import (
+    AnswerContext,
+    LinkRefusedContext,
+    ParentsAskContext,
+    ParentsNewsContext,
+    RepresentativeContext,
+    RepresentedContext,
+)
 from mentoring.privacy_contexts import PrivacyContext
 from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
@@ -132,6 +143,14 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_mail": MAIL.showing(OutsideMailContext, OUTSIDE, "card"),
     "outside_mail_test": MAIL.showing(OutsideMailContext, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
+    # legal representatives of minors
+    "parents_ask": NEWS.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_reminder": OWN_IDEA.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_news": NEWS.showing(ParentsNewsContext, YOUNG),
+    "parents_read": REPLY.showing(RepresentativeContext, ADULTS, "young"),
+    "parents_home": REPLY.showing(RepresentedContext, ADULTS, "problem"),
+    "parents_withdraw": REPLY.showing(AnswerContext, ADULTS, "young"),
+    "parents_not_you": REPLY.showing(LinkRefusedContext, ANYBODY, "why"),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "data_page": replace(REPLY, document="data_page").showing(DataContext, ANYBODY),
@@ -291,6 +310,9 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "checks": PRIVATE.showing(vetting_contexts.ChecksContext, STAFF, "number", "refused"),
     "check": PRIVATE.showing(vetting_contexts.CheckContext, STAFF, "number", "check", "problem"),
+    "parents_paper_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_waive_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_record": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "ties": PRIVATE.showing(TiesContext, STAFF),
     "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),

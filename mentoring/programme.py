@@ -83,15 +83,18 @@ class BackupRules:
 
 @dataclass(frozen=True, slots=True)
 class Safeguarding:
-    """For how long a bar holds before it ends or is looked at again, and for how long a case keeps its words.
+    """For how long a bar holds, and a case keeps its words; what is asked of a minor's legal representative, and when.
 
     `required_of_staff`: the checks that each member of the team has passed; one that is missing withholds no right.
+    `parents`: nothing, that they were told, or that they agree.
     """
 
     bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
     bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
     keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
     required_of_staff: tuple[str, ...] = field(default=("identity",), metadata={"may_be_empty": True})
+    parents: str = field(default="none", metadata={"among": ("none", "informed", "agree")})
+    parents_remind_days: int = field(default=4, metadata=_build_bounds(1, 30))
 
 
 @dataclass(frozen=True, slots=True)

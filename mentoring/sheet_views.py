@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mentoring.desk_views import CaseLine, NoteView
-from mentoring.gates import CheckKind
+from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.together import Ground
@@ -131,11 +132,28 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ParentalSheet:
+    """What a legal representative has said, as the team reads it; `state` is empty before anybody was asked.
+
+    `by`: who of the team recorded it, `words`: what they wrote; `may_ask_again`: it may be taken back.
+    """
+
+    state: ConsentState | Literal[""]
+    means: ConsentMeans
+    decided_at: datetime | None
+    by: str
+    words: str
+    is_enough: bool
+    may_ask_again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NeedSheet(FormSheet):
-    """The same, of a need."""
+    """The same, of a need; `parental`: None where no legal representative is asked."""
 
     minor: bool | None
     waiting_since: datetime | None
+    parental: ParentalSheet | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from mentoring.vetting import NOTHING_REQUIRED, RequiredChecks
 
 Ground = Literal[
     "same_person", "kept_apart", "barred", "suspended", "tied", "too_young", "volunteer_minor", "not_cleared",
-    "not_vetted", "reported", "held", "away",
+    "no_consent", "not_vetted", "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
 """Whoever is younger is accompanied under the rules for minors; no programme has younger volunteers."""
@@ -20,7 +20,9 @@ ADULT_AGE = 18
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today.
+    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today;
+    `lacks_consent`: what the programme asks of the legal representative of somebody under 18 is not there. It counts
+    for no adult.
     """
 
     standing: Standing = "clear"
@@ -28,6 +30,7 @@ class Member:
     is_reachable: bool = True
     age: int | None = None
     checks: frozenset[CheckKind] = frozenset()
+    lacks_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
     # A check expires by itself: what runs goes on, and the team has heard of it a month before.
     "not_vetted": GroundRule(lambda pair: bool(pair.missing_checks), concerns_new_pairs=True),
+    "no_consent": GroundRule(lambda pair: pair.is_minor and pair.young.lacks_consent),
     # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
     "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
     "held": GroundRule(lambda pair: pair.young.is_held or pair.volunteer.is_held, concerns_new_pairs=True),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from mentoring import desk_contexts, team_contexts, tie_contexts
-from mentoring.contexts import Context, OutsideHomeContext, OutsideMailContext, OutsideNewsContext
+from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
@@ -22,6 +22,7 @@ from mentoring.desk_views import (
 )
 from mentoring.duty import DutyCalendar, Shift
 from mentoring.fairness import Group, GroupKind, Report, SlowGroup
+from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.states import Noun

@@ -10,6 +10,7 @@ from mentoring.duty import DutyCalendar, ShiftView, Whose
 from mentoring.programme import DutyHours
 from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES
+from texts.parental_samples import PARENTAL_SAMPLES
 from texts.sheet_samples import MANY, NOW
 from texts.vetting_samples import VETTING_SAMPLES
 
@@ -69,6 +70,7 @@ STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] =
     **DESK_SAMPLES,
     BirthContext: _sample_birth,
     **VETTING_SAMPLES,
+    **PARENTAL_SAMPLES,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,
     duty_contexts.DutyChoiceContext: _sample_choice,

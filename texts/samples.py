@@ -18,7 +18,9 @@ from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
+from mentoring.outside_contexts import OutsideWelcomeContext
 from mentoring.own_data import DataContext
+from mentoring.parental_contexts import RepresentativeContext
 from mentoring.privacy_contexts import PrivacyContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
@@ -48,6 +50,7 @@ from mentoring.wait_estimates import WaitEstimate
 from texts import privacy_samples
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
+from texts.parental_samples import sample_answers
 from texts.sheet_samples import MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -213,16 +216,18 @@ class Sample:
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
-    def outside_welcome(self, me: Reader) -> contexts.OutsideWelcomeContext:
+    def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:
         """Return what whoever is to stand outside the team signs."""
         shown = self.help(me)
-        return contexts.OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
+        return OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
-        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9)
+        return contexts.OverviewContext(
+            me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9, represents=True
+        )
 
     def signal(self, me: Reader) -> contexts.SignalContext:
         """Return whom a person may mean."""
@@ -249,6 +254,10 @@ class Sample:
     def data(self, me: Reader) -> DataContext:
         """Return all that is held about a person."""
         return sample_data(me, self.name, self.words, self.answers(), MANY if self.large else SOME)
+
+    def representative(self, me: Reader) -> RepresentativeContext:
+        """Return what a legal representative reads."""
+        return RepresentativeContext(me=me, answer=sample_answers(1)[0], **self.help(me).give_numbers())
 
     def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
         sent: dict[str, tuple[Form, NeedState | OfferState]] = {
@@ -308,8 +317,9 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
     birth_contexts.TooYoungContext: Sample.too_young,
-    contexts.OutsideWelcomeContext: Sample.outside_welcome,
+    OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
+    RepresentativeContext: Sample.representative,
     DataContext: Sample.data,
     PrivacyContext: privacy_samples.build_page,
     FormContext: Sample.form,

@@ -14,6 +14,7 @@ from mentoring.sheet_views import (
     ChecksView,
     NeedSheet,
     OfferSheet,
+    ParentalSheet,
     SheetSession,
     SheetVolunteer,
     SheetYoung,
@@ -70,7 +71,7 @@ def sample_answers(name: str, words: str, many: int) -> AnswersView:
 
 
 def _sample_binomes(many: int) -> list[BinomeLine]:
-    return [BinomeLine(at, f"B-{at:03d}", "declined", NOW, was_asked=True) for at in range(1, many + 1)]
+    return [BinomeLine(at, f"B-{at:03d}", "declined", NOW, was_asked=True) for at in range(1, min(many, 6) + 1)]
 
 
 def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
@@ -78,6 +79,7 @@ def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_con
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=sample_cases(many), notes=sample_notes(name, words, many), minor=True,
         waiting_since=NOW, silences=_sample_silences(name, words)[:1], tie=None, is_held=True, is_account_held=False,
+        parental=ParentalSheet("agreed", "paper", NOW, name, words[:500], is_enough=True, may_ask_again=True),
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.desk import birth_corrections, case_notes, letters, silences, vetting
+from bot.desk import birth_corrections, case_notes, letters, parental_records, silences, vetting
 from bot.desk.sheet_rows import fetch_row, lock_binome
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -163,6 +163,7 @@ async def answer_privately(message: Message, turn: Turn, kind: str, **args: obje
 
 SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | None]]] = {
     **{("offer", what): _set_clearance for what in CLEARANCE_ACTS},
+    **{("need", what): act for what, act in parental_records.ACTS.items()},
     ("need", "write"): letters.ask_on_sheet,
     ("offer", "write"): letters.ask_on_sheet,
     **{(noun, "birth"): birth_corrections.ask_birth for noun in ("need", "offer")},

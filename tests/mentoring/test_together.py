@@ -24,6 +24,7 @@ SO: dict[Ground, Pair] = {
     "volunteer_minor": replace(FREE, volunteer=Member(age=17)),
     "not_cleared": replace(FREE, young=Member(age=17)),
     "not_vetted": replace(FREE, required=RequiredChecks(frozenset({"identity"}))),
+    "no_consent": replace(FREE, young=Member(age=17, lacks_consent=True), may_take_minors=True),
     "reported": replace(FREE, volunteer=Member("reported")),
     "held": replace(FREE, volunteer=Member(is_held=True)),
     "away": replace(FREE, young=Member(age=20, is_reachable=False)),
@@ -52,6 +53,13 @@ def test_turning_18_relaxes_it(age: int | None, ground: Ground | None) -> None:
     assert find_ground(replace(FREE, young=Member(age=age), may_take_minors=True), is_new=False) is None
 
 
+@pytest.mark.parametrize(("age", "ground"), [(17, "no_consent"), (None, "no_consent"), (18, None)])
+def test_no_parent_is_asked_for_an_adult(age: int | None, ground: Ground | None) -> None:
+    """What is missing from a legal representative ends at 18; whoever was never asked counts as younger."""
+    pair = replace(FREE, young=Member(age=age, lacks_consent=True), may_take_minors=True)
+    assert find_ground(pair, is_new=True) == find_ground(pair, is_new=False) == ground
+
+
 def test_the_programme_may_ask_for_no_clearance() -> None:
     """Then every volunteer may accompany everybody."""
     assert [may_take_minors(*given) for given in ((False, "cleared"), (True, "cleared"), (False, "everybody"))] == [
@@ -64,7 +72,7 @@ def test_the_programme_may_ask_for_no_clearance() -> None:
 def test_what_runs_is_set_aside_for_a_minor_and_where_the_team_has_decided() -> None:
     """Otherwise the team decides by the date of its case."""
     decided = {ground for ground, pair in SO.items() if is_set_aside(pair, ground)}
-    assert decided == {"kept_apart", "barred", "suspended", "not_cleared", "too_young", "volunteer_minor"}
+    assert decided == {"kept_apart", "barred", "suspended", "not_cleared", "too_young", "volunteer_minor", "no_consent"}
     assert is_set_aside(replace(FREE, young=Member(age=17), is_tied=True), "tied")
     older = replace(FREE, volunteer=Member(age=20), least_volunteer_age=21)
     assert not is_set_aside(older, "volunteer_minor")

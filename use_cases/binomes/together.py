@@ -14,7 +14,7 @@ from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import KeptApart, Tie
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
-from use_cases.people import checks, people, standing
+from use_cases.people import checks, parental_consents, people, standing
 
 PersonPair = frozenset[int]
 """The numbers of two people, in no order."""
@@ -53,9 +53,13 @@ async def list_held_back(session: AppSession, now: datetime) -> set[int]:
 
 
 async def list_apart(session: AppSession) -> dict[int, set[int]]:
-    """Return for each person those with whom they may not be, as the team has decided or by a declared tie."""
+    """Return for each person those with whom they may not be, as the team has decided, by a declared tie, or as family.
+
+    Whoever speaks for a young person accompanies them in no other way.
+    """
     apart = await standing.list_kept_apart(session)
-    for one, other in await session.execute(select(Tie.staff_id, Tie.person_id)):
+    declared = [(one, other) for one, other in await session.execute(select(Tie.staff_id, Tie.person_id))]
+    for one, other in (*declared, *await parental_consents.list_families(session)):
         apart.setdefault(one, set()).add(other)
         apart.setdefault(other, set()).add(one)
     return apart
@@ -89,6 +93,8 @@ async def _read_members(
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
     checked = await checks.list_counting(session, numbers, now)
+    covered = await parental_consents.list_covered(session, numbers)
+    is_asked = parental_consents.is_asked(session)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
     members = {
         person.id: Member(
@@ -97,6 +103,7 @@ async def _read_members(
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
             checks=checked.get(person.id, frozenset()),
+            lacks_consent=is_asked and person.id not in covered,
         )
         for person, key in rows
     }
@@ -121,4 +128,6 @@ async def _read_apart(session: AppSession, known: dict[bytes, int]) -> set[Perso
 
 async def _read_ties(session: AppSession, numbers: Collection[int]) -> set[PersonPair]:
     theirs = (Tie.staff_id.in_(numbers), Tie.person_id.in_(numbers))
-    return {frozenset(two) for two in await session.execute(select(Tie.staff_id, Tie.person_id).where(*theirs))}
+    declared = await session.execute(select(Tie.staff_id, Tie.person_id).where(*theirs))
+    families = await parental_consents.list_families(session, numbers)
+    return {frozenset(two) for two in (*declared, *families)}

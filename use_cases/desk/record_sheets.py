@@ -25,14 +25,14 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses, together
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.desk import silence_screens
+from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, standing, ties
 from use_cases.team import case_access, notes
 
-MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
+MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
 
 
 async def open_record(
@@ -135,6 +135,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         is_account_held=await standing.has_mark(session, person, request.now),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
+        parental=await parental_records.view(session, row, request.reader, request.now),
     )
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from mentoring.contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
@@ -24,6 +23,7 @@ from mentoring.desk_views import (
     StaffCheck,
     TeamMember,
 )
+from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.references import format_reference
 from mentoring.states import Noun
 from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
@@ -207,7 +207,7 @@ async def show_outside_mail(session: AppSession, request: ContextRequest) -> Out
     if number is not None and await case_access.fetch_case(session, number, request.reader) is None:
         return None
     code = await outside.renew_mail_code(session, request.reader, number)
-    link = f"https://t.me/{await _read_bot_name(session)}?start={code}"
+    link = await installation.build_link(session, code)
     return OutsideMailContext(me=request.me, ref=format_reference("card", number) if number else "", link=link)
 
 
@@ -231,7 +231,7 @@ async def show_invite(session: AppSession, request: ContextRequest) -> InviteCon
     row = await invitations.find_open(session, request.args["invitation"], request.now)
     if row is None:
         return None
-    link = f"https://t.me/{await _read_bot_name(session)}?start={await invitations.renew_code(session, row)}"
+    link = await installation.build_link(session, await invitations.renew_code(session, row))
     return InviteContext(me=request.me, link=link, expires_at=row.expires_at)
 
 

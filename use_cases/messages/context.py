@@ -10,6 +10,8 @@ from mentoring import (
     contexts,
     desk_contexts,
     duty_contexts,
+    outside_contexts,
+    parental_contexts,
     privacy_contexts,
     team_contexts,
     tie_contexts,
@@ -41,7 +43,7 @@ from use_cases.desk import (
     uncertain_messages,
     vetting_screens,
 )
-from use_cases.messages import help_context, member_contexts, own_data, report_contexts
+from use_cases.messages import help_context, member_contexts, own_data, parental_screens, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -87,7 +89,7 @@ BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
     birth_contexts.TooYoungContext: help_context.show_to_too_young,
-    contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
+    outside_contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     DataContext: own_data.show_data,
     privacy_contexts.PrivacyContext: member_contexts.show_privacy,
@@ -108,6 +110,12 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,
     contexts.ReadersContext: report_contexts.show_readers,
+    parental_contexts.ParentsAskContext: parental_screens.show_request,
+    parental_contexts.ParentsNewsContext: parental_screens.show_news,
+    parental_contexts.AnswerContext: parental_screens.show_answer,
+    parental_contexts.RepresentativeContext: parental_screens.show_programme,
+    parental_contexts.RepresentedContext: parental_screens.show_answers,
+    parental_contexts.LinkRefusedContext: parental_screens.show_refusal,
     contexts.BarredContext: report_contexts.show_bar,
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
@@ -130,9 +138,9 @@ BUILDERS: dict[type[Context], Builder] = {
     duty_contexts.DutyOfferContext: duty_screens.show_offer,
     duty_contexts.DutyNewsContext: duty_screens.show_news,
     duty_contexts.DutySoonContext: duty_screens.show_soon,
-    contexts.OutsideNewsContext: screens.show_outside_news,
-    contexts.OutsideHomeContext: screens.show_outside_home,
-    contexts.OutsideMailContext: screens.show_outside_mail,
+    outside_contexts.OutsideNewsContext: screens.show_outside_news,
+    outside_contexts.OutsideHomeContext: screens.show_outside_home,
+    outside_contexts.OutsideMailContext: screens.show_outside_mail,
     team_contexts.MemberContext: screens.show_member,
     team_contexts.PledgeContext: screens.show_pledge,
     team_contexts.InviteContext: screens.show_invite,

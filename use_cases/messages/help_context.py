@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from mentoring.birth_contexts import TooYoungContext
-from mentoring.contexts import HelpContext, Numbers, OutsideWelcomeContext
+from mentoring.contexts import HelpContext, Numbers
 from mentoring.help_numbers import Situation
 from mentoring.message_kinds import Priority
 from mentoring.messages import MESSAGES
+from mentoring.outside_contexts import OutsideWelcomeContext
 from storage.engine.app_session import AppSession
 from use_cases.binomes import birth_requests
 from use_cases.needs_offers import forms

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,12 +24,13 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
+from mentoring.gates import ConsentState
 from mentoring.privacy import parse_page
 from mentoring.privacy_contexts import PrivacyContext
 from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import GONE, PENDING, RUNNING, Form, Noun
+from mentoring.states import GONE, PENDING, RUNNING, SEEKING, Form, Noun
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -42,9 +44,9 @@ from mentoring.views import (
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession, Need, Offer, Person
 from understanding import shown_words
-from use_cases.binomes import binome_rows, binomes, reports, slots, views
+from use_cases.binomes import binome_rows, binomes, parental_answers, reports, slots, views
 from use_cases.desk import record_sheets
-from use_cases.needs_offers import forms, training
+from use_cases.needs_offers import forms, parental_requests, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, standing
@@ -268,7 +270,17 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
         things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.list_acts(noun, one.state)) for noun, one in named],
         closed_need=None if "need" in shown else await _find_closed_need(session, person),
         report=report.id if report else None,
+        parents=await _find_obstacle(session, request, shown.get("need")),
+        represents=bool(await parental_answers.list_read(session, person, request.now)),
     )
+
+
+async def _find_obstacle(
+    session: AppSession, request: ContextRequest, need: OwnForm | None
+) -> ConsentState | Literal[""]:
+    if need is None or need.state not in SEEKING:
+        return ""
+    return await parental_requests.find_obstacle(session, request.reader, request.now)
 
 
 async def _view_own_forms(session: AppSession, person: Person) -> dict[Form, OwnForm]:

@@ -18,7 +18,7 @@ from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.pairing.answer_cache import OWN_WORDS, AnswerCache
-from use_cases.people import checks, people
+from use_cases.people import checks, parental_consents, people
 
 Row = dict[str, Any]
 
@@ -35,7 +35,17 @@ async def read_waiting_needs(
         wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
     if held_back := await _list_held_back(session, now):
         wanted &= Need.person_id.not_in(held_back)
-    return await _read_needs(session, wanted, now, cache or AnswerCache())
+    rows = await _read_needs(session, wanted, now, cache or AnswerCache())
+    if not parental_consents.is_asked(session):
+        return rows
+    covered = await _list_covered_needs(session)
+    return [row for row in rows if not row["minor"] or row["id"] in covered]
+
+
+async def _list_covered_needs(session: AppSession) -> set[int]:
+    """Return the needs of those whose legal representative has said what the programme asks for."""
+    theirs = Need.person_id.in_(await parental_consents.list_covered(session))
+    return set(await session.scalars(select(Need.id).where(theirs)))
 
 
 async def _list_held_back(session: AppSession, now: datetime) -> set[int]:

@@ -19,6 +19,7 @@ Act = Literal[
     "no longer for minors", "checked", "took back check", "became", "removed", "invited",
     "uninvited", "pledged", "checked member", "named head", "named acting", "stepped down", "signed", "asked to move",
     "bound the group", "roster", "declared tie", "took back tie", "corrected birth",
+    "recorded paper", "waived consent", "asked parents again",
     # of people
     "changed", "widened", "paused", "refused words", "allowed words", "went", "erased",
 ]  # fmt: skip
