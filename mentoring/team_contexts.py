@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mentoring.contexts import Context
 from mentoring.desk_views import InvitationLine, Member, TeamMember
+
+GuestAct = Literal["came", "wrote", "stays"]
+"""What shows somebody in the group: they came, they wrote or tapped, or Telegram did not let them be taken out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,14 @@ class PledgeContext(Context):
     """What somebody of the team pledges; `is_new`: they have just come, and are greeted afterwards."""
 
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupGuestContext(Context):
+    """Somebody in the staff group who is not of the team; the name is empty of somebody erased."""
+
+    name: str
+    act: GuestAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,10 @@ def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> team_cont
     return team_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
 
 
+def _sample_group_guest(me: Reader, name: str, _words: str, many: int) -> team_contexts.GroupGuestContext:
+    return team_contexts.GroupGuestContext(me=me, name=name, act="wrote" if many == MANY else "stays")
+
+
 def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> team_contexts.GroupMoveContext:
     return team_contexts.GroupMoveContext(me=me, chat=-1001234567890, thread=7, title=name)
 
@@ -265,6 +269,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
     team_contexts.PledgeContext: _sample_pledge,
     team_contexts.InviteContext: _sample_invite,
+    team_contexts.GroupGuestContext: _sample_group_guest,
     team_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,

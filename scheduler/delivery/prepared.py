@@ -8,7 +8,7 @@ from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeybo
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
-from mentoring.message_kinds import DELETION, LIST
+from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
 from scheduler.delivery.plain import build_file_text, build_plain_text
 from storage import installation
@@ -19,12 +19,14 @@ from texts import RenderedMessage, Texts
 from texts.render import count_visible_characters
 from use_cases.desk import case_files
 from use_cases.messages import command_lists, context
+from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
 from use_cases.team import case_access, staff_group
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_CAPTION_CHARACTERS = 1024
+ONLY_IN_SUPERGROUPS = "supergroup and channel chats only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class PreparedMessage:
     thread: int | None = None
     plain: str = ""
     file: bytes = b""
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class MessagePreparer:
         if row.kind == DELETION:
             person = await session.get_one(Person, row.person_id)
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
+        if row.kind == GROUP_EXIT:
+            return PreparedMessage(row, to.staff_chat or 0, account=group_exits.read_account(session, row))
         message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
@@ -218,9 +223,20 @@ async def _delete_message(bot: Bot, prepared: PreparedMessage) -> None:
     await bot.delete_message(prepared.chat_id, prepared.message_id or 0)
 
 
+async def _take_out(bot: Bot, prepared: PreparedMessage) -> None:
+    """Take somebody out of the group; afterwards they may be added again, as whoever was never there."""
+    await bot.ban_chat_member(prepared.chat_id, prepared.account)
+    try:
+        await bot.unban_chat_member(prepared.chat_id, prepared.account, only_if_banned=True)
+    except BadRequest as error:
+        if ONLY_IN_SUPERGROUPS not in str(error):
+            raise  # a plain group keeps nobody from coming back
+
+
 OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
     LIST: _set_commands,
     DELETION: _delete_message,
+    GROUP_EXIT: _take_out,
 }
 """What says nothing -> its request."""
 

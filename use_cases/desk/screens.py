@@ -26,7 +26,14 @@ from mentoring.desk_views import (
 )
 from mentoring.references import format_reference
 from mentoring.states import Noun
-from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
+from mentoring.team_contexts import (
+    GroupGuestContext,
+    GroupMoveContext,
+    InviteContext,
+    MemberContext,
+    PledgeContext,
+    TeamContext,
+)
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
@@ -217,6 +224,12 @@ async def show_group_move(session: AppSession, request: ContextRequest) -> Group
         return None
     title = session.vault.open_own(bytes.fromhex(args["title"]))
     return GroupMoveContext(me=request.me, chat=args["chat"], thread=args["thread"], title=title)
+
+
+async def show_group_guest(session: AppSession, request: ContextRequest) -> GroupGuestContext:
+    """Return who is in the staff group without being of the team."""
+    name = session.vault.open_own(bytes.fromhex(request.args["name"]))
+    return GroupGuestContext(me=request.me, name=name, act=request.args["act"])
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:
