@@ -19,6 +19,7 @@ RIGHTS = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
 )
 USUAL_RIGHTS = ("can_manage_chat", "can_delete_messages", "can_restrict_members")
 """What Telegram ticks beforehand for somebody who is made an administrator, as far as it matters here."""

@@ -82,14 +82,8 @@ class SafeguardingStage(RuleBasedStateMachine):
         async with self.sessions.begin() as session:
             for account in TEAM:
                 person = await self.come(session, account)
-                session.add(
-                    Staff(
-                        person_id=person.id,
-                        role="head" if account == HEAD else "coordinator",
-                        since=NOW,
-                        pledged_at=NOW,
-                    )
-                )
+                role = "head" if account == HEAD else "coordinator"
+                session.add(Staff(person_id=person.id, role=role, since=NOW, pledged_at=NOW))
             for account in ACCOUNTS:
                 await self.send_form(session, account)
             for account in VOLUNTEER_ACCOUNTS[1:]:
