@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Literal, Self, TypedDict
 
 from mentoring.case_access import ReadBy
-from mentoring.desk_views import CaseLine
 from mentoring.duty import Cover
+from mentoring.gates import ConsentState
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.masking import Part
 from mentoring.programme import Programme
@@ -91,22 +91,18 @@ class HelpContext(NumbersContext):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewContext(Context):
-    """All that a person has: form -> need or offer, the binômes, and what may be done with each."""
+    """All that a person has: form -> need or offer, the binômes, and what may be done with each.
+
+    `parents`: where a need stands that waits for a legal representative; `represents`: the person is one.
+    """
 
     forms: Mapping[Form, OwnForm]
     binomes: Sequence[BinomeView]
     things: Sequence[ActsOnThing]
     closed_need: int | None
     report: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataContext(Context):
-    """All that is kept of a person: what belongs to them, each form's answers, the binômes."""
-
-    personal: AnswersView
-    forms: Mapping[Form, OwnForm]
-    binomes: Sequence[BinomeView]
+    parents: ConsentState | Literal[""] = ""
+    represents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,7 @@ class FormContext(Context):
     """A form that is being filled in, or was sent.
 
     `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
-    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    said yes; `unasked`: what may identify in them, and nobody has decided about; `uses_words`: they count for pairing.
     """
 
     form: Form
@@ -131,13 +127,7 @@ class FormContext(Context):
     guess: str = ""
     shown: str = ""
     unasked: Sequence[Part] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacyContext(Context):
-    """What /privacy says; `has_outside`: somebody outside the team may be told of a case."""
-
-    has_outside: bool
+    uses_words: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +144,16 @@ class WaitContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedWaitContext(WaitContext):
-    """A need that waits; `asked`: a volunteer has it before them, `full`: so many would suit and have no place."""
+    """A need that waits; `asked`: a volunteer has it before them, `full`: so many would suit and have no place.
+
+    `parents`: it waits for a legal representative first.
+    """
 
     need: FormView
     asked: bool
     full: int = 0
     blocked: Blocked | None = None
+    parents: ConsentState | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,36 +278,3 @@ class BarredContext(Context):
 
     ground: BarGround | Literal[""]
     until: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideWelcomeContext(Context):
-    """The numbers to call for somebody in danger, which whoever is to sign reads first."""
-
-    numbers: Sequence[HelpLine]
-    note: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideNewsContext(Context):
-    """What became of the outside recipient.
-
-    ``signed``, ``left``, ``silent``, ``inside`` (the team), ``overdue`` or ``mail_refused``.
-    """
-
-    act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideHomeContext(Context):
-    """The open cases of the outside recipient; none to anybody else."""
-
-    cases: Sequence[CaseLine]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideMailContext(Context):
-    """What a mail to the outside recipient says: the number of a case, if it is about one, and a one-time link."""
-
-    ref: str
-    link: str

@@ -8,6 +8,8 @@ from mentoring.states import Form
 
 STAFF_CODE = "s-"
 """What the team's one-time codes begin with: chance alone could make one look like a campaign's."""
+PARENTS_CODE = "p-"
+"""What the code begins with that a young person passes on to a legal representative."""
 ROLES: dict[str, Form] = {"jeune": "need", "young": "need", "volontaire": "offer", "volunteer": "offer"}
 _SHAPE = re.compile(rf"({'|'.join(ROLES)})?(?:(?:^|(?<=.)_)c_([a-z0-9_-]{{1,20}}))?", re.IGNORECASE)
 

@@ -5,30 +5,24 @@ Words and buttons are in texts/, under the same name.
 
 from dataclasses import replace
 
-from mentoring import duty_contexts
+from mentoring import duty_contexts, vetting_contexts
+from mentoring.birth_contexts import BirthContext, TooYoungContext
 from mentoring.case_contexts import CaseFileContext, CaseRecordContext, FileKeyContext, LetterContext
 from mentoring.contexts import (
     BarredContext,
     BinomeContext,
     ConcernContext,
     Context,
-    DataContext,
     DayContext,
     FormContext,
     HelpContext,
     NeedWaitContext,
-    NumbersContext,
     OfferContext,
     OfferWaitContext,
-    OutsideHomeContext,
-    OutsideMailContext,
-    OutsideNewsContext,
-    OutsideWelcomeContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    PrivacyContext,
     ReadersContext,
     ReportContext,
     SessionContext,
@@ -66,6 +60,7 @@ from mentoring.desk_contexts import (
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
+    ADULTS,
     ANYBODY,
     BY_DAY,
     CARD,
@@ -100,6 +95,22 @@ from mentoring.message_kinds import (
     YOUNG,
     MessageKind,
 )
+from mentoring.outside_contexts import (
+    OutsideHomeContext,
+    OutsideMailContext,
+    OutsideNewsContext,
+    OutsideWelcomeContext,
+)
+from mentoring.own_data import DataContext
+from mentoring.parental_contexts import (
+    AnswerContext,
+    LinkRefusedContext,
+    ParentsAskContext,
+    ParentsNewsContext,
+    RepresentativeContext,
+    RepresentedContext,
+)
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.team_contexts import (
     GroupGuestContext,
     GroupMoveContext,
@@ -126,7 +137,7 @@ MESSAGES: dict[str, MessageKind] = {
     "contact_coming": SAFETY.showing(HelpContext, ANYBODY),
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
-    "privacy": REPLY.showing(PrivacyContext, ANYBODY),
+    "privacy": REPLY.showing(PrivacyContext, ANYBODY, "page"),
     "outside_welcome": REPLY.showing(OutsideWelcomeContext, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
@@ -139,8 +150,19 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_mail": MAIL.showing(OutsideMailContext, OUTSIDE, "card"),
     "outside_mail_test": MAIL.showing(OutsideMailContext, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
+    # legal representatives of minors
+    "parents_ask": NEWS.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_reminder": OWN_IDEA.showing(ParentsAskContext, YOUNG, "need"),
+    "parents_news": NEWS.showing(ParentsNewsContext, YOUNG),
+    "parents_read": REPLY.showing(RepresentativeContext, ADULTS, "young"),
+    "parents_home": REPLY.showing(RepresentedContext, ADULTS, "problem"),
+    "parents_withdraw": REPLY.showing(AnswerContext, ADULTS, "young"),
+    "parents_not_you": REPLY.showing(LinkRefusedContext, ANYBODY, "why"),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
+    "data_page": replace(REPLY, document="data_page").showing(DataContext, ANYBODY),
+    "data_file": replace(REPLY, document="data_file").showing(DataContext, ANYBODY),
+    "data_wait": REPLY,
     "erase_ask": REPLY,
     "erase_words": REPLY,
     "erase_head": PRIVATE.showing(TeamContext, STAFF),
@@ -150,7 +172,14 @@ MESSAGES: dict[str, MessageKind] = {
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY.showing(NumbersContext, STRANGER),
+    "too_young": REPLY.showing(TooYoungContext, STRANGER),
+    "no_offer": REPLY.showing(TooYoungContext, STRANGER),
+    "too_old": REPLY,
+    "birth_ask": REPLY.showing(Context, ANYBODY, "problem"),
+    "birth_asked": REPLY,
+    "let_in": DECISION,
+    "birth_corrected": DECISION,
+    "birth_kept": DECISION,
     "need_question": REPLY.showing(FormContext, YOUNG, "form", "problem", "closed"),
     "offer_question": REPLY.showing(FormContext, VOLUNTEER, "form", "problem", "closed"),
     "need_summary": REPLY.showing(FormContext, YOUNG, "form", "problem"),
@@ -172,9 +201,13 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_widened": REPLY.showing(WidenedContext, VOLUNTEER, "offer", "way"),
     "offer_sent": REPLY.showing(OfferWaitContext, VOLUNTEER, "offer"),
     "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
+    "birth_missing": OWN_NEWS.showing(OfferContext, VOLUNTEER, "offer"),
     "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "offer_paused": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
+    "check_due": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_lapsed": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_renewed": NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer", "check"),
     "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "partner_gone": NEWS.showing(PartnerGoneContext, MEMBERS, "need", "offer"),
     # pauses
@@ -284,6 +317,11 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
+    "checks": PRIVATE.showing(vetting_contexts.ChecksContext, STAFF, "number", "refused"),
+    "check": PRIVATE.showing(vetting_contexts.CheckContext, STAFF, "number", "check", "problem"),
+    "parents_paper_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_waive_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "parents_record": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "ties": PRIVATE.showing(TiesContext, STAFF),
     "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),
@@ -295,6 +333,8 @@ MESSAGES: dict[str, MessageKind] = {
     "silence_until": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "problem"),
     "silence_why": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "until", "problem"),
     "silence_end": PRIVATE.showing(SilenceContext, STAFF, "noun", "number"),
+    "birth_new": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "problem"),
+    "birth_why": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "birth", "problem"),
     "note_ask": CASE_SCREEN.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),

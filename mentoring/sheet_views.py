@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mentoring.desk_views import CaseLine, NoteView
+from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.together import Ground
@@ -20,6 +22,26 @@ class SilenceLine:
     until: datetime | None
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check of somebody: by whom and when, and to when it counts, None for ever; never the document itself."""
+
+    kind: CheckKind
+    checked_at: datetime
+    by: str
+    expires_at: datetime | None
+    has_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """The checks of a volunteer, and which are missing of those required of all, and for people under 18."""
+
+    checks: Sequence[CheckLine]
+    missing: Sequence[CheckKind]
+    missing_for_minors: Sequence[CheckKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +132,28 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ParentalSheet:
+    """What a legal representative has said, as the team reads it; `state` is empty before anybody was asked.
+
+    `by`: who of the team recorded it, `words`: what they wrote; `may_ask_again`: it may be taken back.
+    """
+
+    state: ConsentState | Literal[""]
+    means: ConsentMeans
+    decided_at: datetime | None
+    by: str
+    words: str
+    is_enough: bool
+    may_ask_again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NeedSheet(FormSheet):
-    """The same, of a need."""
+    """The same, of a need; `parental`: None where no legal representative is asked."""
 
     minor: bool | None
     waiting_since: datetime | None
+    parental: ParentalSheet | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +163,4 @@ class OfferSheet(FormSheet):
     capacity: int
     taken: int
     minors: bool
+    vetting: ChecksView

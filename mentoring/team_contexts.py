@@ -6,10 +6,21 @@ from datetime import datetime
 from typing import Literal
 
 from mentoring.contexts import Context
-from mentoring.desk_views import InvitationLine, Member, TeamMember
+from mentoring.desk_views import InvitationLine, Member
+from mentoring.gates import CheckKind
+from mentoring.sheet_views import CheckLine
 
 GuestAct = Literal["came", "wrote", "stays"]
 """What shows somebody in the group: they came, they wrote or tapped, or Telegram did not let them be taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember(Member):
+    """A member of the team as its own screen shows them: when they pledged, which checks were made and which miss."""
+
+    pledged_at: datetime | None
+    checks: Sequence[CheckLine]
+    missing: Sequence[CheckKind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

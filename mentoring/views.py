@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.case_access import ReadBy
+from mentoring.gates import ConsentMeans, ConsentState
 from mentoring.roles import MaybeRole, ReaderSide
 from mentoring.states import BinomeState, NeedState, Noun, OfferState, SessionState
 from mentoring.training import Answer, Screen
@@ -53,7 +54,6 @@ class OwnForm(FormView):
     """A need or an offer as its own person sees it."""
 
     resume_at: datetime | None
-    answers: AnswersView
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +190,18 @@ class OwnReport:
     is_held: bool
     is_running: bool
     agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParentalAnswer:
+    """What a legal representative has said for somebody young, `young` by their number, and when.
+
+    A representative reads nothing else of that person; `is_enough`: it is what the programme asks for.
+    """
+
+    young: int
+    state: ConsentState
+    means: ConsentMeans
+    asked_at: datetime
+    decided_at: datetime | None
+    is_enough: bool

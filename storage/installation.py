@@ -56,6 +56,11 @@ async def ask_round(session: AppSession, now: datetime) -> None:
     await write(session, ROUND_AT, now.isoformat())
 
 
+async def build_link(session: AppSession, code: str) -> str:
+    """Return the link that opens the bot with a start code."""
+    return f"https://t.me/{await read(session, BOT_NAME)}?start={code}"
+
+
 async def read_staff_chat(session: AppSession) -> int | None:
     """Return the chat id of the staff group; None until the head has bound one."""
     value = await read(session, STAFF_CHAT)

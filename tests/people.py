@@ -22,10 +22,10 @@ VOLUNTEER = {**ABOUT, "slots": ["tue-evening"], "capacity": "1", "charter": "yes
 VOLUNTEER["words"] = "relire un CV, préparer une candidature en alternance en comptabilité"
 
 
-async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
-    """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
+async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS, birth: str = "2006") -> Visitor:
+    """Let a young person, of 20 if nothing is said, sign up: free on Tuesday and Thursday evenings, at a distance."""
     young = await begin_form(town, "need", name)
-    await _answer_at_once(young, "need", {**YOUNG, "words": words})
+    await _answer_at_once(young, "need", {**YOUNG, "words": words, "birth": birth})
     await young.tap("Tout est bon")
     return young
 

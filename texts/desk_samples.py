@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from mentoring import desk_contexts, team_contexts, tie_contexts
-from mentoring.contexts import Context, OutsideHomeContext, OutsideMailContext, OutsideNewsContext
+from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
@@ -16,14 +16,14 @@ from mentoring.desk_views import (
     OfferToApprove,
     PairToSend,
     RankedOffer,
-    StaffCheck,
-    TeamMember,
     UncertainMessage,
 )
 from mentoring.duty import DutyCalendar, Shift
 from mentoring.fairness import Group, GroupKind, Report, SlowGroup
+from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.sheet_views import CheckLine
 from mentoring.states import Noun
 from mentoring.tie_contexts import TieLine
 from mentoring.views import FormView, Reader, Reference
@@ -38,11 +38,11 @@ def _sample_member(name: str, number: int) -> Member:
     return Member(number, "head" if number == 1 else "coordinator", name, is_me=number == 1)
 
 
-def _sample_team_member(name: str, number: int) -> TeamMember:
-    return TeamMember(
+def _sample_team_member(name: str, number: int) -> team_contexts.TeamMember:
+    return team_contexts.TeamMember(
         number, "head" if number in (1, 9) else "coordinator", name, number == 1,
         pledged_at=None if number == 2 else NOW,
-        checks=[] if number == 2 else [StaffCheck("identity", NOW, name)],
+        checks=[] if number == 2 else [CheckLine("identity", NOW, name, None, has_expired=False)],
         missing=["identity"] if number == 2 else ["interview"],
     )  # fmt: skip
 
@@ -155,7 +155,10 @@ def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_con
     numbers = range(1, min(many, 6) + 1)
     said = sample_answers(name, words, many)
     offers = [
-        OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1) for at in numbers
+        OfferToApprove(
+            at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1, ["identity"] * (at == 2)
+        )
+        for at in numbers
     ]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 

@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from mentoring.contexts import Context
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts.files import BUTTONS
 from texts.languages import list_with_words
-from texts.render import BadMessage, Texts
+from texts.render import Texts
 from texts.samples import Sample, list_samples
 
 DATA_PATTERN = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
@@ -103,8 +101,8 @@ def _try_all(programme: Programme, shipped: Texts, laid_over: Texts, names: list
     for kind, context in _list_occasions(programme, names):
         try:
             name = laid_over.find_file(kind, context)
-            mine = {data for row in laid_over.render(kind, context).rows for _label, data in row}
-        except (TemplateError, BadMessage) as error:
+            mine = {data for row in laid_over.render_strictly(kind, context).rows for _label, data in row}
+        except Exception as error:  # a template raises what it likes
             name, line = _locate(error, name)
             said.setdefault(name, f"{name}, line {line}: {getattr(error, 'message', None) or error}")
             continue

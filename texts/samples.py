@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from mentoring import contexts
+from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
@@ -18,6 +18,10 @@ from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
+from mentoring.outside_contexts import OutsideWelcomeContext
+from mentoring.own_data import DataContext
+from mentoring.parental_contexts import RepresentativeContext
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -43,7 +47,10 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from texts import privacy_samples
+from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
+from texts.parental_samples import sample_answers
 from texts.sheet_samples import MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -90,9 +97,9 @@ class Sample:
         situation = Situation(region=noted[0] if self.large and noted else None)
         return contexts.HelpContext.build(me, self.programme, situation, NIGHT)
 
-    def numbers(self, me: Reader) -> contexts.NumbersContext:
-        """Return the numbers alone."""
-        return contexts.NumbersContext(me=me, **self.help(me).give_numbers())
+    def too_young(self, me: Reader) -> birth_contexts.TooYoungContext:
+        """Return somebody too young, with the numbers."""
+        return birth_contexts.TooYoungContext(me=me, may_seek=True, **self.help(me).give_numbers())
 
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
@@ -116,7 +123,7 @@ class Sample:
         form: Form = "need" if me.side == "young" else "offer"
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
-            years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            years=list_years(form, self.programme, date(2026, 11, 23)), progress="(1/8)",
             shown=self.words, unasked=self._sample_parts(),
             changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
@@ -209,16 +216,18 @@ class Sample:
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
-    def outside_welcome(self, me: Reader) -> contexts.OutsideWelcomeContext:
+    def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:
         """Return what whoever is to stand outside the team signs."""
         shown = self.help(me)
-        return contexts.OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
+        return OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
-        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9)
+        return contexts.OverviewContext(
+            me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9, represents=True
+        )
 
     def signal(self, me: Reader) -> contexts.SignalContext:
         """Return whom a person may mean."""
@@ -242,15 +251,13 @@ class Sample:
         """Return a bar with its ground and its end."""
         return contexts.BarredContext(me=me, ground="conduct", until=TUESDAY)
 
-    def data(self, me: Reader) -> contexts.DataContext:
-        """Return all that is kept of a person."""
-        shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
-        personal = self.answers() if me.side else AnswersView()
-        return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
+    def data(self, me: Reader) -> DataContext:
+        """Return all that is held about a person."""
+        return sample_data(me, self.name, self.words, self.answers(), MANY if self.large else SOME)
 
-    def privacy(self, me: Reader) -> contexts.PrivacyContext:
-        """Return what /privacy depends on."""
-        return contexts.PrivacyContext(me=me, has_outside=True)
+    def representative(self, me: Reader) -> RepresentativeContext:
+        """Return what a legal representative reads."""
+        return RepresentativeContext(me=me, answer=sample_answers(1)[0], **self.help(me).give_numbers())
 
     def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
         sent: dict[str, tuple[Form, NeedState | OfferState]] = {
@@ -260,7 +267,7 @@ class Sample:
         if side not in sent:
             return {}
         form, state = sent[side]
-        return {form: OwnForm(31, "X-031", state, None, self.answers())}
+        return {form: OwnForm(31, "X-031", state, None)}
 
     def card(self, me: Reader) -> CardContext:
         """Return a case."""
@@ -294,7 +301,7 @@ class Sample:
 
 
 def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
-    """Return (kind, side, context) of every message, each question of the forms included."""
+    """Return (kind, side, context) of every message, each question of the forms and each page included."""
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
@@ -302,17 +309,19 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:
-            yield kind, side, sample.context(kind, side, language)
+            shown = sample.context(kind, side, language)
+            yield from ((kind, side, page) for page in privacy_samples.list_pages(shown))
 
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
-    contexts.NumbersContext: Sample.numbers,
-    contexts.OutsideWelcomeContext: Sample.outside_welcome,
+    birth_contexts.TooYoungContext: Sample.too_young,
+    OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
-    contexts.PrivacyContext: Sample.privacy,
-    contexts.DataContext: Sample.data,
+    RepresentativeContext: Sample.representative,
+    DataContext: Sample.data,
+    PrivacyContext: privacy_samples.build_page,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
     contexts.OfferWaitContext: Sample.offer_wait,

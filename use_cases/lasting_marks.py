@@ -51,7 +51,7 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return " ".join(one.isoformat() for one in self if one)
 
-    def lasts_beyond(self, moment: datetime) -> bool:
+    def is_lasting_beyond(self, moment: datetime) -> bool:
         """Return whether it still counts at a moment."""
         return self.until is None or self.until > moment
 
@@ -90,7 +90,7 @@ async def _read_holds(session: AppSession) -> list[tuple[str, Period]]:
 def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
     longest: dict[str, Period] = {}
     for mark, period in marks:
-        if mark not in longest or period.until is None or not longest[mark].lasts_beyond(period.until):
+        if mark not in longest or period.until is None or not longest[mark].is_lasting_beyond(period.until):
             longest[mark] = period
     return {mark: str(period) for mark, period in longest.items()}
 
@@ -103,7 +103,7 @@ async def complete_marks(session: AppSession, known: LastingMarks, now: datetime
     await return_marks(session, known._replace(turned_away=away, apart=apart), now)
     found = await read_marks(session)
     in_force = [
-        {mark: words for mark, words in marks.items() if Period.parse(words).lasts_beyond(now)}
+        {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
         for marks in (found.restrictions, found.holds)
     ]
     return LastingMarks(found.turned_away, found.apart, *in_force)
@@ -134,7 +134,8 @@ def _list_forgotten(known: Mapping[str, str], own: Mapping[str, str], now: datet
     return {
         mark: period
         for mark, period in periods.items()
-        if period.lasts_beyond(now) and not (mark in own and Period.parse(own[mark]).lasts_beyond(period.since))
+        if period.is_lasting_beyond(now)
+        and not (mark in own and Period.parse(own[mark]).is_lasting_beyond(period.since))
     }
 
 

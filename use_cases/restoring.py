@@ -42,14 +42,14 @@ async def _return_case_keys(session: AppSession, keys: Mapping[str, str]) -> Non
     """Return cases their keys back; what a case kept whose key was destroyed since goes with it."""
     for card in (await session.scalars(select(Card).where(Card.kind.in_(SAFETY_KINDS)))).all():
         wrapped = bytes.fromhex(keys.get(f"{CASE_PREFIX}{card.id}", ""))
-        if wrapped and _opens(session, wrapped, card):
+        if wrapped and _is_openable(session, wrapped, card):
             session.add(CaseKey(card_id=card.id, wrapped=wrapped))
         elif not wrapped and await _has_sealed(session, card):
             await case_words.destroy(session, card)
     await session.flush()
 
 
-def _opens(session: AppSession, wrapped: bytes, card: Card) -> bool:
+def _is_openable(session: AppSession, wrapped: bytes, card: Card) -> bool:
     """Return whether this is the case's key: after an earlier restoration a number may have been given twice."""
     try:
         return card.words is None or session.vault.open(wrapped, card.words) is not None

@@ -144,7 +144,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
     if outcome.state == "sent" or not _is_left_behind(row, attempt, where):
         return outcome
     then: SideEffect = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
-    if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
+    if (row.edits and row.message_id) or await staff_group.is_showing_card(session, row):
         return Outcome("cancelled", then)
     return outcome if outcome == UNCERTAIN else Outcome("queued", then)
 

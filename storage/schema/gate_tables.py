@@ -22,7 +22,7 @@ class VettingCheck(Base):
     checked_at: Mapped[datetime]
     expires_at: Mapped[datetime | None] = mapped_column(index=True)
     warn_at: Mapped[datetime | None] = mapped_column(index=True)
-    """When the team and the person hear that the check is about to expire; None once they were told."""
+    """When the team and the person hear of it next: before it expires, then as it does; None once all is told."""
 
 
 class ParentalConsent(Base):

@@ -16,7 +16,7 @@ from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
-ONES_OWN = {"help", "contact", "privacy", "data", "erase", "menu", "begin", "profile", "language", "where"}
+ONES_OWN = {"help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"}
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {
     "need": ["need:name:suggested", "need:send:", "need:edit:name"],

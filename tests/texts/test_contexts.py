@@ -8,9 +8,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mentoring import desk_views, sheet_views, views
+from mentoring import desk_views, own_data, sheet_views, views
+from mentoring.case_contexts import CaseFileContext
 from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, parse_form
 from mentoring.relevance import RELEVANT_STATES
@@ -32,7 +34,11 @@ ABOUT_FORMS = {
 SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
 SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
+DOCUMENTS: dict[str, type[Context]] = {"case": CaseFileContext, "too_large": Context}
+DOCUMENTS |= dict.fromkeys(("data", "data_title", "left_out"), DataContext)
+"""Words of a document -> the context of the message that it leaves with."""
 READ_ELSEWHERE = {
+    "CaseFileContext.passphrase": "scheduler/delivery/documents.py seals the file with it",
     "FormContext.closed": "texts/render.py takes the buttons away",
     "FormContext.state": "mentoring/relevance.py",
     "ThingView.state": "mentoring/relevance.py",
@@ -43,7 +49,7 @@ READ_ELSEWHERE = {
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}
-SHOWN = [views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
+SHOWN = [own_data, views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
 """The files that declare what templates read."""
 
 
@@ -57,6 +63,7 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
             for side in rules.read_by:
                 sided = f"{language}/{one}.{side}.j2"
                 yield (sided if sided in names else f"{language}/{one}.j2"), rules.context
+    yield from ((f"{language}/file_{name}.j2", context) for name, context in DOCUMENTS.items())
     yield from ((name, Context) for name in names if name.startswith(f"{language}/toast_"))
     yield from ((name, FormContext) for name in names if name.startswith(f"{language}/problem_"))
 

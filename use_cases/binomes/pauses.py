@@ -17,9 +17,9 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person, find_noun
 from use_cases.binomes import binomes, proposals, reviews, together
-from use_cases.needs_offers import forms, needs, offers, unsent_pairs
+from use_cases.needs_offers import forms, needs, offers, parental_requests, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import age_marks, people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -84,7 +84,19 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     """Resume a thing: matching looks again, or the next session is planned."""
     await RULES[find_noun(thing)].wake(session, thing, now)
     await installation.ask_round(session, now)
-    await _tell_members(session, thing, "resumed", now)
+    if not await _has_asked_parents(session, thing, now):
+        await _tell_members(session, thing, "resumed", now)
+
+
+async def _has_asked_parents(session: AppSession, thing: Thing, now: datetime) -> bool:
+    """Return whether a need waits for a legal representative first; then its young person reads how to go on."""
+    if not isinstance(thing, Need):
+        return False
+    young = await session.get_one(Person, thing.person_id)
+    if not await parental_requests.ask_when_missing(session, young, now):
+        return False
+    await outbox.put(session, now, young, "parents_ask", need=thing.id)
+    return True
 
 
 async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
@@ -114,7 +126,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.resume_at = None
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 await _wake_if_fit(session, row, now)
         count += len(rows)
     return count
@@ -143,7 +155,8 @@ async def _pause_binome(session: AppSession, binome: Binome, now: datetime) -> N
     binome.due_at = binome.due_at and binome.resume_at and binome.resume_at + days
 
 
-async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> None:
+async def _wake_offer(session: AppSession, offer: Offer, now: datetime) -> None:
+    await age_marks.require_open(session, await session.get_one(Person, offer.person_id), "offer", now)
     offer.state, offer.resume_at, offer.unanswered = move("offer", offer.state, "resume"), None, 0
 
 

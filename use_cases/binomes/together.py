@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.births import compute_age
 from mentoring.errors import NotPossible
-from mentoring.form_rules import compute_age
 from mentoring.states import RUNNING
 from mentoring.together import Ground, Member, Pair, find_ground, is_held_back, may_take_minors
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import KeptApart, Tie
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
-from use_cases.people import people, standing
+from use_cases.people import checks, parental_consents, people, standing
 
 PersonPair = frozenset[int]
 """The numbers of two people, in no order."""
@@ -53,9 +53,13 @@ async def list_held_back(session: AppSession, now: datetime) -> set[int]:
 
 
 async def list_apart(session: AppSession) -> dict[int, set[int]]:
-    """Return for each person those with whom they may not be, as the team has decided or by a declared tie."""
+    """Return for each person those with whom they may not be, as the team has decided, by a declared tie, or as family.
+
+    Whoever speaks for a young person accompanies them in no other way.
+    """
     apart = await standing.list_kept_apart(session)
-    for one, other in await session.execute(select(Tie.staff_id, Tie.person_id)):
+    declared = [(one, other) for one, other in await session.execute(select(Tie.staff_id, Tie.person_id))]
+    for one, other in (*declared, *await parental_consents.list_families(session)):
         apart.setdefault(one, set()).add(other)
         apart.setdefault(other, set()).add(one)
     return apart
@@ -65,15 +69,18 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
     numbers = {row.person_id for pair in asked for row in pair}
     members, apart = await _read_members(session, numbers, now)
     tied = await _read_ties(session, numbers)
-    rule = session.programme.pairing.minors
+    programme = session.programme
     return [
         Pair(
             young=members[need.person_id],
             volunteer=members[offer.person_id],
-            may_take_minors=may_take_minors(offer.minors, rule),
+            may_take_minors=may_take_minors(offer.minors, programme.pairing.minors),
             is_same_person=need.person_id == offer.person_id,
             is_kept_apart=frozenset((need.person_id, offer.person_id)) in apart,
             is_tied=frozenset((need.person_id, offer.person_id)) in tied,
+            least_age=programme.minimum_age,
+            least_volunteer_age=programme.volunteer_minimum_age,
+            required=programme.vetting.required_checks,
         )
         for need, offer in asked
     ]
@@ -85,6 +92,9 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
+    checked = await checks.list_counting(session, numbers, now)
+    covered = await parental_consents.list_covered(session, numbers)
+    is_asked = parental_consents.is_asked(session)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
     members = {
         person.id: Member(
@@ -92,6 +102,8 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
+            checks=checked.get(person.id, frozenset()),
+            lacks_consent=is_asked and person.id not in covered,
         )
         for person, key in rows
     }
@@ -116,4 +128,6 @@ async def _read_apart(session: AppSession, known: dict[bytes, int]) -> set[Perso
 
 async def _read_ties(session: AppSession, numbers: Collection[int]) -> set[PersonPair]:
     theirs = (Tie.staff_id.in_(numbers), Tie.person_id.in_(numbers))
-    return {frozenset(two) for two in await session.execute(select(Tie.staff_id, Tie.person_id).where(*theirs))}
+    declared = await session.execute(select(Tie.staff_id, Tie.person_id).where(*theirs))
+    families = await parental_consents.list_families(session, numbers)
+    return {frozenset(two) for two in (*declared, *families)}

@@ -25,14 +25,14 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses, together
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.desk import silence_screens
+from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import standing, ties
+from use_cases.people import checks, standing, ties
 from use_cases.team import case_access, notes
 
-MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
+MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
 
 
 async def open_record(
@@ -135,6 +135,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         is_account_held=await standing.has_mark(session, person, request.now),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
+        parental=await parental_records.view(session, row, request.reader, request.now),
     )
 
 
@@ -156,6 +157,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,
+        vetting=await checks.view(session, row.person_id, request.now),
     )
 
 
@@ -176,15 +178,15 @@ def _has_been_asked(row: Binome) -> bool:
 
 async def list_cases_about(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the newest cases that a person opened or that are about the person, of those that the reader may see."""
-    return await _list_cases(session, reader, _concerns(person_id))
+    return await _list_cases(session, reader, _is_about(person_id))
 
 
 async def list_others(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the same beside the case that asks whether this person may be let in."""
-    return await _list_cases(session, reader, _concerns(person_id) & (Card.kind != "new_volunteer"))
+    return await _list_cases(session, reader, _is_about(person_id) & (Card.kind != "new_volunteer"))
 
 
-def _concerns(person_id: int) -> ColumnElement[bool]:
+def _is_about(person_id: int) -> ColumnElement[bool]:
     """Return which cases somebody wrote, is accused by or is feared for in."""
     return (Card.person_id == person_id) | (Card.about_id == person_id) | (Card.danger_id == person_id)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from mentoring.contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
@@ -21,9 +20,8 @@ from mentoring.desk_views import (
     Member,
     OfferToApprove,
     RankedOffer,
-    StaffCheck,
-    TeamMember,
 )
+from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.references import format_reference
 from mentoring.states import Noun
 from mentoring.team_contexts import (
@@ -33,6 +31,7 @@ from mentoring.team_contexts import (
     MemberContext,
     PledgeContext,
     TeamContext,
+    TeamMember,
 )
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
@@ -40,10 +39,10 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.desk import open_cases, record_sheets
+from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, staff, standing, ties
+from use_cases.people import campaigns, checks, people, staff, standing, ties
 from use_cases.team import case_access, invitations, membership, outside, staff_checks
 
 MAX_PER_BUTTON = 6
@@ -85,10 +84,7 @@ async def _view_team_member(session: AppSession, row: Staff, request: ContextReq
     return TeamMember(
         member.id, member.role, member.name, member.is_me,
         pledged_at=row.pledged_at,
-        checks=[
-            StaffCheck(one.kind, one.checked_at, await open_cases.find_name(session, one.checked_by))
-            for one in await staff_checks.list_checks(session, row.person_id, request.now)
-        ],
+        checks=[one for one in (await checks.view(session, row.person_id, request.now)).checks if not one.has_expired],
         missing=await staff_checks.list_missing(session, row.person_id, request.now),
     )  # fmt: skip
 
@@ -153,7 +149,8 @@ async def _view_offer_to_approve(
     cases = await record_sheets.list_others(session, request.reader, row.person_id)
     answers = AnswersView(await forms.read_answers(session, row))
     is_held = await standing.is_kept(session, row.person_id, request.now)
-    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held)
+    missing = await checks.list_missing(session, row.person_id, session.programme.vetting.required, request.now)
+    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held, missing)
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:
@@ -213,7 +210,7 @@ async def show_outside_mail(session: AppSession, request: ContextRequest) -> Out
     if number is not None and await case_access.fetch_case(session, number, request.reader) is None:
         return None
     code = await outside.renew_mail_code(session, request.reader, number)
-    link = f"https://t.me/{await _read_bot_name(session)}?start={code}"
+    link = await installation.build_link(session, code)
     return OutsideMailContext(me=request.me, ref=format_reference("card", number) if number else "", link=link)
 
 
@@ -243,7 +240,7 @@ async def show_invite(session: AppSession, request: ContextRequest) -> InviteCon
     row = await invitations.find_open(session, request.args["invitation"], request.now)
     if row is None:
         return None
-    link = f"https://t.me/{await _read_bot_name(session)}?start={await invitations.renew_code(session, row)}"
+    link = await installation.build_link(session, await invitations.renew_code(session, row))
     return InviteContext(me=request.me, link=link, expires_at=row.expires_at)
 
 

@@ -4,15 +4,29 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, team_contexts, tie_contexts
+from mentoring import (
+    birth_contexts,
+    case_contexts,
+    contexts,
+    desk_contexts,
+    duty_contexts,
+    outside_contexts,
+    parental_contexts,
+    privacy_contexts,
+    team_contexts,
+    tie_contexts,
+    vetting_contexts,
+)
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
     audit_pages,
+    birth_screens,
     card_lists,
     case_files,
     danger_cases,
@@ -27,8 +41,9 @@ from use_cases.desk import (
     screens,
     silence_screens,
     uncertain_messages,
+    vetting_screens,
 )
-from use_cases.messages import help_context, member_contexts, report_contexts
+from use_cases.messages import help_context, member_contexts, own_data, parental_screens, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -73,11 +88,11 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
-    contexts.NumbersContext: help_context.show_to_too_young,
-    contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
+    birth_contexts.TooYoungContext: help_context.show_to_too_young,
+    outside_contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
-    contexts.PrivacyContext: member_contexts.show_privacy,
-    contexts.DataContext: member_contexts.show_data,
+    DataContext: own_data.show_data,
+    privacy_contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
     contexts.OfferWaitContext: wait_news.show_offer,
@@ -95,6 +110,12 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,
     contexts.ReadersContext: report_contexts.show_readers,
+    parental_contexts.ParentsAskContext: parental_screens.show_request,
+    parental_contexts.ParentsNewsContext: parental_screens.show_news,
+    parental_contexts.AnswerContext: parental_screens.show_answer,
+    parental_contexts.RepresentativeContext: parental_screens.show_programme,
+    parental_contexts.RepresentedContext: parental_screens.show_answers,
+    parental_contexts.LinkRefusedContext: parental_screens.show_refusal,
     contexts.BarredContext: report_contexts.show_bar,
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
@@ -117,9 +138,9 @@ BUILDERS: dict[type[Context], Builder] = {
     duty_contexts.DutyOfferContext: duty_screens.show_offer,
     duty_contexts.DutyNewsContext: duty_screens.show_news,
     duty_contexts.DutySoonContext: duty_screens.show_soon,
-    contexts.OutsideNewsContext: screens.show_outside_news,
-    contexts.OutsideHomeContext: screens.show_outside_home,
-    contexts.OutsideMailContext: screens.show_outside_mail,
+    outside_contexts.OutsideNewsContext: screens.show_outside_news,
+    outside_contexts.OutsideHomeContext: screens.show_outside_home,
+    outside_contexts.OutsideMailContext: screens.show_outside_mail,
     team_contexts.MemberContext: screens.show_member,
     team_contexts.PledgeContext: screens.show_pledge,
     team_contexts.InviteContext: screens.show_invite,
@@ -142,6 +163,10 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
+    birth_contexts.BirthContext: birth_screens.show,
+    vetting_contexts.ChecksContext: vetting_screens.show_checks,
+    vetting_contexts.CheckContext: vetting_screens.show_check,
+    vetting_contexts.CheckNewsContext: vetting_screens.show_news,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,

@@ -9,15 +9,18 @@ from mentoring.states import SEEKING, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Person
+from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
+from use_cases.people import age_marks
 from use_cases.team import cards
 
 
 async def send(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The young person confirms the summary: the need waits for a volunteer."""
+    await age_marks.require_open(session, person, "need", now)
     need.state = move("need", need.state, "send")
     await _start_waiting(session, need, now)
-    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+    await _say_waits(session, need, person, now, edit=edit)
 
 
 async def free(session: AppSession, need: Need, now: datetime) -> None:
@@ -32,11 +35,18 @@ async def ask_again(session: AppSession, need: Need, person: Person, now: dateti
     if await session.scalar(select(Need.id).where(*others).limit(1)):
         raise NotPossible("(another need is open)")
     await wait_again(session, need, now)
-    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+    await _say_waits(session, need, person, now, edit=edit)
+
+
+async def _say_waits(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None) -> None:
+    """Say that the need waits; for whoever is under 18, what has to come first where the programme asks for it."""
+    is_missing = await parental_requests.ask_when_missing(session, person, now)
+    await outbox.put(session, now, person, "parents_ask" if is_missing else "need_sent", edit=edit, need=need.id)
 
 
 async def wait_again(session: AppSession, need: Need, now: datetime) -> None:
     """A paused or closed need waits again, with priority after a binôme that ended."""
+    await age_marks.require_open(session, await session.get_one(Person, need.person_id), "need", now)
     had_binome = need.state == "closed" and need.waiting_since is not None
     need.state = move("need", need.state, "ask_again" if need.state == "closed" else "resume")
     need.priority = need.priority or had_binome

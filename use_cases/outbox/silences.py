@@ -70,7 +70,7 @@ async def list_silent_binomes(session: AppSession, now: datetime) -> set[int]:
 def is_silenced(now: Moment) -> Condition:
     """Return whether a silence keeps back a row of the outbox. Whether there is any at all is asked first, and once."""
     any_on = select(Silence.id).where(_is_on(now)).correlate(None).exists()
-    theirs = (Silence.person_id == Outgoing.person_id) | names_binome(Silence.binome_id)
+    theirs = (Silence.person_id == Outgoing.person_id) | is_about_binome(Silence.binome_id)
     on = select(Silence.id).where(_is_on(now), theirs).correlate_except(Silence).exists()
     obeys = (Outgoing.kind.in_(OBEYING_KINDS), Outgoing.is_answer.is_(False), Outgoing.person_id.is_not(None))
     return and_(*obeys, any_on, on)
@@ -82,7 +82,7 @@ def has_to_wait(now: Moment) -> Condition:
     return and_(is_silenced(now), Outgoing.kind.not_in(FOLLOW_UPS), is_useful)
 
 
-def lapses(now: Moment) -> Condition:
+def has_lapsed(now: Moment) -> Condition:
     """Return whether a row is not said at all: under a silence, or while an urgent case about its reader is open."""
     is_follow_up = (Outgoing.kind.in_(FOLLOW_UPS), Outgoing.is_answer.is_(False), Outgoing.person_id.is_not(None))
     return and_(*is_follow_up, or_(is_silenced(now), _has_urgent_case()))
@@ -102,7 +102,7 @@ def _is_on(now: Moment) -> Condition:
     return Silence.until.is_(None) | (Silence.until > now)
 
 
-def names_binome(binome: Any) -> Condition:
+def is_about_binome(binome: Any) -> Condition:
     """Return whether a row of the outbox names a binôme: itself, as a thing, or by one of its sessions."""
     meeting = (MentoringSession.id == Outgoing.args["session"].as_integer(), MentoringSession.binome_id == binome)
     return or_(

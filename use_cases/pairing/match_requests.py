@@ -14,6 +14,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person, find_noun
 from use_cases.binomes import proposals
+from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
 from use_cases.people import ties
 from use_cases.people.audit import record_audit
@@ -29,6 +30,8 @@ async def put_request(
     need, close = await session.get(Need, need_id), await ties.list_close_people(session, person)
     if need is None or need.state != "waiting" or need.person_id in close:
         raise NotPossible("(not waiting)")
+    if await parental_requests.is_missing(session, await session.get_one(Person, need.person_id), now):
+        raise NotPossible("(parents)")
     offer = await session.get(Offer, offer_id) if offer_id is not None else None
     if offer_id is not None and (offer is None or offer.person_id in close):
         raise NotPossible("(no such offer)")

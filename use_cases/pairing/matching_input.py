@@ -17,8 +17,8 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
-from use_cases.pairing.answer_cache import AnswerCache
-from use_cases.people import people
+from use_cases.pairing.answer_cache import OWN_WORDS, AnswerCache
+from use_cases.people import checks, parental_consents, people
 
 Row = dict[str, Any]
 
@@ -35,7 +35,17 @@ async def read_waiting_needs(
         wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
     if held_back := await _list_held_back(session, now):
         wanted &= Need.person_id.not_in(held_back)
-    return await _read_needs(session, wanted, now, cache or AnswerCache())
+    rows = await _read_needs(session, wanted, now, cache or AnswerCache())
+    if not parental_consents.is_asked(session):
+        return rows
+    covered = await _list_covered_needs(session)
+    return [row for row in rows if not row["minor"] or row["id"] in covered]
+
+
+async def _list_covered_needs(session: AppSession) -> set[int]:
+    """Return the needs of those whose legal representative has said what the programme asks for."""
+    theirs = Need.person_id.in_(await parental_consents.list_covered(session))
+    return set(await session.scalars(select(Need.id).where(theirs)))
 
 
 async def _list_held_back(session: AppSession, now: datetime) -> set[int]:
@@ -69,18 +79,27 @@ async def read_available_offers(
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
     held_back = await _list_held_back(session, now)
-    rule = session.programme.pairing.minors
+    rows = (await session.execute(columns)).all()
+    people_with_offers, rule = {person_id for *_, person_id in rows}, session.programme.pairing.minors
+    vetted = await _list_vetted(session, people_with_offers, now, is_minor=False)
+    vetted_for_minors = await _list_vetted(session, people_with_offers, now, is_minor=True)
     return [
         _build_profile(session, number, given[number], now)
         | {
             # Somebody held back is compared like others, without a place: nothing that they read tells.
-            "capacity": 0 if person_id in held_back else max(0, capacity - used.get(number, 0)),
+            "capacity": max(0, capacity - used.get(number, 0)) if person_id in vetted - held_back else 0,
             "taken": used.get(number, 0),
-            "minors": may_take_minors(cleared, rule),
+            "minors": may_take_minors(cleared, rule) and person_id in vetted_for_minors,
         }
-        for number, capacity, cleared, person_id in await session.execute(columns)
+        for number, capacity, cleared, person_id in rows
         if number in given
     ]
+
+
+async def _list_vetted(session: AppSession, found: set[int], now: datetime, *, is_minor: bool) -> set[int]:
+    """Return those of some volunteers who lack none of the checks that accompanying an adult, or a minor, takes."""
+    required = session.programme.vetting.required_checks.list_for(is_minor=is_minor)
+    return found & await checks.list_vetted(session, required, now) if required else found
 
 
 async def find_promised_offer(session: AppSession, need: Need) -> int | None:
@@ -133,7 +152,7 @@ async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: An
 def _build_profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
     return {
         "id": number,
-        "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
+        "text": " ".join(str(given[key]) for key in OWN_WORDS if given.get(key)),
         "topics": frozenset(given.get("topics", ())),
         "level": given.get("level", ""),
         "field": given.get("field", ""),

@@ -22,7 +22,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Binome, Card, Need, Offer, Person, find_noun
 from use_cases.binomes import pauses
-from use_cases.needs_offers import forms, offers
+from use_cases.needs_offers import forms, offers, parental_requests
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.pairing import match_requests
@@ -62,7 +62,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.news_at = _compute_next_news(session, row, now)
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 if row.news_at is not None and await RULES[find_noun(row)].is_silent(session, row, now):
                     await _request_news(session, row, "weekly", now)
         count += len(rows)
@@ -157,6 +157,7 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
         asked=await session.scalar(asked) is not None,
         full=args.get("full", 0),
         blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
+        parents=await parental_requests.find_obstacle(session, request.reader, request.now),
         others=args.get("others", 0),
         on_topic=args.get("on_topic", 0),
         able=args.get("able", 0),
@@ -208,6 +209,10 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: MatchPu
         return True
     if row.state not in (*SEEKING, "available"):
         return False
+    if isinstance(row, Need) and await _waits_for_parents(session, row, now):
+        person = await session.get_one(Person, row.person_id)
+        await outbox.put(session, now, person, "need_standing", need=row.id, ways=[])
+        return True
     if isinstance(row, Offer) and await offers.count_places_taken(session, row.id) >= row.capacity:
         return False  # all their places are taken: it is for nobody that they wait
     await match_requests.ask_where(session, row, purpose, now)
@@ -227,8 +232,13 @@ def _count_days_of_offer(delays: Delays, state: str) -> int | None:
     return delays.news_days if state == "to_check" else delays.volunteer_news_days
 
 
-async def _is_need_silent(session: AppSession, row: Need, _now: datetime) -> bool:
-    return not await _has_to_answer(session, row)
+async def _is_need_silent(session: AppSession, row: Need, now: datetime) -> bool:
+    # Whoever waits for a parent is reminded of it once, and not each week.
+    return not await _has_to_answer(session, row) and not await _waits_for_parents(session, row, now)
+
+
+async def _waits_for_parents(session: AppSession, need: Need, now: datetime) -> bool:
+    return await parental_requests.is_missing(session, await session.get_one(Person, need.person_id), now)
 
 
 async def _is_offer_silent(session: AppSession, row: Offer, now: datetime) -> bool:

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from storage.engine.app_session import AppSession
 from storage.engine.database import is_unavailable
-from storage.schema.tables import Binome, MentoringSession, Need, Offer, find_noun
+from storage.schema.tables import Binome, MentoringSession, Need, Offer, Person, find_noun
 from use_cases.team import cards
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def isolated(
-    session: AppSession, row: Binome | MentoringSession | Need | Offer, now: datetime
+async def isolate_row(
+    session: AppSession, row: Binome | MentoringSession | Need | Offer | Person, now: datetime
 ) -> AsyncIterator[None]:
     """Process one row in a savepoint; on failure undo it alone and tell the team."""
     name = f"{find_noun(row)}:{row.id}"

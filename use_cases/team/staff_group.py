@@ -81,7 +81,7 @@ async def lose_message(session: AppSession, card_id: int, message_id: int | None
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def shows_card(session: AppSession, row: Outgoing) -> bool:
+async def is_showing_card(session: AppSession, row: Outgoing) -> bool:
     """Return whether a row is the card of a case that stands in the group, or is about to, by another message."""
     card = await session.get(Card, row.args["card"]) if row.kind in cards.CARD_KINDS and not row.edits else None
     return card is not None and (bool(card.message_id) or await cards.is_about_to_be_shown(session, card))

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from cli import database, keys, settings
 from cli.doctor import checks, telegram
 from mentoring.help_numbers import HelpNumbers
+from mentoring.privacy import PrivacyNotice
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.clock import read_real_time
@@ -77,6 +78,17 @@ def test_it_names_each_number_that_nobody_has_made_sure_of_lately() -> None:
         (False, "help numbers: make sure again of b"),
     ]
     assert len(list(checks.check_help_numbers(HelpNumbers(fresh, {}, (rows[2],))))) == 1
+
+
+def test_it_asks_who_answers_for_the_data() -> None:
+    """What people should read and nobody wrote is named in one line; once it is written the controller is."""
+    notice = PrivacyNotice(controller="Association Exemple")
+    assert checks.check_privacy(notice) == (
+        False,
+        "privacy: write address, hosting under [privacy], people read there who answers for their data",
+    )
+    whole = replace(notice, address="Paris", hosting={"fr": "Paris"})
+    assert checks.check_privacy(whole) == (True, "privacy: Association Exemple answers for the data")
 
 
 async def test_it_asks_the_mail_server_where_one_is_set(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from tests.cast import (
     members_of,
 )
 from use_cases import due
-from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
+from use_cases.binomes import binomes, decisions, departures, matched_words, pauses, reports, safety, slots
 from use_cases.desk import declared_ties
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
@@ -78,6 +78,7 @@ async def play(found: Sessions) -> None:
         await _call_for_help(session)
         await _keep_apart(session)
         await _stand_outside(session)
+        await _refuse_words(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -188,6 +189,11 @@ async def _stand_outside(session: AppSession) -> None:
     accused, (head, *_) = await add_coordinator(session, "Yann"), await staff.list_heads(session)
     case = await reports.report_staff(session, accused.id, await add_person(session, "Rose"), AFTER_SESSION)
     await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
+
+
+async def _refuse_words(session: AppSession) -> None:
+    """A young person objects to being matched by their own words."""
+    await matched_words.refuse(session, await find_person(session, await add_need(session, "Iris")), AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:
