@@ -139,24 +139,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffCheck:
-    """A check that was made of a member of the team: of what kind, when, and by whom."""
-
-    kind: CheckKind
-    at: datetime
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamMember(Member):
-    """A member of the team as its own screen shows them: when they pledged, which checks were made and which miss."""
-
-    pledged_at: datetime | None
-    checks: Sequence[StaffCheck]
-    missing: Sequence[CheckKind]
-
-
-@dataclass(frozen=True, slots=True)
 class InvitationLine:
     """An open invitation, for a ``head``, a ``coordinator`` or the recipient ``outside``.
 

@@ -126,4 +126,8 @@ LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 DELETION = "deletion"
 """The other one: a message is taken out of its chat again."""
 DELETION_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
-OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES}
+GROUP_EXIT = "group_exit"
+"""Another: somebody who has left the team is taken out of its group."""
+GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
+"""Nothing else leaves for the group with this priority: an exit that is tried again holds up nothing."""
+OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES, GROUP_EXIT: GROUP_EXIT_RULES}

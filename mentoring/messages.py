@@ -111,7 +111,14 @@ from mentoring.parental_contexts import (
     RepresentedContext,
 )
 from mentoring.privacy_contexts import PrivacyContext
-from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
+from mentoring.team_contexts import (
+    GroupGuestContext,
+    GroupMoveContext,
+    InviteContext,
+    MemberContext,
+    PledgeContext,
+    TeamContext,
+)
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -287,6 +294,8 @@ MESSAGES: dict[str, MessageKind] = {
     "group_bound": IN_GROUP.showing(Context, STAFF),
     "group_left": IN_GROUP.showing(Context, STAFF, "former"),
     "group_move": PRIVATE.showing(GroupMoveContext, STAFF, "chat", "thread", "title"),
+    "group_guest": PRIVATE.showing(GroupGuestContext, STAFF, "act", "name"),
+    "team_again": DECISION.showing(Context, STAFF),
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_news": CASE_SCREEN.showing(MemberContext, STAFF, "member", "act"),

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.errors import BadSettings
-from mentoring.gates import CHECK_KINDS, CheckKind
+from mentoring.gates import CheckKind
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
-from mentoring.vetting import Vetting
+from mentoring.vetting import KINDS_OF_CHECK, Vetting
 
 Label = Mapping[str, str]
 """Language -> words; words that are the same in every language stand under `EVERY`."""
@@ -92,7 +92,7 @@ class Safeguarding:
     bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
     bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
     keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
-    required_of_staff: tuple[str, ...] = field(default=("identity",), metadata={"may_be_empty": True})
+    required_of_staff: tuple[CheckKind, ...] = field(default=("identity",), metadata=KINDS_OF_CHECK)
     parents: str = field(default="none", metadata={"among": ("none", "informed", "agree")})
     parents_remind_days: int = field(default=4, metadata=_build_bounds(1, 30))
 
@@ -303,11 +303,6 @@ def _check_together(programme: Programme) -> list[str]:
     faults += [
         f"privacy.{name}: more than {MAX_CHARACTERS} characters, people read it on a telephone"
         for name in programme.privacy.list_long()
-    ]
-    faults += [
-        f"safeguarding.required_of_staff: {one!r} is not one of {', '.join(CHECK_KINDS)}"
-        for one in programme.safeguarding.required_of_staff
-        if one not in CHECK_KINDS
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")

@@ -3,9 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mentoring.contexts import Context
-from mentoring.desk_views import InvitationLine, Member, TeamMember
+from mentoring.desk_views import InvitationLine, Member
+from mentoring.gates import CheckKind
+from mentoring.sheet_views import CheckLine
+
+GuestAct = Literal["came", "wrote", "stays"]
+"""What shows somebody in the group: they came, they wrote or tapped, or Telegram did not let them be taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember(Member):
+    """A member of the team as its own screen shows them: when they pledged, which checks were made and which miss."""
+
+    pledged_at: datetime | None
+    checks: Sequence[CheckLine]
+    missing: Sequence[CheckKind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +46,14 @@ class PledgeContext(Context):
     """What somebody of the team pledges; `is_new`: they have just come, and are greeted afterwards."""
 
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupGuestContext(Context):
+    """Somebody in the staff group who is not of the team; the name is empty of somebody erased."""
+
+    name: str
+    act: GuestAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

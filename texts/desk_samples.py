@@ -16,8 +16,6 @@ from mentoring.desk_views import (
     OfferToApprove,
     PairToSend,
     RankedOffer,
-    StaffCheck,
-    TeamMember,
     UncertainMessage,
 )
 from mentoring.duty import DutyCalendar, Shift
@@ -25,6 +23,7 @@ from mentoring.fairness import Group, GroupKind, Report, SlowGroup
 from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.sheet_views import CheckLine
 from mentoring.states import Noun
 from mentoring.tie_contexts import TieLine
 from mentoring.views import FormView, Reader, Reference
@@ -39,11 +38,11 @@ def _sample_member(name: str, number: int) -> Member:
     return Member(number, "head" if number == 1 else "coordinator", name, is_me=number == 1)
 
 
-def _sample_team_member(name: str, number: int) -> TeamMember:
-    return TeamMember(
+def _sample_team_member(name: str, number: int) -> team_contexts.TeamMember:
+    return team_contexts.TeamMember(
         number, "head" if number in (1, 9) else "coordinator", name, number == 1,
         pledged_at=None if number == 2 else NOW,
-        checks=[] if number == 2 else [StaffCheck("identity", NOW, name)],
+        checks=[] if number == 2 else [CheckLine("identity", NOW, name, None, has_expired=False)],
         missing=["identity"] if number == 2 else ["interview"],
     )  # fmt: skip
 
@@ -137,6 +136,10 @@ def _sample_pledge(me: Reader, _name: str, _words: str, many: int) -> team_conte
 
 def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> team_contexts.InviteContext:
     return team_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
+
+
+def _sample_group_guest(me: Reader, name: str, _words: str, many: int) -> team_contexts.GroupGuestContext:
+    return team_contexts.GroupGuestContext(me=me, name=name, act="wrote" if many == MANY else "stays")
 
 
 def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> team_contexts.GroupMoveContext:
@@ -269,6 +272,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
     team_contexts.PledgeContext: _sample_pledge,
     team_contexts.InviteContext: _sample_invite,
+    team_contexts.GroupGuestContext: _sample_group_guest,
     team_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,

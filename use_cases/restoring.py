@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.cases import SAFETY_KINDS
-from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
+from mentoring.message_kinds import IN_TRANSIT_STATES, OPERATIONS
 from mentoring.states import PENDING
 from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
@@ -15,6 +15,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import CaseKey
 from storage.schema.tables import Binome, Card, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
+from use_cases.outbox import group_exits
 from use_cases.team import cards, case_words
 
 RESTORED = "restored"
@@ -87,11 +88,12 @@ async def settle_unsent(session: AppSession, copied_at: datetime, now: datetime)
     """Settle all that waits to be said, and tell the team by one card; return how many messages of each kind."""
     unsaid: Counter[str] = Counter()
     for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(IN_TRANSIT_STATES))):
-        if not row.edits and row.kind != LIST:
+        if not row.edits and row.kind not in OPERATIONS:
             unsaid[row.kind] += 1
         row.state = "uncertain" if row.state == "sending" and not row.edits else "cancelled"
         row.problem, row.changed_at = RESTORED, now
     await session.flush()
+    await group_exits.forget_settled(session)
     card = await cards.open_case(session, now, "restored", copied_at.isoformat())
     card.count, card.opened_at = unsaid.total(), copied_at
     return unsaid

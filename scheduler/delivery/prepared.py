@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
 from mentoring.contexts import Context
-from mentoring.message_kinds import DELETION, LIST
+from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
 from scheduler.delivery.plain import build_plain_text
@@ -22,6 +22,7 @@ from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
 from texts.render import MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
+from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
 from use_cases.team import case_access, refused_alerts, staff_group
@@ -29,6 +30,7 @@ from use_cases.team import case_access, refused_alerts, staff_group
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+ONLY_IN_SUPERGROUPS = "supergroup and channel chats only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class PreparedMessage:
     plain: str = ""
     make_document: Callable[[], Document] | None = None
     too_large: RenderedMessage | None = None
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class MessagePreparer:
         if row.kind == DELETION:
             person = await session.get_one(Person, row.person_id)
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
+        if row.kind == GROUP_EXIT:
+            return PreparedMessage(row, to.staff_chat or 0, account=group_exits.read_account(session, row))
         shown = await context.build_context(session, row, now, to.people)
         message = self.texts.render(row.kind, shown)
         if message.is_substitute:
@@ -244,9 +249,20 @@ async def _delete_message(bot: Bot, prepared: PreparedMessage) -> None:
     await bot.delete_message(prepared.chat_id, prepared.message_id or 0)
 
 
+async def _take_out(bot: Bot, prepared: PreparedMessage) -> None:
+    """Take somebody out of the group; afterwards they may be added again, as whoever was never there."""
+    await bot.ban_chat_member(prepared.chat_id, prepared.account)
+    try:
+        await bot.unban_chat_member(prepared.chat_id, prepared.account, only_if_banned=True)
+    except BadRequest as error:
+        if ONLY_IN_SUPERGROUPS not in str(error):
+            raise  # a plain group keeps nobody from coming back
+
+
 OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
     LIST: _set_commands,
     DELETION: _delete_message,
+    GROUP_EXIT: _take_out,
 }
 """What says nothing -> its request."""
 

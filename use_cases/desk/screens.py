@@ -20,20 +20,26 @@ from mentoring.desk_views import (
     Member,
     OfferToApprove,
     RankedOffer,
-    StaffCheck,
-    TeamMember,
 )
 from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.references import format_reference
 from mentoring.states import Noun
-from mentoring.team_contexts import GroupMoveContext, InviteContext, MemberContext, PledgeContext, TeamContext
+from mentoring.team_contexts import (
+    GroupGuestContext,
+    GroupMoveContext,
+    InviteContext,
+    MemberContext,
+    PledgeContext,
+    TeamContext,
+    TeamMember,
+)
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.desk import open_cases, record_sheets
+from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, checks, people, staff, standing, ties
@@ -78,10 +84,7 @@ async def _view_team_member(session: AppSession, row: Staff, request: ContextReq
     return TeamMember(
         member.id, member.role, member.name, member.is_me,
         pledged_at=row.pledged_at,
-        checks=[
-            StaffCheck(one.kind, one.checked_at, await open_cases.find_name(session, one.checked_by))
-            for one in await staff_checks.list_checks(session, row.person_id, request.now)
-        ],
+        checks=[one for one in (await checks.view(session, row.person_id, request.now)).checks if not one.has_expired],
         missing=await staff_checks.list_missing(session, row.person_id, request.now),
     )  # fmt: skip
 
@@ -218,6 +221,12 @@ async def show_group_move(session: AppSession, request: ContextRequest) -> Group
         return None
     title = session.vault.open_own(bytes.fromhex(args["title"]))
     return GroupMoveContext(me=request.me, chat=args["chat"], thread=args["thread"], title=title)
+
+
+async def show_group_guest(session: AppSession, request: ContextRequest) -> GroupGuestContext:
+    """Return who is in the staff group without being of the team."""
+    name = session.vault.open_own(bytes.fromhex(request.args["name"]))
+    return GroupGuestContext(me=request.me, name=name, act=request.args["act"])
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:

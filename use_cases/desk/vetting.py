@@ -1,17 +1,15 @@
 """Vetting by the team: a check of a volunteer is recorded, renewed or taken back, and falls due by itself."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.gates import CheckKind
-from mentoring.pauses import BACK_AT_HOUR
 from mentoring.together import may_take_minors
-from mentoring.vetting import compute_expiry, has_expired
+from mentoring.vetting import has_expired
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import VettingCheck
@@ -38,9 +36,9 @@ async def record_check(
     await ties.refuse_close(session, checker, offer.person_id)
     former = await session.get(VettingCheck, (offer.person_id, kind))
     was_told = former is not None and former.expires_at is not None and former.warn_at in (None, former.expires_at)
-    expires_at = compute_end(session, kind, day)
+    expires_at = checks.compute_end(session, kind, day)
     warn_at = expires_at and max(now, expires_at - timedelta(days=session.programme.vetting.warn_days))
-    checked_at = min(now, _begin_day(session, day))
+    checked_at = min(now, checks.begin_day(session, day))
     row = VettingCheck(person_id=offer.person_id, kind=kind, checked_by=checker.id, checked_at=checked_at)
     row.expires_at, row.warn_at = expires_at, warn_at
     await session.merge(row)
@@ -67,12 +65,6 @@ async def take_back_check(session: AppSession, offer: Offer, kind: CheckKind, me
     theirs = (Binome.offer_id == offer.id, Binome.state.in_(reviews.REVIEWED_STATES))
     for binome in (await session.scalars(select(Binome).where(*theirs))).all():
         await reviews.review(session, binome, now)
-
-
-def compute_end(session: AppSession, kind: CheckKind, day: date) -> datetime | None:
-    """Return from when a check that was made on a day no longer counts; None where it counts for ever."""
-    end = compute_expiry(day, session.programme.vetting.get_months(kind))
-    return None if end is None else _begin_day(session, end)
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
@@ -125,8 +117,3 @@ def list_required(session: AppSession, offer: Offer) -> frozenset[CheckKind]:
     """Return the checks that the programme requires of a volunteer, by whom the volunteer may accompany."""
     is_minor = may_take_minors(offer.minors, session.programme.pairing.minors)
     return session.programme.vetting.required_checks.list_for(is_minor=is_minor)
-
-
-def _begin_day(session: AppSession, day: date) -> datetime:
-    """Return when a day begins for people, by the programme's clock."""
-    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone))

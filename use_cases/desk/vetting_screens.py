@@ -45,7 +45,7 @@ async def show_check(session: AppSession, request: ContextRequest) -> CheckConte
         ref=format_reference("offer", offer.id),
         kind=kind,
         recorded=next((one for one in known if one.kind == kind), None),
-        until=vetting.compute_end(session, kind, today),
+        until=checks.compute_end(session, kind, today),
     )
 
 

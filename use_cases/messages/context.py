@@ -144,6 +144,7 @@ BUILDERS: dict[type[Context], Builder] = {
     team_contexts.MemberContext: screens.show_member,
     team_contexts.PledgeContext: screens.show_pledge,
     team_contexts.InviteContext: screens.show_invite,
+    team_contexts.GroupGuestContext: screens.show_group_guest,
     team_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
     desk_contexts.AnswerPlaceContext: screens.show_where,

@@ -1,17 +1,30 @@
 """Which checks of a person count, and what is missing of those that the programme requires."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from mentoring.gates import CheckKind
+from mentoring.pauses import BACK_AT_HOUR
 from mentoring.sheet_views import CheckLine, ChecksView
-from mentoring.vetting import ChecksMissing, has_expired, sort_kinds
+from mentoring.vetting import ChecksMissing, compute_expiry, has_expired, sort_kinds
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import VettingCheck
 from storage.schema.tables import Person
 from use_cases.people import people
+
+
+def compute_end(session: AppSession, kind: CheckKind, day: date) -> datetime | None:
+    """Return from when a check that was made on a day no longer counts; None where it counts for ever."""
+    end = compute_expiry(day, session.programme.vetting.get_months(kind))
+    return None if end is None else begin_day(session, end)
+
+
+def begin_day(session: AppSession, day: date) -> datetime:
+    """Return when a day begins for people, by the programme's clock."""
+    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone))
 
 
 async def list_counting(

@@ -8,7 +8,7 @@ from mentoring.cases import CASES
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person
-from use_cases.outbox import outbox
+from use_cases.outbox import group_exits, outbox
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access
 
@@ -19,6 +19,7 @@ async def bind_group(session: AppSession, chat_id: int, thread: int | None, pers
     await _save_group(session, chat_id, thread)  # first: until it is written, what is sent still counts as said here
     if before != chat_id:
         await _forget_messages(session, now)
+        await group_exits.cancel_all(session)
     record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await repost_all(session, now)
@@ -54,6 +55,7 @@ async def lose_group(session: AppSession, now: datetime) -> None:
     if await installation.read_staff_chat(session) is None:
         return
     await _save_group(session, None)
+    await group_exits.cancel_all(session)
     for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.opened_at, Card.id)):
         if CASES[card.kind].urgent:
             await cards.tell_everyone(session, card, now)

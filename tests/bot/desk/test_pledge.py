@@ -104,7 +104,7 @@ async def test_a_pledge_is_no_condition_for_leaving(small_town: Town) -> None:
     await head.write("/effacer")
     await head.tap("Confier à Karim, et tout effacer")
     assert [(row.person_id, row.role) for row in await read_rows(small_town, Staff)] == [(2, "head")]
-    assert "Vous êtes responsable" in await karim.reads()
+    assert "Vous êtes responsable" in await karim.reads_about("Bienvenue")
 
 
 async def test_nobody_but_the_team_is_asked_or_can_pledge(small_town: Town) -> None:

@@ -190,7 +190,7 @@ async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> Non
 async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In the group and allowed to write is well; put out of it is not, and the way back is told."""
+    """In the group and allowed to write is well, to take people out or not; put out of it is not, and a way is told."""
     given = read_settings(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     key, _ = keys.read_or_make(given.key_file)
     claire = await small_town.add_person("Claire")
@@ -200,7 +200,12 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
         await installation.write(session, installation.STAFF_CHAT, str(group))
     await engine.dispose()
     await checks.run(replace(given, token="1:simulator"))
-    assert "✓ staff group: the bot is in it and may write" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "✓ staff group: the bot is in it and may write" in said
+    assert "✓ staff group: the bot may not take out whoever leaves the team, the heads are told." in said
+    await small_town.act("members", chat=group, user="bot", status="administrator")
+    await checks.run(replace(given, token="1:simulator"))
+    assert "✓ staff group: the bot takes out whoever leaves the team" in capsys.readouterr().out
     await small_town.act("members", chat=group, user="bot", status="kicked")
     await checks.run(replace(given, token="1:simulator"))
     assert "✗ staff group: " in capsys.readouterr().out

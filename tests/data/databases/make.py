@@ -19,7 +19,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.engine.upgrade import find_newest
-from storage.schema.tables import Binome, Card, MentoringSession, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Person, Staff
 from tests.cast import (
     NOW,
     add_coordinator,
@@ -42,7 +42,7 @@ from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns, people, staff, standing
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, case_record, duty, notes, outside, roster
+from use_cases.team import cards, case_record, duty, notes, outside, roster, staff_checks
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -88,10 +88,19 @@ async def _settle_in(session: AppSession) -> None:
     await installation.is_key_right(session)
     await installation.read_installation_id(session, "0a1b2c3d")
     await installation.write(session, installation.STAFF_CHAT, "-1001234567890")
-    await _keep_roster(session, await add_coordinator(session, "Hélène", "head"))
+    head = await add_coordinator(session, "Hélène", "head")
+    await _keep_roster(session, head)
+    await _check_the_team(session, head)
     await updates.record_new(session, [1, 2, 3], NOW)
     await updates.park(session, 3, {"update_id": 3}, await add_person(session, "Lou"), NOW, NOW)
     await campaigns.count_arrival(session, await add_person(session, "Jules"), "lycee")
+
+
+async def _check_the_team(session: AppSession, head: Person) -> None:
+    """A colleague has pledged and was checked by the head; another one has still to pledge."""
+    checked, unpledged = await add_coordinator(session, "Sonia"), await add_coordinator(session, "Rémi")
+    await staff_checks.record(session, head, checked.id, "identity", NOW)
+    (await session.get_one(Staff, unpledged.id)).pledged_at = None
 
 
 async def _keep_roster(session: AppSession, head: Person) -> None:
