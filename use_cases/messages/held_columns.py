@@ -153,7 +153,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("session.check_in_at", "session.closes_at"),
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
-        *("heard.*", "setting.*"),
+        *("heard.*", "setting.*", "lease.*"),
     ),
 }
 """Why a person does not read a column -> the columns. It is also the list of what is never exported."""
