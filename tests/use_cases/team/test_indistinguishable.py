@@ -226,6 +226,7 @@ class Stage:
         """Return the pages of all that is held about the accused, as they were sent to them."""
         state = self.town.simulator.state
         sent = [one.media["document"] for one in state.chats[self.accused.chat].messages.values() if one.media]
+        assert sent
         return [state.file.read_file(one["file_id"]) for one in sent if one["file_name"] == "binome.html"]
 
     def _list_last_choices(self) -> tuple[str, ...]:
