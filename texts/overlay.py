@@ -8,14 +8,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from mentoring.contexts import Context
+from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts.files import BUTTONS
-from texts.languages import list_with_words
+from texts.languages import FILE_PREFIX, list_with_words
 from texts.render import Texts
 from texts.samples import Sample, list_samples
 
 DATA_PATTERN = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
+DOCUMENT_KINDS = {
+    "case": "card_file",
+    "data": "data_page",
+    "data_title": "data_page",
+    "left_out": "data_file",
+    "too_large": "data_wait",
+}
+"""Words of a document -> a message that gives them what they read."""
 IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
 """What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
 
@@ -30,7 +39,10 @@ def find_faults(programme: Programme, own: Path) -> list[str]:
     ours = [name for name in names if name in models]
     said += [fault for name in ours for fault in _compare_with_model(name, models[name], shipped, laid_over)]
     said += laid_over.list_broken()
-    return said or _try_all(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
+    return said or [
+        *_try_all(programme, shipped, laid_over, ours),
+        *_try_documents(programme, laid_over, ours),
+    ]  # what is faulty as it stands cannot be tried
 
 
 def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
@@ -126,6 +138,23 @@ def _list_occasions(programme: Programme, names: list[str]) -> Iterator[tuple[st
                 yield "need_question", replace(asking, problem=kind.removeprefix("problem_"))
             elif name.startswith(f"{language}/toast_"):
                 yield kind, Context(me=Reader(language))
+
+
+def _try_documents(programme: Programme, laid_over: Texts, names: list[str]) -> Iterator[str]:
+    """Yield what is wrong with the words of documents, which nobody sees before one is asked for."""
+    for name in names:
+        language, _, file = name.partition("/")
+        document = file.partition(".")[0].removeprefix(FILE_PREFIX)
+        if not file.startswith(FILE_PREFIX):
+            continue
+        kind = DOCUMENT_KINDS[document]
+        try:
+            laid_over.render_file_strictly(
+                document, Sample(programme).context(kind, MESSAGES[kind].read_by[-1], language)
+            )
+        except Exception as error:  # a template raises what it likes
+            where, line = _locate(error, name)
+            yield f"{where}, line {line}: {getattr(error, 'message', None) or error}"
 
 
 def _locate(error: Exception, name: str) -> tuple[str, int]:

@@ -115,6 +115,16 @@ class Texts:
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
 
     def render_file(self, name: str, context: Context) -> str:
+        """Return the words of a document, in our words where an association's own would not do."""
+        try:
+            return self.render_file_strictly(name, context)
+        except Exception:  # as of a message: nobody is left without their document
+            if self._shipped is None:
+                raise
+            log.exception("own_words_not_shown", extra={"kind": name})
+            return self._shipped.render_file_strictly(name, context)
+
+    def render_file_strictly(self, name: str, context: Context) -> str:
         """Return the words of a document, of any length, from its template ``file_<name>.j2``."""
         words = self._find_template(f"{FILE_PREFIX}{name}", context).render(_read_fields(context))
         return re.sub(r"\n{3,}", "\n\n", words.strip())

@@ -86,6 +86,7 @@ def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
         ("fr/need_field.j2", ("{{ b.back() }}", ""), "fr/need_field.j2: not the buttons of our message"),
         ("fr/problem_text.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
         ("fr/toast_saved.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
+        ("fr/file_data.j2", ("{{ programme.name }}", "{{ programme.nickname }}"), "has no attribute 'nickname'"),
     ],
 )
 def test_it_names_the_file_and_the_line_of_what_would_not_do(

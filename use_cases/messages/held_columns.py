@@ -94,11 +94,16 @@ SHOWN: Mapping[str, str] = {
     "outside_recipient.called_at": "outside.called_at",
     "outside_recipient.confirmed_at": "outside.confirmed_at",
     "card.person_id": "words",
+    "card.opened_at": "words.at",
+    "card.kind": "words.kind",
     "card.words": "words.words",
     "note.person_id": "letters",
+    "note.at": "letters.at",
     "note.words": "letters.words",
     "note.is_letter": "letters",
     "audit.actor": "acts",
+    "audit.at": "acts.at",
+    "audit.act": "acts.act",
 }
 """Column -> where in `mentoring/own_data.py` it is read. Of cases, notes and the log only what is said there."""
 
@@ -129,7 +134,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("vetting_check.checked_by", "parental_consent.recorded_by", "parental_consent.words"),
         *("suspended_staff.acting_id", "tie.person_id"),
         *("binome.place", "binome.why"),
-        *("audit.subject", "audit.*"),
+        *("audit.subject", "audit.id"),
     ),
     STANDING: ("offer.minors", "need.priority", "suspended_staff.was_alone", "binome.before_freeze"),
     SCORE: ("binome.score", "binome.reasons"),
@@ -153,7 +158,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("session.check_in_at", "session.closes_at"),
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
-        *("heard.*", "setting.*"),
+        *("heard.*", "setting.*", "lease.*"),
     ),
 }
 """Why a person does not read a column -> the columns. It is also the list of what is never exported."""
