@@ -251,12 +251,11 @@ class Sample:
         """Return all that is kept of a person."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         personal = self.answers() if me.side else AnswersView()
-        answers = sample_answers(1)
-        parental = answers[0] if me.side == "young" else None
-        represents = [] if parental else answers
+        said = sample_answers(1)
         return contexts.DataContext(
-            me=me, personal=personal, forms=shown, binomes=binomes, parental=parental, represents=represents
-        )
+            me=me, personal=personal, forms=shown, binomes=binomes, represents=() if me.side == "young" else said,
+            parental=said[0] if me.side == "young" else None,
+        )  # fmt: skip
 
     def representative(self, me: Reader) -> RepresentativeContext:
         """Return what a legal representative reads."""

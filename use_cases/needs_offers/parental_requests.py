@@ -15,7 +15,7 @@ from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Need, Person
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import parental_consents
+from use_cases.people import parental_consents, standing
 from use_cases.team import cards, row_isolation
 
 VALID_FOR = timedelta(days=30)
@@ -53,6 +53,8 @@ async def ask_when_missing(session: AppSession, person: Person, now: datetime) -
         session.add(row)
         renew(session, row, now)
         await session.flush()
+        if await standing.has_mark(session, person, now):
+            await open_case(session, person, now)  # a no from before an erasure, or a hold: somebody has to look
     elif row.state == "asked":
         row.remind_at = row.remind_at or now + _get_patience(session)
     return True
@@ -94,7 +96,9 @@ async def open_case(session: AppSession, person: Person, now: datetime) -> None:
 
 async def close_case(session: AppSession, person_id: int, now: datetime, by: Person | None = None) -> None:
     """Close that case: what was needed is there, or is needed no longer."""
-    await cards.close_by_key(session, build_case_key(CASE, f"person:{person_id}"), now, by, "close" if by else "settled")
+    await cards.close_by_key(
+        session, build_case_key(CASE, f"person:{person_id}"), now, by, "close" if by else "settled"
+    )
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:

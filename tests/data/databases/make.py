@@ -6,6 +6,7 @@ Run ``python -m tests.data.databases.make``; each run seals anew, so the file is
 import asyncio
 import sqlite3
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -33,9 +34,10 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
+from tests.families import add_minor, add_parent
 from use_cases import due
-from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
-from use_cases.desk import declared_ties
+from use_cases.binomes import binomes, decisions, departures, parental_answers, pauses, reports, safety, slots
+from use_cases.desk import declared_ties, parental_records
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
@@ -78,6 +80,7 @@ async def play(found: Sessions) -> None:
         await _call_for_help(session)
         await _keep_apart(session)
         await _stand_outside(session)
+        await _ask_parents(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -179,6 +182,16 @@ async def _stand_outside(session: AppSession) -> None:
     accused, (head, *_) = await add_coordinator(session, "Yann"), await staff.list_heads(session)
     case = await reports.report_staff(session, accused.id, await add_person(session, "Rose"), AFTER_SESSION)
     await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
+
+
+async def _ask_parents(session: AppSession) -> None:
+    """A minor whose mother agrees by the link; another for whom a paper was signed; a third who has the link."""
+    asked = replace(session.programme.safeguarding, parents="agree")
+    session.programme = replace(session.programme, safeguarding=asked)
+    (_, agreed), (signed, _), _waiting = [await add_minor(session, AFTER_SESSION) for _ in range(3)]
+    mother, (head, *_) = await add_parent(session, agreed, AFTER_SESSION), await staff.list_heads(session)
+    await parental_answers.answer(session, mother, agreed.id, agrees=True, now=AFTER_SESSION)
+    await parental_records.record_paper(session, signed, head, "Son père, le 20 novembre.", AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:

@@ -162,7 +162,7 @@ SHOWN = (
     ["agree", "opened", "yes", "round", "no", "lifted", "yes", "lifted", "informed", "undone", "month", "month"],
 )
 """Lives in which each thing happens that the rule is about."""
-BEGINNINGS = (
+BEGINNINGS: tuple[list[str], ...] = (
     [],
     ["asked", "opened", "yes", "round"],
     ["informed", "asked", "opened", "yes", "round"],
