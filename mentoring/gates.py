@@ -18,5 +18,6 @@ ENOUGH: Mapping[str, tuple[ConsentState, ...]] = {
 """The programme's rule -> the states that meet it. Under ``none`` nobody is asked, and no row is needed either."""
 YES: Mapping[str, ConsentState] = {"informed": "informed", "agree": "agreed"}
 """The programme's rule -> what a representative's yes is."""
+NOES: tuple[ConsentState, ...] = ("refused", "withdrawn")
 UNANSWERED: tuple[ConsentState, ...] = ("asked", "silent")
 """States in which nobody has answered: the young person may make another link. A no is not got around by one."""

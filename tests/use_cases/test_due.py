@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
+from storage.schema.gate_tables import ParentalConsent
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from tests.cast import NOW, add_coordinator, make_active
@@ -18,7 +19,7 @@ from use_cases.outbox import silences
 from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
-TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty)
+TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent)
 ENDS = "silence.until"
 """A moment that is named for what it ends."""
 
@@ -41,6 +42,7 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
         await silences.place(session, binome, await add_coordinator(session), NOW, "un deuil", NOW)
         await cards.open_case(session, NOW, "help", "person:1")
         session.add(Duty(begins_at=NOW, ends_at=NOW + MINUTE))
+        session.add(ParentalConsent(person_id=binome.need.person_id, state="asked", asked_at=NOW))
         await session.flush()
         for one in due.COLUMNS:
             await session.execute(update(one.class_).values({one: NOW if one is column else None}))

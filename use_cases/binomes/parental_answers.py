@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.gates import UNANSWERED, YES, ConsentState
+from mentoring.gates import NOES, UNANSWERED, YES, ConsentState
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent
@@ -85,7 +85,7 @@ async def follow(session: AppSession, row: ParentalConsent, now: datetime, by: P
         await installation.ask_round(session, now)
     else:
         await set_aside(session, young, now)
-        if row.state in ("refused", "withdrawn"):
+        if row.state in NOES:
             await parental_requests.open_case(session, young, now)
     await outbox.put(session, now, young, "parents_news")
 

@@ -15,7 +15,7 @@ from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Need, Person
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import parental_consents
+from use_cases.people import parental_consents, standing
 from use_cases.team import cards, row_isolation
 
 VALID_FOR = timedelta(days=30)
@@ -53,6 +53,8 @@ async def ask_when_missing(session: AppSession, person: Person, now: datetime) -
         session.add(row)
         renew(session, row, now)
         await session.flush()
+        if await standing.has_mark(session, person, now):
+            await open_case(session, person, now)  # a no from before an erasure, or a hold: somebody has to look
     elif row.state == "asked":
         row.remind_at = row.remind_at or now + _get_patience(session)
     return True

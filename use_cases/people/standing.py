@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, delete, or_, select, union
 from sqlalchemy.orm import aliased
 
+from mentoring.gates import NOES
 from mentoring.safeguarding import RestrictionKind, Standing
 from storage.engine.app_session import AppSession
+from storage.schema.gate_tables import ParentalConsent
 from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 
@@ -70,7 +72,8 @@ async def read_held(session: AppSession) -> list[tuple[bytes, datetime, datetime
 async def leave_marks(session: AppSession, person: Person, now: datetime, term: datetime) -> None:
     """Keep the ordinary holds that are about to be erased with a person's binômes, as marks on those whom they keep.
 
-    The person's own are forgotten at the `term`, like all that is kept about somebody who is erased.
+    So does the no of a minor's legal representative: another link does not get around it. The person's own are
+    forgotten at the `term`, like all that is kept about somebody who is erased.
     """
     theirs = or_(*(Binome.id.in_(_select_binomes(form, person)) for form in (Need, Offer)))
     is_of_report = Hold.card_id.in_(select(Card.id).where(Card.kind == "report"))
@@ -81,6 +84,9 @@ async def leave_marks(session: AppSession, person: Person, now: datetime, term: 
             session.add(
                 Restriction(fingerprint=one.fingerprint, person_id=one.id, kind="held", since=now, until=until)
             )  # that of a report is over with the rows: the report itself keeps the accused from new binômes
+    said = await session.get(ParentalConsent, person.id)
+    if said is not None and said.state in NOES:
+        session.add(Restriction(fingerprint=person.fingerprint, person_id=person.id, kind="held", since=now))
     await session.flush()
     for mark in await _list_marks(session, person, now):
         mark.until = mark.until or term

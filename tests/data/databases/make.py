@@ -6,6 +6,7 @@ Run ``python -m tests.data.databases.make``; each run seals anew, so the file is
 import asyncio
 import sqlite3
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -33,9 +34,20 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
+from tests.families import add_minor, add_parent
 from use_cases import due
-from use_cases.binomes import binomes, decisions, departures, matched_words, pauses, reports, safety, slots
-from use_cases.desk import declared_ties
+from use_cases.binomes import (
+    binomes,
+    decisions,
+    departures,
+    matched_words,
+    parental_answers,
+    pauses,
+    reports,
+    safety,
+    slots,
+)
+from use_cases.desk import declared_ties, parental_records
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
@@ -79,6 +91,7 @@ async def play(found: Sessions) -> None:
         await _keep_apart(session)
         await _stand_outside(session)
         await _refuse_words(session)
+        await _ask_parents(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -194,6 +207,16 @@ async def _stand_outside(session: AppSession) -> None:
 async def _refuse_words(session: AppSession) -> None:
     """A young person objects to being matched by their own words."""
     await matched_words.refuse(session, await find_person(session, await add_need(session, "Iris")), AFTER_SESSION)
+
+
+async def _ask_parents(session: AppSession) -> None:
+    """A minor whose mother agrees by the link; another for whom a paper was signed; a third who has the link."""
+    asked = replace(session.programme.safeguarding, parents="agree")
+    session.programme = replace(session.programme, safeguarding=asked)
+    (_, agreed), (signed, _), _waiting = [await add_minor(session, AFTER_SESSION) for _ in range(3)]
+    mother, (head, *_) = await add_parent(session, agreed, AFTER_SESSION), await staff.list_heads(session)
+    await parental_answers.answer(session, mother, agreed.id, agrees=True, now=AFTER_SESSION)
+    await parental_records.record_paper(session, signed, head, "Son père, le 20 novembre.", AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:

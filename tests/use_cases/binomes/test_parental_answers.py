@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from mentoring.errors import NotAllowed, NotPossible
+from mentoring.errors import NotPossible
 from scheduler import nightly_reviews
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.gate_tables import ParentalConsent
-from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Binome, Need, Person
 from tests.cast import (
     NOW,
@@ -27,10 +26,9 @@ from tests.cast import (
 )
 from tests.families import add_minor, add_parent, make_younger, read_code, set_rule
 from use_cases.binomes import departures, holds, parental_answers, proposals, reports, safety
-from use_cases.desk import parental_records
 from use_cases.needs_offers import needs, parental_requests
 from use_cases.pairing import match_requests, matching_input
-from use_cases.people import erasure
+from use_cases.people import erasure, people
 
 TURNED_18 = NOW + timedelta(days=70)
 
@@ -191,53 +189,6 @@ async def test_silence_is_one_reminder_then_the_teams(small_sessions: Sessions) 
         assert await list_open_cards(session) == []
 
 
-async def test_the_team_records_a_paper_and_the_head_a_waiver(small_sessions: Sessions) -> None:
-    """Sealed, and not by somebody close; a waiver is a head's alone, and so is its end. Both may be taken back."""
-    set_rule(small_sessions, "agree")
-    async with small_sessions.begin() as session:
-        need, young = await add_minor(session)
-        parent = await add_parent(session, young)
-        head, claire = await add_coordinator(session, "Sonia", "head"), await add_coordinator(session)
-        cousin = await add_coordinator(session, "Paul", "head")
-        session.add(Tie(staff_id=cousin.id, person_id=young.id, kind="relative", since=NOW))
-        await session.flush()
-        for record in (parental_records.record_paper, parental_records.waive):
-            with pytest.raises(NotAllowed):
-                await record(session, need, cousin, "Sa mère a signé", NOW)
-        with pytest.raises(NotAllowed):
-            await parental_records.waive(session, need, claire, "Parents injoignables", NOW)
-        await parental_records.waive(session, need, head, "Parents injoignables", NOW)
-        assert await _list_matched(session) == [need.id]
-        seen = {one.id: await parental_records.view(session, need, one, NOW) for one in (head, claire)}
-        assert [seen[one.id].words for one in (head, claire)] == ["Parents injoignables", ""]  # type: ignore[union-attr]
-        row = await session.get_one(ParentalConsent, young.id)
-        assert b"injoignables" not in (row.words or b"")
-        with pytest.raises(NotPossible):
-            await _answer(session, parent, young, agrees=False)
-        with pytest.raises(NotAllowed):
-            await parental_records.take_back(session, need, claire, NOW)
-        await parental_records.take_back(session, need, head, NOW)
-        assert (row.state, row.words, await _list_matched(session)) == ("asked", None, [])
-        await parental_records.record_paper(session, need, claire, "Sa mère, le 23, en main propre", NOW)
-        assert (row.state, row.means, await _list_matched(session)) == ("agreed", "paper", [need.id])
-        await parental_records.take_back(session, need, claire, NOW)
-        assert await _list_matched(session) == []
-
-
-async def test_nobody_takes_back_a_yes_that_came_by_the_link(small_sessions: Sessions) -> None:
-    """It is the representative's; a no may be asked about anew."""
-    set_rule(small_sessions, "agree")
-    async with small_sessions.begin() as session:
-        need, young = await add_minor(session)
-        parent, head = await add_parent(session, young), await add_coordinator(session, "Sonia", "head")
-        await _answer(session, parent, young, agrees=True)
-        with pytest.raises(NotPossible):
-            await parental_records.take_back(session, need, head, NOW)
-        await _answer(session, parent, young, agrees=False)
-        await parental_records.take_back(session, need, head, NOW)
-        assert await _find_state(session, young) == "asked"
-
-
 async def test_it_ends_at_18(small_sessions: Sessions) -> None:
     """Nothing is asked any more, the representative reads no more, the link is dead; the row goes in the night."""
     set_rule(small_sessions, "agree")
@@ -316,3 +267,23 @@ async def test_a_need_that_is_taken_up_again_is_asked_about_again(small_sessions
         await needs.ask_again(session, need, young, NOW)
         said = await list_queued(session, young)
         assert (said[-1], need.state) == ("parents_ask", "waiting")
+
+
+async def test_a_no_outlives_the_erasure_of_the_young_person(small_sessions: Sessions) -> None:
+    """Whoever erases everything and comes back gets a link, and nothing is proposed before the team has looked."""
+    set_rule(small_sessions, "agree")
+    async with small_sessions.begin() as session:
+        _, young = await add_minor(session)
+        await _answer(session, await add_parent(session, young), young, agrees=False)
+        account = await people.find_chat(session, young)
+        await departures.erase(session, young, NOW)
+    async with small_sessions.begin() as session:
+        need = await add_need(session)
+        back = await make_younger(session, need)
+        back.fingerprint = session.vault.fingerprint(account)
+        await parental_requests.ask_when_missing(session, back, NOW)
+        assert await list_open_cards(session) == ["parents"]
+        await _answer(session, await add_parent(session, back), back, agrees=True)
+        assert await _list_matched(session) == []
+        await holds.lift_of_account(session, need, await add_coordinator(session), NOW)
+        assert await _list_matched(session) == [need.id]
