@@ -1,7 +1,7 @@
 """Vetting by the team: a check of a volunteer is recorded, renewed or taken back, and falls due by itself."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -129,4 +129,4 @@ def list_required(session: AppSession, offer: Offer) -> frozenset[CheckKind]:
 
 def _begin_day(session: AppSession, day: date) -> datetime:
     """Return when a day begins for people, by the programme's clock."""
-    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone))
+    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone)).astimezone(UTC)
