@@ -14,6 +14,7 @@ from sqlalchemy import select
 from benchmarks.databases import open_sessions
 from mentoring.message_kinds import OutboxState
 from mentoring.states import Form
+from mentoring.vetting import parse_kind
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -35,7 +36,7 @@ from tests.cast import (
 )
 from use_cases import due
 from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
-from use_cases.desk import declared_ties
+from use_cases.desk import declared_ties, minors_clearance, vetting
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
@@ -78,6 +79,7 @@ async def play(found: Sessions) -> None:
         await _call_for_help(session)
         await _keep_apart(session)
         await _stand_outside(session)
+        await _vet(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -179,6 +181,14 @@ async def _stand_outside(session: AppSession) -> None:
     accused, (head, *_) = await add_coordinator(session, "Yann"), await staff.list_heads(session)
     case = await reports.report_staff(session, accused.id, await add_person(session, "Rose"), AFTER_SESSION)
     await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
+
+
+async def _vet(session: AppSession) -> None:
+    """Checks of a volunteer: one for ever, one that is about to expire; the volunteer is cleared for people under 18."""
+    offer, coordinator = await add_offer(session, "Odile"), await add_coordinator(session, "Samir")
+    for kind, day in (("identity", AFTER_SESSION.date()), ("record_extract", date(2023, 12, 10))):
+        await vetting.record_check(session, offer, parse_kind(kind), day, coordinator, AFTER_SESSION)
+    await minors_clearance.give_clearance(session, offer, coordinator, AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:
