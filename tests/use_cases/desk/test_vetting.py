@@ -13,6 +13,7 @@ from mentoring.vetting import ChecksMissing
 from scheduler import nightly_reviews
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
+from storage.schema.desk_tables import MatchRequest
 from storage.schema.gate_tables import VettingCheck
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Audit, Binome, Card, Offer
@@ -30,7 +31,7 @@ from tests.cast import (
 )
 from use_cases.binomes import departures, proposals
 from use_cases.desk import minors_clearance, vetting
-from use_cases.pairing import matching_input
+from use_cases.pairing import matching_input, wait_news
 from use_cases.people import people
 
 TODAY = date(2026, 11, 23)
@@ -101,6 +102,21 @@ async def test_what_the_programme_does_not_require_expires_in_silence(small_sess
             assert await vetting.fall_due(session, now, 9) == 1
         assert not [kind for kind in await list_queued(session, volunteer) if kind.startswith("check")]
         assert "vetting" not in await list_open_cards(session)
+
+
+async def test_whoever_asks_where_things_stand_reads_which_check_is_missing(small_sessions: Sessions) -> None:
+    """Not that nobody needs them; of its own accord the program says it once, when the check expires."""
+    async with small_sessions.begin() as session:
+        offer = await _add_vetted(session)
+    _require(small_sessions, "record_extract")
+    async with small_sessions.begin() as session:
+        volunteer, offer = await find_person(session, offer), await session.get_one(Offer, offer.id)
+        offer.news_at = EXPIRES
+        await wait_news.fall_due(session, EXPIRES, 9)
+        assert "check_lapsed" not in await list_queued(session, volunteer)
+        assert await session.scalar(select(func.count()).select_from(MatchRequest)) == 0
+        assert await wait_news.request_standing(session, volunteer, EXPIRES)
+        assert (await list_queued(session, volunteer))[-1] == "check_lapsed"
 
 
 async def test_a_clearance_counts_while_its_checks_do(small_sessions: Sessions) -> None:
