@@ -16,12 +16,16 @@ RefusedAct = Literal["", "approve", "clear"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksContext(Context):
-    """The checks of an offer's volunteer, and what is missing; `refused`: what somebody wanted to do without."""
+    """The checks of an offer's volunteer, what is missing, and the `kinds` that can be recorded.
+
+    `refused`: what somebody wanted to do without those that are missing.
+    """
 
     number: int
     ref: str
     state: OfferState
     vetting: ChecksView
+    kinds: Sequence[CheckKind]
     refused: RefusedAct
 
 

@@ -12,7 +12,13 @@ from texts.sheet_samples import NOW, sample_checks
 
 def _sample_checks(me: Reader, name: str, _words: str, many: int) -> ChecksContext:
     return ChecksContext(
-        me=me, number=31, ref="V-031", state="to_check", vetting=sample_checks(name, many), refused="clear"
+        me=me,
+        number=31,
+        ref="V-031",
+        state="to_check",
+        vetting=sample_checks(name, many),
+        kinds=CHECK_KINDS,
+        refused="clear",
     )
 
 

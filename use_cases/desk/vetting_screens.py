@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring.gates import CheckKind
+from mentoring.gates import CHECK_KINDS, CheckKind
 from mentoring.references import format_reference
 from mentoring.vetting import sort_kinds
 from mentoring.vetting_contexts import CheckContext, CheckEnd, CheckNewsContext, ChecksContext
@@ -28,6 +28,7 @@ async def show_checks(session: AppSession, request: ContextRequest) -> ChecksCon
         ref=format_reference("offer", offer.id),
         state=offer.state,
         vetting=await checks.view(session, offer.person_id, request.now),
+        kinds=CHECK_KINDS,
         refused=request.args.get("refused", ""),
     )
 

@@ -1,7 +1,7 @@
 """Which checks of a person count, and what is missing of those that the programme requires."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -24,7 +24,7 @@ def compute_end(session: AppSession, kind: CheckKind, day: date) -> datetime | N
 
 def begin_day(session: AppSession, day: date) -> datetime:
     """Return when a day begins for people, by the programme's clock."""
-    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone))
+    return datetime.combine(day, time(BACK_AT_HOUR), ZoneInfo(session.programme.zone)).astimezone(UTC)
 
 
 async def list_counting(

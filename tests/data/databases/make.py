@@ -13,8 +13,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
+from mentoring.cases import SAFETY_KINDS
 from mentoring.message_kinds import OutboxState
 from mentoring.states import Form
+from mentoring.vetting import parse_kind
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -47,7 +49,7 @@ from use_cases.binomes import (
     safety,
     slots,
 )
-from use_cases.desk import declared_ties, parental_records
+from use_cases.desk import declared_ties, minors_clearance, parental_records, vetting
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
@@ -92,6 +94,7 @@ async def play(found: Sessions) -> None:
         await _stand_outside(session)
         await _refuse_words(session)
         await _ask_parents(session)
+        await _vet(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -219,8 +222,17 @@ async def _ask_parents(session: AppSession) -> None:
     await parental_records.record_paper(session, signed, head, "Son père, le 20 novembre.", AFTER_SESSION)
 
 
+async def _vet(session: AppSession) -> None:
+    """Checks of a volunteer: one for ever, one about to expire; the volunteer is cleared for people under 18."""
+    offer, coordinator = await add_offer(session, "Odile"), await add_coordinator(session, "Samir")
+    for kind, day in (("identity", AFTER_SESSION.date()), ("record_extract", date(2023, 12, 10))):
+        await vetting.record_check(session, offer, parse_kind(kind), day, coordinator, AFTER_SESSION)
+    await minors_clearance.give_clearance(session, offer, coordinator, AFTER_SESSION)
+
+
 async def _read_newest_case(session: AppSession) -> Card:
-    return (await session.scalars(select(Card).order_by(Card.id.desc()).limit(1))).one()
+    urgent = (Card.kind.in_(SAFETY_KINDS), Card.state == "open")  # their numbers are drawn and tell no order
+    return (await session.scalars(select(Card).where(*urgent))).one()
 
 
 async def _send_some(found: Sessions) -> None:
