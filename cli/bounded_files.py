@@ -24,5 +24,5 @@ def read_bytes(path: Path, max_bytes: int = MAX_CONFIGURATION_BYTES) -> bytes:
 
 
 def read_text(path: Path, max_bytes: int = MAX_CONFIGURATION_BYTES) -> str:
-    """Return the words of a file in UTF-8, likewise."""
-    return read_bytes(path, max_bytes).decode()
+    """Return the words of a file in UTF-8, likewise; each line ends as ours do."""
+    return read_bytes(path, max_bytes).decode().replace("\r\n", "\n")
