@@ -25,12 +25,16 @@ DOCUMENT_KINDS = {
     "too_large": "data_wait",
 }
 """Words of a document -> a message that gives them what they read."""
+MAX_FILES, MAX_FILE_BYTES = 5_000, 100_000
+"""Twenty languages of words; the longest file of ours has some 7,000 bytes."""
 IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
 """What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
 
 
 def find_faults(programme: Programme, own: Path) -> list[str]:
     """Return what would not do in a folder that is laid over ours; nothing when all would."""
+    if too_much := [*_find_excess(own)]:
+        return too_much
     shipped, laid_over = Texts(programme), Texts(programme, own)
     models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
@@ -43,6 +47,17 @@ def find_faults(programme: Programme, own: Path) -> list[str]:
         *_try_all(programme, shipped, laid_over, ours),
         *_try_documents(programme, laid_over, ours),
     ]  # what is faulty as it stands cannot be tried
+
+
+def _find_excess(own: Path) -> Iterator[str]:
+    """Yield what is too large to be read; a folder of very many files is another one, and is not walked to its end."""
+    for count, path in enumerate(own.rglob("*.j2"), 1):
+        name = path.relative_to(own).as_posix()
+        if count > MAX_FILES:
+            yield f"more than {MAX_FILES} files: is {own} the folder of your words?"
+            return
+        if path.stat().st_size > MAX_FILE_BYTES:
+            yield f"{name}: more than {MAX_FILE_BYTES} bytes, a message has 4,096 characters at most; shorten it"
 
 
 def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:

@@ -7,9 +7,11 @@ from sqlalchemy import BindParameter, ColumnElement, String, and_, cast, literal
 
 from mentoring.cases import CASES, OPEN_STATES
 from mentoring.messages import MESSAGES
+from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
+from use_cases.people import people
 from use_cases.people.audit import Act, Subject, record_audit
 
 OBEYING_KINDS = tuple(kind for kind, rules in MESSAGES.items() if rules.silence != "leaves")
@@ -26,11 +28,24 @@ async def place(
     for former in await _list_of(session, subject):
         await session.delete(former)
     column = "binome_id" if isinstance(subject, Binome) else "person_id"
-    sealed = session.vault.seal_own(reason)
+    sealed = await people.seal(session, _find_concerned(subject), reason)
     row = {column: subject.id, "placed_by": by.id, "placed_at": now, "until": until, "reason": sealed}
     session.add(Silence(**row))
     record_audit(session, now, by, "silenced", subject)
     await session.flush()
+
+
+async def read_reason(session: AppSession, row: Silence, subject: Person | Binome) -> str:
+    """Return why there is a silence; whether the reader may know is for the caller to know."""
+    try:
+        return str(await people.unseal(session, _find_concerned(subject), row.reason) or "")
+    except WrongKey:  # sealed by an earlier version, under the association's own
+        return str(session.vault.open_own(row.reason)) if row.reason else ""
+
+
+def _find_concerned(subject: Person | Binome) -> int:
+    """Return under whose key a reason is sealed: once that key is destroyed, old backups are silent too."""
+    return subject.need.person_id if isinstance(subject, Binome) else subject.id
 
 
 async def end(session: AppSession, subject: Person | Binome, by: Person, now: datetime) -> bool:
