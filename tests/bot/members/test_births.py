@@ -46,7 +46,7 @@ async def test_the_door_stays_closed_until_the_team_has_looked(small_town: Town)
     assert "de nouveau ouvert" in await young.reads()
     await young.write("/start jeune")
     await young.tap("je cherche de l'aide")
-    assert await young.asked() == "need:name"
+    assert await young.asked() == "name"
     assert [row.state for row in await read_rows(small_town, Need)] == ["drafting"]
     assert await read_rows(small_town, Offer) == []
 
