@@ -35,10 +35,10 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     if link is not None and link.form:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
-        await births.ask_missing(turn)
         await turn.show_present()
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
+        await births.ask_missing(turn)
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)

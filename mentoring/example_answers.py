@@ -23,7 +23,7 @@ def fill_in(form: Form, answers: Answers, programme: Programme, today: date, wor
     found = dict(answers)
     for asked in FORMS[form]:
         if asked.key not in found and asked.applies(found, today):
-            found |= _choose_answer(form, asked, programme, today, words)
+            found |= _choose_answer(asked, programme, today, words)
     return found
 
 
@@ -35,12 +35,11 @@ def list_acts(form: Form, answers: Answers, today: date) -> Iterator[tuple[Quest
             yield asked, [(act, f"{form}:{asked.key}:{what}" if act == "tap" else what) for act, what in acts]
 
 
-def _choose_answer(form: Form, asked: Question, programme: Programme, today: date, words: Any) -> dict[str, Any]:
+def _choose_answer(asked: Question, programme: Programme, today: date, words: Any) -> dict[str, Any]:
     if asked.kind == "text":
         return {asked.key: words}
     if asked.kind == "birth":
-        age = programme.maximum_age if form == "need" else max(40, programme.volunteer_minimum_age + 1)
-        return {asked.key: str(today.year - age)}
+        return {asked.key: str(today.year - max(programme.maximum_age, programme.volunteer_minimum_age))}
     first = asked.list_options(programme)[0]
     return {asked.key: first} if not asked.closing else {asked.key: [first], **next(iter(asked.closing.values()))}
 

@@ -172,7 +172,7 @@ MESSAGES: dict[str, MessageKind] = {
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY.showing(TooYoungContext, STRANGER),
+    "too_young": REPLY.showing(TooYoungContext, STRANGER, "problem"),
     "no_offer": REPLY.showing(TooYoungContext, STRANGER),
     "too_old": REPLY,
     "birth_ask": REPLY.showing(Context, ANYBODY, "problem"),

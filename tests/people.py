@@ -18,7 +18,7 @@ ROLES = {"need": "je cherche de l'aide", "offer": "je veux aider"}
 WORDS = "Je cherche une alternance en comptabilité, aide pour mon CV"
 ABOUT: dict[str, Any] = {"field": "business", "region": "bretagne", "topics": ["cv_letter"], "modes": ["remote"]}
 YOUNG = {**ABOUT, "birth": "2006", "level": "bac2", "slots": ["tue-evening", "thu-evening"]}
-VOLUNTEER = {**ABOUT, "slots": ["tue-evening"], "capacity": "1", "charter": "yes"}
+VOLUNTEER = {**ABOUT, "birth": "2003", "slots": ["tue-evening"], "capacity": "1", "charter": "yes"}
 VOLUNTEER["words"] = "relire un CV, préparer une candidature en alternance en comptabilité"
 
 

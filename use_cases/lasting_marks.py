@@ -16,7 +16,7 @@ from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, Tur
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import holds
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.people import people, standing
+from use_cases.people import age_marks, people, standing
 from use_cases.team import suspensions
 
 LISTED_KINDS: tuple[RestrictionKind, ...] = ("suspended", "held")
@@ -113,7 +113,10 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
     """Bar, suspend, hold and keep apart again those of whom an old copy does not know it; then review each binôme."""
     for mark, until in known.turned_away.items():
         (why, fingerprint), term = mark.split(), datetime.fromisoformat(until) if until else None
-        await session.merge(TurnedAway(fingerprint=bytes.fromhex(fingerprint), why=why, until=term))
+        known_by = bytes.fromhex(fingerprint)
+        if age_marks.has_ended(why, term, now) and await session.get(TurnedAway, (known_by, why)) is None:
+            continue  # the database has forgotten it in its time
+        await session.merge(TurnedAway(fingerprint=known_by, why=why, until=term))
     for mark, since in known.apart.items():
         first, second = (bytes.fromhex(one) for one in mark.split())
         await session.merge(KeptApart(first=first, second=second, since=datetime.fromisoformat(since)))

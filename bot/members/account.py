@@ -107,5 +107,5 @@ async def show_menu(turn: Turn, action: Action) -> None:
     if is_back:
         await turn.show_present()
         return
-    await births.ask_missing(turn)
     await turn.reply(await turn.name_home())
+    await births.ask_missing(turn)

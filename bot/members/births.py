@@ -5,13 +5,13 @@ from datetime import date
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.births import is_month_needed, parse_birth
-from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.states import Form
 from storage.schema.tables import Offer
 from understanding.answers.births import read_birth
 from use_cases.binomes import birth_requests, births
 from use_cases.needs_offers import forms, offers
+from use_cases.people import age_marks
 
 
 async def ask_correction(turn: Turn, _action: Action) -> None:
@@ -19,10 +19,10 @@ async def ask_correction(turn: Turn, _action: Action) -> None:
     state = await birth_requests.find_state(turn.session, turn.person, turn.now)
     if state == "open":
         await turn.reply("birth_asked")
-    elif state == "kept_out":
-        await turn.show_present()
+    elif mark := state and await age_marks.find_mark(turn.session, turn.person, turn.now, "offer"):
+        await turn.reply(mark)
     elif not await births.is_settled(turn.session, turn.person, turn.now):
-        raise NotPossible("(birth)")
+        await turn.show_present()  # nothing was sent: the form itself takes another answer
     else:
         turn.expect("birth", "own")
         await turn.reply("birth_ask")

@@ -141,8 +141,8 @@ async def _keep_answers(
 
 async def _is_birth_changed(turn: Turn, step: form_rules.Step) -> bool:
     """Return whether a birth would change that is the team's to correct."""
-    known = (await people.read_profile(turn.session, turn.person)).get("birth")
-    if known is None or step.answers.get("birth") == known:
+    known, said = (await people.read_profile(turn.session, turn.person)).get("birth"), step.answers.get("birth", "")
+    if known is None or said.startswith(known):  # a month completes its year
         return False
     return await is_settled(turn.session, turn.person, turn.now)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from mentoring.births import find_mark
 from mentoring.form_rules import is_minor
 from mentoring.slots import compute_week_mask
 from mentoring.states import LIVE
@@ -87,7 +88,9 @@ async def read_available_offers(
         _build_profile(session, number, given[number], now)
         | {
             # Somebody held back is compared like others, without a place: nothing that they read tells.
-            "capacity": max(0, capacity - used.get(number, 0)) if person_id in vetted - held_back else 0,
+            "capacity": max(0, capacity - used.get(number, 0))
+            if person_id in vetted - held_back and not _is_too_young(session, given[number], now)
+            else 0,
             "taken": used.get(number, 0),
             "minors": may_take_minors(cleared, rule) and person_id in vetted_for_minors,
         }
@@ -127,10 +130,11 @@ async def _list_offers_of(session: AppSession, person_ids: set[int]) -> dict[int
 async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: AnswerCache) -> list[Row]:
     given = await cache.read(session, Need, wanted)
     refused: dict[int, set[int]] = defaultdict(set)
-    # Of what is unsent nobody knows yet.
+    # Of what is unsent nobody knows yet, and what the team took back nobody has refused.
+    taken_back = Binome.state.in_(("withdrawn", "released")) & (Binome.why == "team")
     asked = select(Binome.need_id, Binome.offer_id).join(Need, Need.id == Binome.need_id)
     own = select(Need.id, Offer.id).join(Offer, Offer.person_id == Need.person_id)
-    for pairs in (asked.where(Binome.state != "unsent", wanted), own.where(wanted)):
+    for pairs in (asked.where(Binome.state != "unsent", ~taken_back, wanted), own.where(wanted)):
         for number, offer_id in await session.execute(pairs):
             refused[number].add(offer_id)
     apart = await together.list_apart(session)
@@ -159,6 +163,12 @@ def _build_profile(session: AppSession, number: int, given: Row, now: datetime) 
         "region": given.get("region", ""),
         **_build_meeting(given, _find_zone(session, given), now),
     }
+
+
+def _is_too_young(session: AppSession, given: Row, now: datetime) -> bool:
+    """Return whether a volunteer is younger than the programme wants by now; who was never asked is not."""
+    birth, today = given.get("birth"), now.astimezone(ZoneInfo(_find_zone(session, given))).date()
+    return bool(birth) and find_mark("offer", str(birth), session.programme, today) is not None
 
 
 def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:

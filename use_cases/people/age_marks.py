@@ -1,10 +1,10 @@
 """Accounts that are too young, by a keyed hash that outlives their erasure and lies beside the key: until a date."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentoring.births import CLOSED_FORMS, compute_term
 from mentoring.errors import NotPossible
@@ -16,6 +16,8 @@ from storage.schema.tables import Person
 from use_cases.people import people
 
 KEPT_OUT: TurnedAwayWhy = "kept_out"
+KEPT_AFTER = timedelta(days=90)
+"""An ended mark stays longer than any backup, so that an old one cannot bring back what the team has lifted."""
 ALL_MARKS: tuple[TurnedAwayWhy, ...] = ("too_young", "no_offer", KEPT_OUT)
 
 
@@ -67,6 +69,17 @@ async def lift(session: AppSession, person: Person, now: datetime) -> bool:
         row.until = now
     await session.flush()
     return bool(in_force)
+
+
+async def forget_ended(session: AppSession, now: datetime) -> None:
+    """Delete the marks that ended long ago."""
+    ended = (TurnedAway.why.in_(ALL_MARKS), TurnedAway.until < now - KEPT_AFTER)
+    await session.execute(delete(TurnedAway).where(*ended))
+
+
+def has_ended(why: str, until: datetime | None, now: datetime) -> bool:
+    """Return whether something that a list says of an account is a mark of its age, and is over."""
+    return why in ALL_MARKS and until is not None and until <= now
 
 
 async def _list_marks(session: AppSession, person: Person, now: datetime) -> set[TurnedAwayWhy]:
