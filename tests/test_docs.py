@@ -151,7 +151,7 @@ def test_what_a_page_of_privacy_leads_to_is_there(page: Path) -> None:
 def test_the_templates_name_the_settings_and_commands_that_there_are() -> None:
     """What a data officer is told to write or to type exists."""
     said = "".join(path.read_text("utf-8") for path in PRIVACY.glob("*/*.md"))
-    typed = {name for row in COMMANDS for name in row.names} | {"exporter"}
+    typed = {name for row in COMMANDS for name in row.names}
     assert set(re.findall(r"`/(\w+)", said)) <= typed
     known = settings.read({}).programme
     named = set(re.findall(r"`(?:\[privacy\] )?([a-z]+(?:_[a-z]+)*)`", said)) - {"contact"}
