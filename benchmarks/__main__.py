@@ -93,8 +93,12 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         "hostile updates through the real dispatcher",
     ),
     "safeguarding": (
-        lambda given: safeguarding.run(given.runs),
+        lambda given: safeguarding.run_reports(given.runs),
         "reports, concerns, holds, bars, erasures, returns, approvals and duty in any order: nobody is harmed",
+    ),
+    "gates": (
+        lambda given: safeguarding.run_gates(given.runs),
+        "ages, checks, clearances, consents, erasures and returns in any order: who may not be together is not",
     ),
     "soak": (
         lambda given: asyncio.run(soak.run(given.minutes, given.seed)),

@@ -86,8 +86,12 @@ async def process(url: str, updates: int, seed: int) -> Findings:
             _disable_throttle(app)
             telegram.shows = hostile.show
             speaking = asyncio.create_task(app.sender.run())
-            for text, chat in ((f"/start {entry.head_code}", None), ("/relier", GROUP)):
-                await _process_together(app, [_number(hostile, hostile.build_text(FIRST_USER_ID, text, chat))], found)
+            for first in (
+                hostile.build_text(FIRST_USER_ID, f"/start {entry.head_code}"),
+                hostile.build_button(FIRST_USER_ID, FIRST_USER_ID, 1, "pledge::begin"),
+                hostile.build_text(FIRST_USER_ID, "/relier", GROUP),
+            ):
+                await _process_together(app, [_number(hostile, first)], found)
             while found.updates < updates:
                 await _process_together(
                     app, [hostile.build_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found

@@ -108,6 +108,10 @@ class HostileUpdates:
             data = self._forge_data(data)
         if self.random.random() < 0.1:
             person = self._pick_person()
+        return self.build_button(person, chat, message, data)
+
+    def build_button(self, person: int, chat: int, message: int, data: str) -> Raw:
+        """Return somebody's tap on a button of a message."""
         shown = self._build_empty(person, chat if chat < 0 else None) | {"message_id": message, "text": "x"}
         shown["chat"]["id"] = chat
         return {

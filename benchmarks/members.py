@@ -10,6 +10,7 @@ from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.binomes import binomes, proposals, reports, safety, slots
+from use_cases.desk import minors_clearance, vetting
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -171,10 +172,18 @@ def _fill_in(session: AppSession, form: Form, answers: dict[str, Any], now: date
     return fill_in(form, answers, session.programme, now.date(), "Cela dépend")
 
 
+async def _let_in(session: AppSession, offer: Offer, coordinator: Person, now: datetime) -> None:
+    """Let a coordinator record the checks of a volunteer, approve and clear them for people under 18."""
+    for kind in session.programme.vetting.required_checks.list_for(is_minor=True):
+        await vetting.record_check(session, offer, kind, now.date(), coordinator, now)
+    await offers.approve(session, offer, coordinator, now)
+    await minors_clearance.give_clearance(session, offer, coordinator, now)
+
+
 async def settle_case(session: AppSession, card: Card, coordinator: Person, now: datetime) -> None:
     """Let a coordinator do what a case asks for."""
     if card.kind == "new_volunteer" and card.offer_id:
-        await offers.approve(session, await session.get_one(Offer, card.offer_id), coordinator, now)
+        await _let_in(session, await session.get_one(Offer, card.offer_id), coordinator, now)
         await cards.close_case(session, card, coordinator, "approve", now)
     elif card.kind == "report" and card.binome_id:
         await binomes.end(session, await session.get_one(Binome, card.binome_id), "team", now)

@@ -182,7 +182,11 @@ async def _begin(year: Year, binomes: int, arriving: float) -> None:
         await installation.write(session, installation.STAFF_CHAT, "-100123")
         for number in range(COORDINATORS):
             person = await people.find_or_create(session, 6_000_000_000 + number, "fr", year.now)
-            session.add(Staff(person_id=person.id, role="coordinator" if number else "head", since=year.now))
+            session.add(
+                Staff(
+                    person_id=person.id, role="coordinator" if number else "head", since=year.now, pledged_at=year.now
+                )
+            )
             year.coordinators.append(person.id)
     for what, many in (("volunteer", round(binomes * SPARE_VOLUNTEERS)), ("young", binomes)):
         for _ in range(many):

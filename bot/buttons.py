@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
+from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
 from bot.members import (
     account,
     binomes,
+    births,
     forms,
     outside_recipient,
     parents,
@@ -15,6 +16,7 @@ from bot.members import (
     team_letters,
     wait_news,
 )
+from bot.rights import Own, Right
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -24,14 +26,17 @@ Handler = Callable[[Turn, Action], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class ButtonRule:
-    """What a button does, and what is particular about tapping it.
+    """What a button does, who may tap it, and what is particular about tapping it.
 
+    `by`: looked up before the handler runs; `own`: what of the tapper's own its subject must be, so that it counts;
     `is_for_group`: it counts in the staff group too, all others in private chats alone; `is_never_slowed`: somebody
     in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go;
     `is_open_to_barred`: it counts for an account that may not take part.
     """
 
     handler: Handler
+    by: Right
+    own: Own = ""
     is_for_group: bool = False
     is_never_slowed: bool = False
     is_aside: bool = False
@@ -39,68 +44,74 @@ class ButtonRule:
 
 
 VERBS: dict[str, ButtonRule] = {
-    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
-    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
-    "privacy": ButtonRule(account.show_privacy, is_aside=True, is_open_to_barred=True),
-    "language": ButtonRule(account.choose_language, is_aside=True),
-    "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
-    "erase": ButtonRule(account.erase, is_open_to_barred=True),
-    "outside": ButtonRule(outside_recipient.act, is_aside=True),
-    "parents": ButtonRule(parents.ask),
-    "represent": ButtonRule(parents.answer, is_aside=True),
-    "menu": ButtonRule(account.show_menu),
-    "profile": ButtonRule(forms.show_profile),
-    "pause": ButtonRule(pauses.pause),
-    "wake": ButtonRule(pauses.wake),
-    "stop": ButtonRule(pauses.stop),
-    "begin": ButtonRule(forms.begin),
-    "need": ButtonRule(forms.answer),
-    "offer": ButtonRule(forms.answer),
-    "train": ButtonRule(binomes.train),
-    "resume": ButtonRule(binomes.resume),
-    "pause_why": ButtonRule(binomes.record_pause_reason),
-    "again": ButtonRule(binomes.ask_again),
-    "where": ButtonRule(wait_news.tell_where),
-    "widen": ButtonRule(wait_news.widen),
-    "proposal": ButtonRule(binomes.show_binome),
-    "accept": ButtonRule(binomes.accept),
-    "decline": ButtonRule(binomes.decline),
-    "consent": ButtonRule(binomes.show_binome),
-    "agree": ButtonRule(binomes.agree),
-    "pass": ButtonRule(binomes.refuse),
-    "binome": ButtonRule(binomes.show_binome),
-    "hours": ButtonRule(binomes.show_hours),
-    "slot": ButtonRule(binomes.ask_slot),
-    "slot_ok": ButtonRule(binomes.confirm_slot),
-    "place": ButtonRule(binomes.ask_place),
-    "move": ButtonRule(binomes.move_session),
-    "skip": ButtonRule(binomes.skip_session),
-    "held": ButtonRule(binomes.record_held, is_aside=True),
-    "rate": ButtonRule(binomes.rate_session, is_aside=True),
-    "end": ButtonRule(binomes.end),
-    "report": ButtonRule(reports.report, is_never_slowed=True),
-    "concern": ButtonRule(reports.concern, is_never_slowed=True),
-    "stuck": ButtonRule(reports.ask_way_forward),
-    "my_report": ButtonRule(reports.act_on_own),
-    "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
-    "letter": ButtonRule(letters.send_letter),
-    "answer": ButtonRule(team_letters.ask_answer),
-    "danger": ButtonRule(danger_questions.open_case, is_aside=True),
-    "team": ButtonRule(team.act_on_team),
-    "duty": ButtonRule(duty.act, is_aside=True),
-    "audit": ButtonRule(team.show_audit_page, is_aside=True),
-    "group": ButtonRule(team.move_group),
-    "queue": ButtonRule(lookups.show_page, is_aside=True),
-    "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),
-    "see": ButtonRule(lookups.open_sheet, is_aside=True),
-    "sheet": ButtonRule(lookups.act_on_sheet, is_aside=True),
-    "pick": ButtonRule(approvals.pick),
-    "approve": ButtonRule(approvals.approve),
-    "glance": ButtonRule(glances.pick),
-    "leave": ButtonRule(glances.send_chosen),
-    "aside": ButtonRule(glances.set_aside),
-    "rank": ButtonRule(rankings.propose),
-    "tie": ButtonRule(ties.act, is_aside=True),
+    "help": ButtonRule(account.show_help, "anybody", is_never_slowed=True, is_aside=True, is_open_to_barred=True),
+    "contact": ButtonRule(
+        account.request_contact, "anybody", is_never_slowed=True, is_aside=True, is_open_to_barred=True
+    ),
+    "privacy": ButtonRule(account.show_privacy, "anybody", is_aside=True, is_open_to_barred=True),
+    "words": ButtonRule(account.choose_words, "anybody", is_aside=True, is_open_to_barred=True),
+    "language": ButtonRule(account.choose_language, "anybody", is_aside=True),
+    "data": ButtonRule(account.show_data, "anybody", is_aside=True, is_open_to_barred=True),
+    "erase": ButtonRule(account.erase, "anybody", is_open_to_barred=True),
+    "outside": ButtonRule(outside_recipient.act, "outside", is_aside=True),
+    "parents": ButtonRule(parents.ask, "anybody"),
+    "represent": ButtonRule(parents.answer, "anybody", is_aside=True),
+    "menu": ButtonRule(account.show_menu, "anybody"),
+    "profile": ButtonRule(forms.show_profile, "anybody", own="form"),
+    "pause": ButtonRule(pauses.pause, "anybody", own="thing"),
+    "wake": ButtonRule(pauses.wake, "anybody", own="thing"),
+    "stop": ButtonRule(pauses.stop, "anybody", own="thing"),
+    "begin": ButtonRule(forms.begin, "anybody"),
+    "need": ButtonRule(forms.answer, "anybody", own="form"),
+    "offer": ButtonRule(forms.answer, "anybody", own="form"),
+    "birth": ButtonRule(births.ask_correction, "anybody"),
+    "train": ButtonRule(binomes.train, "anybody", own="offer"),
+    "resume": ButtonRule(binomes.resume, "anybody", own="offer"),
+    "pause_why": ButtonRule(binomes.record_pause_reason, "anybody", own="offer"),
+    "again": ButtonRule(binomes.ask_again, "anybody", own="need"),
+    "where": ButtonRule(wait_news.tell_where, "anybody", own="form"),
+    "widen": ButtonRule(wait_news.widen, "anybody", own="thing"),
+    "proposal": ButtonRule(binomes.show_binome, "anybody", own="proposal"),
+    "accept": ButtonRule(binomes.accept, "anybody", own="proposal"),
+    "decline": ButtonRule(binomes.decline, "anybody", own="proposal"),
+    "consent": ButtonRule(binomes.show_binome, "anybody", own="consent"),
+    "agree": ButtonRule(binomes.agree, "anybody", own="consent"),
+    "pass": ButtonRule(binomes.refuse, "anybody", own="consent"),
+    "binome": ButtonRule(binomes.show_binome, "anybody", own="binome"),
+    "hours": ButtonRule(binomes.show_hours, "anybody", own="binome"),
+    "slot": ButtonRule(binomes.ask_slot, "anybody", own="binome"),
+    "slot_ok": ButtonRule(binomes.confirm_slot, "anybody", own="binome"),
+    "place": ButtonRule(binomes.ask_place, "anybody", own="binome"),
+    "move": ButtonRule(binomes.move_session, "anybody", own="session"),
+    "skip": ButtonRule(binomes.skip_session, "anybody", own="session"),
+    "held": ButtonRule(binomes.record_held, "anybody", own="session", is_aside=True),
+    "rate": ButtonRule(binomes.rate_session, "anybody", own="session", is_aside=True),
+    "end": ButtonRule(binomes.end, "anybody", own="binome"),
+    "report": ButtonRule(reports.report, "anybody", own="binome", is_never_slowed=True),
+    "concern": ButtonRule(reports.concern, "anybody", own="binome", is_never_slowed=True),
+    "stuck": ButtonRule(reports.ask_way_forward, "anybody", own="binome"),
+    "my_report": ButtonRule(reports.act_on_own, "anybody", own="report"),
+    "card": ButtonRule(cases.act_on_card, "reader", is_aside=True, is_for_group=True),
+    "letter": ButtonRule(letters.send_letter, "team"),
+    "answer": ButtonRule(team_letters.ask_answer, "anybody", own="letter"),
+    "danger": ButtonRule(danger_questions.open_case, "team", is_aside=True),
+    "team": ButtonRule(team.act_on_team, "team"),
+    "pledge": ButtonRule(team.take_pledge, "joined", is_aside=True),
+    "duty": ButtonRule(duty.act, "team", is_aside=True),
+    "audit": ButtonRule(team.show_audit_page, "head", is_aside=True),
+    "group": ButtonRule(team.move_group, "head"),
+    "queue": ButtonRule(lookups.show_page, "team", is_aside=True),
+    "doubtful": ButtonRule(lookups.show_uncertain_page, "team", is_aside=True),
+    "see": ButtonRule(lookups.open_sheet, "team", is_aside=True),
+    "sheet": ButtonRule(lookups.act_on_sheet, "team", is_aside=True),
+    "check": ButtonRule(vetting.act, "team", is_aside=True),
+    "pick": ButtonRule(approvals.pick, "team"),
+    "approve": ButtonRule(approvals.approve, "team"),
+    "glance": ButtonRule(glances.pick, "team"),
+    "leave": ButtonRule(glances.send_chosen, "team"),
+    "aside": ButtonRule(glances.set_aside, "team"),
+    "rank": ButtonRule(rankings.propose, "team"),
+    "tie": ButtonRule(ties.act, "team", is_aside=True),
 }
 
 BACK = ("menu", "back")

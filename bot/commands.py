@@ -11,6 +11,7 @@ from bot import handlers
 from bot.buttons import Handler
 from bot.desk import approvals, duty, glances, lookups, rankings, team, ties
 from bot.members import account, forms, pauses, wait_news
+from bot.rights import Right
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.command_visibility import CommandList, Viewer, list_viewers
@@ -50,6 +51,10 @@ def is_nobody(_viewer: Viewer) -> bool:
     return False
 
 
+RIGHTS: Mapping[Visibility, Right] = {is_team: "team", is_head: "head", is_nobody: "head"}
+"""For whom a command is listed -> who may write it; what is listed for nobody in private is a head's, in a group."""
+
+
 def wrap_handler(act: Handler) -> Callable[[Message, Turn], Any]:
     """Return a command handler that runs the act of a button."""
 
@@ -72,6 +77,11 @@ class Command:
     handler: Callable[..., Any]
     places: tuple[str, ...] = (PRIVATE,)
     is_open_to_barred: bool = False
+
+    @property
+    def by(self) -> Right:
+        """Return who may write it: those to whom it is listed, but for what anybody may try."""
+        return RIGHTS.get(self.is_listed_for, "anybody")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -154,7 +164,7 @@ COMMANDS = (
         {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
         is_team, ties.show,
     ),
-    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
+    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_team, team.show),
     Command(
         {"fr": ("audit", "Ce que l'équipe a lu et fait"), "en": ("audit", "What the team read and did")},
         is_head, team.show_audit,
@@ -183,6 +193,10 @@ COMMANDS = (
     Command(
         {"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")},
         is_anybody, wrap_handler(account.show_data), is_open_to_barred=True,
+    ),
+    Command(
+        {"fr": ("exporter", "Télécharger mes données"), "en": ("export", "Download my data")},
+        is_anybody, wrap_handler(account.export_data), is_open_to_barred=True,
     ),
     Command(
         {"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, is_anybody, wrap_handler(account.show_privacy),

@@ -3,9 +3,10 @@
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import typed_words
+from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
-from bot.members import forms, parents
+from bot.desk import team
+from bot.members import births, forms, parents
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -37,9 +38,10 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await turn.show_present()
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
+        await births.ask_missing(turn)
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
-        await turn.reply("staff_welcome")
+        await team.welcome(turn)
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
         await turn.reply("outside_welcome")
     elif await outside.open_mail(turn.session, turn.person, command.args, turn.now):
@@ -111,6 +113,7 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
             raise NotAllowed
         await turn.show_present()
         return None
+    await rights.require(turn, verb.by)
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.handler(turn, action)

@@ -9,10 +9,11 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Update, User
 
+from bot.group_guests import list_guests
 from bot.refusals import log_refusal
 from bot.turn import Turn
 from mentoring.contexts import Context
-from mentoring.errors import BinomeError, NotAllowed
+from mentoring.errors import BinomeError, NotAllowed, PledgeMissing
 from mentoring.views import Reader
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -21,7 +22,7 @@ from storage.schema.tables import Person
 from texts import Texts
 from use_cases.messages import receipts
 from use_cases.people import people, standing
-from use_cases.team import staff_group
+from use_cases.team import group_guests, staff_group
 
 MAX_NAME_CHARACTERS = 64
 """What Telegram allows for a first name; a longer one would burst the messages that show it."""
@@ -54,7 +55,9 @@ class TurnMiddleware(BaseMiddleware):
             # Whoever put the bot out, known to it or not, and perhaps as nobody in particular: it is out.
             await _handle_departure(session, update.my_chat_member, self.clock.now())
             return None
-        if user is None or chat is None or user.is_bot:
+        if chat is not None and chat.type != ChatType.PRIVATE:
+            await group_guests.name_guests(session, chat.id, list_guests(update, data["bot"].id), self.clock.now())
+        if user is None or chat is None or user.is_bot or update.chat_member:
             return None
         turn = await self._begin_turn(session, update, user, chat, data["recognised"])
         if turn is None:
@@ -141,6 +144,9 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
         found = await handler(update, data)
         return found if isinstance(found, str) else None
     log_refusal(turn.person.id, type(refusal).__name__)
+    if isinstance(refusal, PledgeMissing):
+        await turn.reply("pledge", is_new=False)
+        return "toast_pledge"
     if turn.is_in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
     await turn.show_present()

@@ -3,7 +3,7 @@
 import logging
 
 from bot.turn import Turn
-from mentoring.errors import BinomeError
+from mentoring.errors import BinomeError, PledgeMissing
 
 log = logging.getLogger(__name__)
 
@@ -17,4 +17,7 @@ async def answer_refusal(turn: Turn, refusal: BinomeError) -> None:
     """Show where things are to somebody whose words led to what is not possible."""
     log_refusal(turn.person.id, type(refusal).__name__)
     turn.person.expecting = None  # what these words were for is over: the next ones are for something else
-    await turn.show_present()
+    if isinstance(refusal, PledgeMissing):
+        await turn.reply("pledge", is_new=False)
+    else:
+        await turn.show_present()

@@ -10,7 +10,7 @@ from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Message
 
-from bot import commands, handlers
+from bot import commands, handlers, rights
 from bot.middleware import TurnMiddleware
 from bot.signs import SignsMiddleware
 from bot.turn import Turn
@@ -58,14 +58,16 @@ def _build_group_router() -> Router:
 
 
 def _guard(row: commands.Command) -> Callable[..., Any]:
-    """Return the command's handler; whoever is barred is told so by those that are closed to them."""
-    if row.is_open_to_barred:
-        return row.handler
+    """Return the command's handler for those who may; whoever is barred is told so by what is closed to them."""
 
     @wraps(row.handler)
     async def handle(message: Message, **given: Any) -> None:
         turn: Turn = given["turn"]
-        await (turn.show_present() if turn.is_barred else row.handler(message, **given))
+        if turn.is_barred and not row.is_open_to_barred:
+            await turn.show_present()
+            return
+        await rights.require(turn, row.by)
+        await row.handler(message, **given)
 
     return handle
 

@@ -12,7 +12,7 @@ from storage.schema.tables import Person
 from use_cases.binomes import parental_answers
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import expectations, outsiders, staff
+from use_cases.people import age_marks, expectations, outsiders, staff
 
 
 @dataclass(slots=True)
@@ -65,11 +65,20 @@ class Turn:
 
     async def name_home(self) -> str:
         """Return the kind of message that shows the person what they are here for."""
+        mark = await age_marks.find_mark(self.session, self.person, self.now)
+        if mark is not None and not await self._has_anything():
+            return mark
         if await self.is_known():
             return "menu"
         if await outsiders.is_recipient(self.session, self.person):
             return "outside_home"
         return "parents_home" if await parental_answers.list_read(self.session, self.person, self.now) else "welcome"
+
+    async def _has_anything(self) -> bool:
+        """Return whether the person has a need or an offer that is not over, or is staff."""
+        if await staff.find_role(self.session, self.person):
+            return True
+        return any([await forms.find_latest(self.session, form, self.person) for form in forms.TABLES])
 
     async def is_known(self) -> bool:
         """Return whether the person has or had a need or an offer, or is staff."""

@@ -2,8 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, case_records, cases, duty, letters, lookups, parental_records, silences
-from bot.members import binomes, forms, outside_recipient, pauses, reports, team_letters
+from bot.desk import (
+    birth_corrections,
+    case_notes,
+    case_records,
+    cases,
+    duty,
+    letters,
+    lookups,
+    parental_records,
+    silences,
+    vetting,
+)
+from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -22,11 +33,15 @@ READERS: dict[What, Reader] = {
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,
+    "check": vetting.read_day,
     "away": duty.read_typed_absence,
     "record": case_records.keep_words,
     "letter": letters.show_letter,
     "answer": team_letters.send_answer,
     "mail": outside_recipient.read_mail,
+    "birth": births.read_correction,
+    "birth_new": birth_corrections.read_birth,
+    "birth_why": birth_corrections.correct_with_reason,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 600.0
 async def make_backup(settings: Settings, to: Path | None) -> Path:
     """Make a backup into the folder of the settings, and one more copy where asked; return the file."""
     key = keys.read_required(settings.key_file)
-    if database.needs_creation(settings):
+    if database.is_creation_needed(settings):
         raise NothingToMove
     made = await ask_or_open(settings, key, "backup", patience_seconds=PATIENCE_SECONDS)
     file = Path(made.found["file"])

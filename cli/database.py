@@ -75,7 +75,7 @@ async def read_entry(settings: Settings, key: bytes, *, may_name_head: bool = Tr
 
 async def has_been_used(settings: Settings) -> bool:
     """Return whether the database holds what a key once sealed."""
-    if needs_creation(settings):
+    if is_creation_needed(settings):
         return False
     engine = await open_database(settings)
     try:
@@ -85,7 +85,7 @@ async def has_been_used(settings: Settings) -> bool:
         await engine.dispose()
 
 
-def needs_creation(settings: Settings) -> bool:
+def is_creation_needed(settings: Settings) -> bool:
     """Return whether the first opening makes the database: no SQLite file is there."""
     url = make_url(settings.database)
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
+from cli.bounded_files import read_text
 from mentoring.help_numbers import HelpNumbers, parse
 
 FILE = "help_numbers.toml"
@@ -19,7 +20,7 @@ def read(regions: Collection[str], own: Path | None, faults: list[str]) -> HelpN
     found: list[str] = []
     numbers = HelpNumbers()
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(read_text(path))
         numbers = parse(document, found, None if path == SHIPPED_FILE else regions)
     except OSError as error:
         found.append(f"cannot be read: {error.strerror}")

@@ -5,9 +5,11 @@ import hashlib
 import os
 from pathlib import Path
 
+from cli.bounded_files import read_bytes
 from mentoring.errors import BadSettings, BinomeError
 
 KEY_BYTES = 32
+MAX_FILE_BYTES = 1_000
 MIN_ENDING_CHARACTERS = 8
 """Characters that nobody types right by chance, and that leave the rest of the key unguessable."""
 
@@ -44,7 +46,7 @@ def read_required(path: Path) -> bytes:
 def read(path: Path) -> bytes | None:
     """Return the key; None when there is no file yet."""
     try:
-        key = base64.b64decode(path.read_bytes().strip(), validate=True)
+        key = base64.b64decode(read_bytes(path, MAX_FILE_BYTES).strip(), validate=True)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 
 from cli.wiring import App
 from mentoring.case_access import KINDS_THAT_TELL
-from mentoring.message_kinds import DELETION, LIST, Priority
+from mentoring.message_kinds import OPERATIONS, Priority
 from storage import installation
 from use_cases.outbox import ledger
 from use_cases.people import staff
@@ -77,7 +77,7 @@ def hide_kinds(rows: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     """Return the counts with the kinds that tell of a case under one name: whoever reads figures may be accused."""
     shown: Counter[tuple[str, str]] = Counter()
     for (state, kind), count in rows.items():
-        tells = kind in (*KINDS_THAT_TELL, DELETION, LIST) or kind.startswith("card")
+        tells = kind in (*KINDS_THAT_TELL, *OPERATIONS) or kind.startswith("card")
         shown[state, "other" if tells else kind] += count
     return dict(shown)
 

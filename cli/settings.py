@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from cli import help_numbers, keys, training
+from cli.bounded_files import read_text
 from mentoring.errors import BadSettings
 from mentoring.mail import MailServer, is_address
 from mentoring.programme import Programme, parse
@@ -226,7 +227,7 @@ def _parse_programme(
     path: Path, texts: Path | None, faults: list[str], find_language_fault: Callable[[str], str]
 ) -> Programme:
     try:
-        found = parse(tomllib.loads(path.read_text(encoding="utf-8")), find_language_fault)
+        found = parse(tomllib.loads(read_text(path)), find_language_fault)
         found = dataclasses.replace(
             found,
             training=training.read(found.languages, texts, faults),

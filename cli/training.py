@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from cli.bounded_files import read_text
 from mentoring.training import Screens, find_differences, parse
 
 FALLBACK_LANGUAGE = "fr"
@@ -26,7 +27,9 @@ def _read_modules(folder: Path, language: str, faults: list[str]) -> dict[str, s
     modules = {}
     for path in sorted((folder / language / "training").glob("*.md")):
         try:
-            modules[f"{language}/training/{path.name}"] = path.read_text(encoding="utf-8")
+            modules[f"{language}/training/{path.name}"] = read_text(path)
         except (OSError, UnicodeDecodeError) as error:
-            faults.append(f"{language}/training/{path.name}: cannot be read: {error}")
+            faults.append(
+                f"{language}/training/{path.name}: cannot be read: {getattr(error, 'strerror', None) or error}"
+            )
     return modules

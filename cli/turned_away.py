@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.backups import write
+from cli.bounded_files import read_text
 from mentoring.errors import BinomeError
 from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
@@ -20,6 +21,8 @@ from use_cases.lasting_marks import LastingMarks
 
 log = logging.getLogger(__name__)
 
+MAX_LIST_BYTES = 100_000_000
+"""Half a million people who were turned away."""
 RETRY_SECONDS = 30.0
 """A disk that was full for a moment, or a database that was away, need not leave the list as it was for long."""
 
@@ -37,7 +40,7 @@ def read(key_file: Path) -> LastingMarks:
     """Return what the list holds; nothing while there is none."""
     path = find_file(key_file)
     try:
-        known = json.loads(path.read_text("utf-8"))
+        known = json.loads(read_text(path, MAX_LIST_BYTES))
         more = (dict(known.get(name, {})) for name in ("restrictions", "holds"))  # older lists do not have them
         return LastingMarks(dict(known["turned_away"]), dict(known["apart"]), *more)
     except FileNotFoundError:

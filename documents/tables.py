@@ -4,14 +4,15 @@ import csv
 import io
 import json
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from documents import workbooks
 from documents.faults import Faults
+from documents.limits import MAX_ROW_CHARACTERS, TableTooLarge, check_size
 
 BYTE_ORDER_MARK = "\ufeff"
 SEPARATORS = (",", ";", "\t")
@@ -60,17 +61,23 @@ def is_known(name: str) -> bool:
 def read(name: str, raw: bytes, is_known: Callable[[str], bool], faults: Faults) -> Table:
     """Return the rows of a file; `is_known` knows our headings, which show how a CSV is separated."""
     before, find = len(faults.found), partial(faults.add, name)
-    table = READERS[PurePath(name).suffix.lower()](raw, is_known, find)
+    try:
+        table = READERS[PurePath(name).suffix.lower()](raw, is_known, find)
+    except TableTooLarge as error:
+        find(error.kind, error.line, most=error.most)
+        return Table()
     if not table.rows and len(faults.found) == before:
         find("empty")
     return table
 
 
 def _read_json_lines(raw: bytes, _is_known: Callable[[str], bool], find: AddFault) -> Table:
-    rows = []
-    for number, line in enumerate(raw.removeprefix(BYTE_ORDER_MARK.encode()).split(b"\n"), 1):
+    rows: list[Row] = []
+    for number, line in enumerate(io.BytesIO(raw.removeprefix(BYTE_ORDER_MARK.encode())), 1):
         if not line.strip():
             continue
+        _check_row(len(line), number)
+        check_size(number, 1, number)
         try:
             said = json.loads(line.decode())
         except UnicodeDecodeError:
@@ -90,7 +97,7 @@ def _read_csv(raw: bytes, is_known: Callable[[str], bool], find: AddFault) -> Ta
     if text is None:
         find("encoding")
         return Table()
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text, newline=None) if line.strip()), "").rstrip("\n")
     if declared := SEPARATOR_LINE.fullmatch(first):
         return _build_table(_split_csv(text.replace(first, "", 1), declared[1], find), find, declared[1])
     separator = max(SEPARATORS, key=lambda sign: sum(map(is_known, first.replace('"', "").split(sign))))
@@ -100,14 +107,28 @@ def _read_csv(raw: bytes, is_known: Callable[[str], bool], find: AddFault) -> Ta
 def _split_csv(text: str, separator: str, find: AddFault) -> Iterator[tuple[int, Sequence[Any]]]:
     """Return the cells of each line; strict, or a quote that is never closed would swallow all that follows."""
     csv.field_size_limit(MAX_CELL_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    line, taken = 1, 0
+
+    def take_lines() -> Iterator[str]:
+        """Bound what stands between two ends of rows, whatever quotes hold it together."""
+        nonlocal taken
+        for part in io.StringIO(text, newline=""):
+            taken += len(part)
+            _check_row(taken, line)
+            yield part
+
+    reader = csv.reader(take_lines(), delimiter=separator, strict=True)
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line, taken = reader.line_num + 1, 0
     except csv.Error as error:
         find("long" if "field limit" in str(error) else "quotes", line)
+
+
+def _check_row(characters: int, line: int) -> None:
+    if characters > MAX_ROW_CHARACTERS:
+        raise TableTooLarge("row", MAX_ROW_CHARACTERS, line)
 
 
 def _decode(raw: bytes) -> str | None:
@@ -132,16 +153,9 @@ def _try_encoding(raw: bytes, encoding: str) -> str | None:
 
 
 def _read_excel(raw: bytes, _is_known: Callable[[str], bool], find: AddFault) -> Table:
-    import openpyxl  # inside: most files are no workbooks
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of decorations that it does not know, which hold no words
-            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some programs write a wrong size
-            lines = list(enumerate(sheet.iter_rows(values_only=True), 1))
-    except Exception:  # a damaged workbook fails anywhere: in zip, in XML, in openpyxl's own tables
+        lines = workbooks.read_lines(raw)
+    except workbooks.NotAWorkbook:
         find("excel")
         return Table()
     return _build_table(lines, find, ",")
@@ -152,8 +166,10 @@ def _build_table(lines: Iterable[tuple[int, Sequence[Any]]], find: AddFault, sep
     full = ((line, cells) for line, cells in lines if any(map(has_content, cells)))
     top, titles = next(full, (0, ()))
     headings = [str(title if title is not None else "").strip() for title in titles]
-    rows = []
-    for line, cells in full:
+    rows: list[Row] = []
+    check_size(0, len(headings), top)
+    for count, (line, cells) in enumerate(full, 1):  # those with a fault count too
+        check_size(count, len(headings), line)
         if any(map(has_content, cells[len(headings) :])):
             find("wide", line, sign=separator)
         else:

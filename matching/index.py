@@ -147,7 +147,7 @@ def build_rows(
         _encode([one.field for one in needs], numbered.fields),
         np.cumsum([0, *map(len, refused)], dtype=np.int64),
         np.array([one for row in refused for one in row], dtype=np.int32),
-        np.array([round(UNIT * _value_waiting(one, weights)) for one in needs], dtype=np.int64),
+        np.array([round(UNIT * _weigh_waiting(one, weights)) for one in needs], dtype=np.int64),
     )  # fmt: skip
 
 
@@ -230,7 +230,7 @@ def _pack_words(masks: Sequence[int], size: int) -> Bits:
     )
 
 
-def _value_waiting(need: Need, weights: Weights) -> float:
+def _weigh_waiting(need: Need, weights: Weights) -> float:
     """Return what having waited is worth: it grows without end, so that somebody's turn always comes."""
     days = max(0.0, need.waiting_days) + (weights.priority_days if need.priority else 0.0)
     return days / weights.patience_days

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import FeatureHasher
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from matching.normalise import Reader, fold, read_lexicon
 from matching.occupations import Occupations
@@ -38,6 +37,16 @@ class TextCache:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._rows: dict[bytes, tuple[Any, Any]] = {}
+        self._said_in_corpus: Any = None
+
+    def count_texts(self, texts: Sequence[str]) -> Any:
+        """Return in how many texts each column occurs, the shipped corpus included."""
+        if self._said_in_corpus is None:
+            said = np.bincount(self.read_counts(read_corpus()).indices, minlength=_count_columns())
+            self._said_in_corpus = said.astype(np.int32)
+        found = self._said_in_corpus.copy()
+        np.add.at(found, self.read_counts(texts).indices, 1)
+        return found
 
     def read_counts(self, texts: Sequence[str]) -> csr_matrix:
         """Return how much each root and each letter group is said, and which trades are near, one row a text."""
@@ -75,11 +84,20 @@ class TextModel:
     """The weights of words, letters and trades among some texts, the shipped corpus always included."""
 
     def __init__(self, texts: Sequence[str], text_cache: TextCache) -> None:
-        counts = text_cache.read_counts([*texts, *read_corpus()])
         self._text_cache = text_cache
-        self._weights = TfidfTransformer().fit(counts).idf_.copy()
-        said_by = np.bincount(counts.indices, minlength=len(self._weights))
-        self._weights[COLUMNS : 2 * COLUMNS][said_by[COLUMNS : 2 * COLUMNS] > MAX_COMMON_SHARE * counts.shape[0]] = 0.0
+        self._text_count = len(texts) + len(read_corpus())
+        self._said_by = text_cache.count_texts(texts)
+
+    def _weigh(self, columns: Any) -> Any:
+        """Return the smoothed idf of each column, as scikit-learn computes it, of those alone that are asked for.
+
+        There are two million columns: weighing them all took most of a small round.
+        """
+        said_by = self._said_by[columns]
+        weights = np.log(np.float32(self._text_count + 1) / (said_by + 1).astype(np.float32)) + np.float32(1)
+        is_group = (columns >= COLUMNS) & (columns < 2 * COLUMNS)
+        weights[is_group & (said_by > MAX_COMMON_SHARE * self._text_count)] = 0.0
+        return weights
 
     def build_rows(self, texts: Sequence[str]) -> csr_matrix:
         """Return one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
@@ -89,7 +107,7 @@ class TextModel:
         size, columns = len(texts), counts.indices
         row = np.repeat(np.arange(size), np.diff(counts.indptr))
         block = row * 3 + (columns >= COLUMNS) + (columns >= 2 * COLUMNS)
-        values = counts.data * self._weights[columns]
+        values = counts.data * self._weigh(columns)
         lengths = np.sqrt(np.bincount(block, values**2, minlength=3 * size)).reshape(size, 3)
         factors = np.sqrt(SHARES) / np.maximum(np.where(lengths > 0, lengths, 1.0), MIN_LENGTHS)
         whole = np.sqrt(((lengths * factors) ** 2).sum(axis=1, keepdims=True))
@@ -98,8 +116,10 @@ class TextModel:
 
     def compute_rarity(self, stems: Sequence[str]) -> list[float]:
         """Return the weight of each root: a rare word tells more than a common one."""
-        columns = _hash_rows([found] for found in stems).indices if stems else []
-        return [float(weight) for weight in self._weights[columns]]
+        if not stems:
+            return []
+        columns = _hash_rows([found] for found in stems).indices
+        return [float(weight) for weight in self._weigh(columns)]
 
 
 @cache

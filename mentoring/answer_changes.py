@@ -10,17 +10,16 @@ from mentoring.form_rules import find_next_question, reopen
 from mentoring.questions import FORMS, Answers, find_question
 from mentoring.states import Form
 
-FIXED_ONCE_SENT = ("birth_month", "charter")
-FIXED_IN_BINOME = ("birth",)
-"""What an age would put in doubt concerns the other too: the team looks at it."""
-FREE_STATES = ("drafting", "waiting", "paused")
+FIXED = ("birth_month", "charter")
+FIXED_ONCE_SENT = ("birth",)
+"""Who may be with whom depends on an age: another one is the team's to look at."""
 
 
 def may_change(form: Form, key: str, state: str) -> bool:
     """Return whether this answer of a need or offer in this state can be given anew."""
-    if find_question(form, key) is None or key in FIXED_ONCE_SENT:
+    if find_question(form, key) is None or key in FIXED:
         return False
-    return key not in FIXED_IN_BINOME or state in FREE_STATES
+    return state == "drafting" or key not in FIXED_ONCE_SENT
 
 
 def list_changeable(form: Form, answers: Answers, state: str, today: date) -> list[str]:

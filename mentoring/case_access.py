@@ -86,7 +86,7 @@ KEPT_OUTSIDE = ":outside"
 KINDS_THAT_TELL = (
     *("help", "help_weak", "contact_coming", "question_coming", "concern_ask", "stuck_ask"),
     *("report_ask", "report_done", "report_taken", "report_resume", "report_closed"),
-    "letter",
+    *("letter", "birth_asked", "let_in", "birth_corrected", "birth_kept"),
 )
 """Messages to a person whose kind alone tells that there is a case."""
 DRAWN_NUMBERS = range(-999_999, -99_999)

@@ -52,13 +52,14 @@ class CaseRecordContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFileContext(Context):
-    """All that a case keeps, for the file that a head takes away."""
+    """All that a case keeps, for the file that a head takes away, and what seals the file."""
 
     card: CardDetail
     lines: Sequence[RecordLine]
     notes: Sequence[NoteView]
     acts: Sequence[ActLine]
     reason: str
+    passphrase: str
     now: datetime
 
 

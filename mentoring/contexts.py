@@ -25,7 +25,6 @@ from mentoring.views import (
     NamedPerson,
     OwnForm,
     OwnReport,
-    ParentalAnswer,
     Reader,
     SessionOfDay,
     SessionView,
@@ -107,25 +106,11 @@ class OverviewContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataContext(Context):
-    """All that is kept of a person: what belongs to them, each form's answers, the binômes.
-
-    `parental`: what their legal representative has said; `represents`: what they have said as one.
-    """
-
-    personal: AnswersView
-    forms: Mapping[Form, OwnForm]
-    binomes: Sequence[BinomeView]
-    parental: ParentalAnswer | None = None
-    represents: Sequence[ParentalAnswer] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormContext(Context):
     """A form that is being filled in, or was sent.
 
     `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
-    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    said yes; `unasked`: what may identify in them, and nobody has decided about; `uses_words`: they count for pairing.
     """
 
     form: Form
@@ -142,13 +127,7 @@ class FormContext(Context):
     guess: str = ""
     shown: str = ""
     unasked: Sequence[Part] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacyContext(Context):
-    """What /privacy says; `has_outside`: somebody outside the team may be told of a case."""
-
-    has_outside: bool
+    uses_words: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from mentoring.desk_views import (
     CardView,
     CaseLine,
     FoundPerson,
-    InvitationLine,
     ListedCase,
     Member,
     NoteView,
@@ -89,16 +88,6 @@ class HandOverContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamContext(Context):
-    """The team, how many of it are heads, the open invitations, and whether there is a recipient outside of it."""
-
-    team: Sequence[Member]
-    heads: int
-    invitations: Sequence[InvitationLine]
-    has_outside: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditContext(Context):
     """A page of what the team read and did; `member`: whose acts alone, 0 for everybody's."""
 
@@ -107,31 +96,6 @@ class AuditContext(Context):
     pages: int
     member: int
     team: Sequence[Member]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberContext(Context):
-    """Somebody of the team, and what is about to be done with their rights, or was done."""
-
-    member: Member
-    act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InviteContext(Context):
-    """A link that names one coordinator, and until when."""
-
-    link: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupMoveContext(Context):
-    """Another group, or one topic of it, to which all alerts would go; `thread` is 0 for the group itself."""
-
-    chat: int
-    thread: int
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +217,8 @@ class DigestContext(Context):
     uncertain: int
     silences: Sequence[str]
     vacant: Sequence[Shift]
+    unchecked: int
+    """Members of the team of whom a check is missing: said beside other news, and never alone."""
 
     @property
     def is_empty(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState, CaseOrigin
+from mentoring.gates import CheckKind
 from mentoring.roles import InvitedRole, Role
 from mentoring.safeguarding import OtherChoice
 from mentoring.states import BinomeState
@@ -73,7 +74,7 @@ class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
-    a team hold would keep the person from new binômes all the same.
+    a team hold would keep the person from new binômes all the same; `missing`: the required checks that are missing.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
     wrote the words, where that is somebody else.
@@ -88,6 +89,7 @@ class CardDetail(CardView):
     is_safety: bool = False
     is_own: bool = False
     is_held: bool = False
+    missing: Sequence[CheckKind] = ()
     writer: str = ""
 
     @classmethod
@@ -186,7 +188,8 @@ class UncertainMessage:
 class OfferToApprove:
     """An offer in the list of those that wait for approval; `cases`: what its reader may see about the person.
 
-    `is_held`: a team hold would keep the person from new binômes all the same.
+    `is_held`: a team hold would keep the person from new binômes all the same; `missing`: without these checks the
+    programme lets nobody be approved.
     """
 
     id: int
@@ -195,6 +198,7 @@ class OfferToApprove:
     chosen: bool
     cases: Sequence[CaseLine]
     is_held: bool
+    missing: Sequence[CheckKind] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ class NotAllowed(BinomeError):
     """This person has no right to do this."""
 
 
+class PledgeMissing(NotAllowed):
+    """This person has not pledged yet to keep to themselves what the team reads."""
+
+
 class TokenRefused(BinomeError):
     """token refused: Telegram does not know it. Take the one that BotFather shows."""
 

@@ -31,7 +31,7 @@ def list_acts(form: Form, answers: Answers, today: date) -> Iterator[tuple[Quest
     """Return each question that is asked, in order, with what whoever gives these answers taps and writes."""
     for asked in FORMS[form]:
         if asked.applies(answers, today):
-            acts = _build_acts(asked, answers)
+            acts = _build_acts(form, asked, answers)
             yield asked, [(act, f"{form}:{asked.key}:{what}" if act == "tap" else what) for act, what in acts]
 
 
@@ -39,12 +39,12 @@ def _choose_answer(asked: Question, programme: Programme, today: date, words: An
     if asked.kind == "text":
         return {asked.key: words}
     if asked.kind == "birth":
-        return {asked.key: str(today.year - programme.maximum_age)}
+        return {asked.key: str(today.year - max(programme.maximum_age, programme.volunteer_minimum_age))}
     first = asked.list_options(programme)[0]
     return {asked.key: first} if not asked.closing else {asked.key: [first], **next(iter(asked.closing.values()))}
 
 
-def _build_acts(asked: Question, answers: Answers) -> list[Act]:
+def _build_acts(form: Form, asked: Question, answers: Answers) -> list[Act]:
     answer = answers[asked.key]
     if asked.closing:
         return [*(("tap", one) for one in answer), _find_closing_act(asked, answers)]
@@ -52,7 +52,7 @@ def _build_acts(asked: Question, answers: Answers) -> list[Act]:
         return [("tap", "suggested")]
     if asked.kind == "birth" and "-" in answer:
         return [("write", "/".join(reversed(answer.split("-"))))]
-    return [("write" if asked.kind == "text" else "tap", answer)]
+    return [("write" if asked.kind == "text" or (asked.kind == "birth" and form == "offer") else "tap", answer)]
 
 
 def _find_closing_act(asked: Question, answers: Answers) -> Act:

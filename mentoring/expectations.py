@@ -6,7 +6,8 @@ from typing import Literal
 
 What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
-    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer", "mail",
+    "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
+    "birth", "birth_new", "birth_why",
     "paper", "waiver",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
@@ -42,17 +43,34 @@ TERMS: dict[What, Term] = {
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
+    "check": Term(SHORT, ("check",)),
     "away": Term(SHORT, ("duty_away",)),
     "record": Term(SHORT, ("card_words",), "team"),
     "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
     "answer": Term(LONG, ("letter_answer",), "team"),
     "mail": Term(SHORT, ("outside_signed", "outside_mail_ask")),
+    "birth": Term(SHORT, ("birth_ask",), "team"),
+    "birth_new": Term(SHORT, ("birth_new",)),
+    "birth_why": Term(SHORT, ("birth_why",), "team"),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter", "paper", "waiver"),
+    *(
+        "note",
+        "reason",
+        "hold",
+        "silence_until",
+        "silence",
+        "quiet_end",
+        "check",
+        "record",
+        "letter",
+        "paper",
+        "waiver",
+    ),
+    *("birth_new", "birth_why"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mentoring.births import compute_age, find_mark, is_too_old, parse_birth
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question, list_unanswered
 from mentoring.shown_choices import forget_choice
@@ -20,7 +21,10 @@ MIN_AGE_SHOWN = 15
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an answer led to: the answers as they are now, and the problem to tell, if any."""
+    """What an answer led to: the answers as they are now, and the problem to tell, if any.
+
+    Of somebody too young the problem is the account's mark (`births.CLOSED_FORMS`), and the birth alone is left.
+    """
 
     answers: dict[str, Any]
     problem: str = ""
@@ -41,7 +45,7 @@ def answer_by_tap(
     if asked is None or asked.key != key:
         return None
     if asked.kind == "birth":
-        return _parse_birth(dict(answers), choice, programme, today)
+        return _take_birth(form, answers, choice, programme, today)
     if asked.suggested and choice == "suggested" and answers.get(asked.suggested):
         return answer_by_text(form, str(answers[asked.suggested]), answers, programme, today)
     if asked.closing and choice in asked.closing:
@@ -52,7 +56,7 @@ def answer_by_tap(
     if asked.kind == "many":
         return Step(_toggle(asked, answers, group or (choice,), programme))
     return (
-        _add_birth_month(dict(answers), choice, programme, today)
+        _add_birth_month(form, answers, choice, programme, today)
         if key == "birth_month"
         else Step({**answers, key: choice})
     )
@@ -65,7 +69,7 @@ def answer_by_text(form: Form, text: str, answers: Answers, programme: Programme
         return None
     words = tidy(text)
     if asked.kind == "birth":
-        return _parse_birth(dict(answers), words, programme, today)
+        return _take_birth(form, answers, words, programme, today)
     if asked.typed:
         return _check_length(asked, answers, words) or _close(
             asked, {**forget_choice(answers, asked.typed), asked.typed: words}, {}
@@ -123,8 +127,10 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare))
 
 
-def list_years(programme: Programme, today: date) -> list[str]:
-    """Return the years of birth shown as buttons, oldest first."""
+def list_years(form: Form, programme: Programme, today: date) -> list[str]:
+    """Return the years of birth shown as buttons, oldest first; volunteers have too many of them, and type theirs."""
+    if form == "offer":
+        return []
     return [str(today.year - age) for age in range(programme.maximum_age, MIN_AGE_SHOWN - 1, -1)]
 
 
@@ -150,34 +156,24 @@ def _check_length(question: Question, answers: Answers, words: str) -> Step | No
     return Step(dict(answers), "too_long") if len(words) > question.max_characters else None
 
 
-def _parse_birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
-    found = re.fullmatch(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", words, re.ASCII)
-    if not found or not (1 <= int(found[1] or 1) <= 12 and 1900 <= int(found[2]) <= today.year):
-        return Step(answers, "birth_unclear")
-    birth = f"{found[2]}-{int(found[1]):02d}" if found[1] else found[2]
-    return _check_age({**answers, "birth": birth}, programme, today)
+def _take_birth(form: Form, answers: Answers, words: str, programme: Programme, today: date) -> Step:
+    birth = parse_birth(words, today)
+    if birth is None:
+        return Step(dict(answers), "birth_unclear")
+    return _check_age(form, {**answers, "birth": birth}, programme, today)
 
 
-def _add_birth_month(answers: dict[str, Any], month: str, programme: Programme, today: date) -> Step:
-    return _check_age({**answers, "birth": f"{answers['birth']}-{month}"}, programme, today)
+def _add_birth_month(form: Form, answers: Answers, month: str, programme: Programme, today: date) -> Step:
+    return _check_age(form, {**answers, "birth": f"{answers['birth']}-{month}"}, programme, today)
 
 
-def _check_age(answers: dict[str, Any], programme: Programme, today: date) -> Step:
+def _check_age(form: Form, answers: dict[str, Any], programme: Programme, today: date) -> Step:
     birth = answers["birth"]
-    least, most = (
-        (compute_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
-    )
-    if most < programme.minimum_age:
-        return Step({}, "too_young")
-    if least > programme.maximum_age:
+    if mark := find_mark(form, birth, programme, today):
+        return Step({"birth": birth}, mark)
+    if is_too_old(form, birth, programme, today):
         return Step({key: value for key, value in answers.items() if key != "birth"}, "too_old")
     return Step(answers)
-
-
-def compute_age(birth: str, today: date) -> int:
-    """Return how old somebody born in ``YYYY-MM`` is for sure; of those long of age only the year is known."""
-    year, month = int(birth[:4]), int(birth[5:7] or 1)
-    return today.year - year - (today.month <= month if len(birth) > 4 else 0)
 
 
 def _has_same_words(words: str, question: Question, key: str, programme: Programme) -> bool:

@@ -11,6 +11,11 @@ OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "exp
 """What became of a message so far."""
 Channel = Literal["chat", "group", "mail"]
 """By which way a message leaves."""
+DocumentName = Literal["", "case_file", "data_page", "data_file"]
+"""What leaves as a file, its message being the words under it; scheduler/delivery/documents.py has the makers.
+
+One message has one document: what became of it is then one state, and no file leaves twice because another one failed.
+"""
 IN_TRANSIT_STATES: tuple[OutboxState, ...] = ("queued", "sending")
 """States of a message that may still leave."""
 SilenceRule = Literal["leaves", "waits", "follow_up"]
@@ -51,8 +56,8 @@ class MessageKind:
     `resend`: how often a message whose fate is unknown leaves again; `keeps_quiet_time`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `kept_hours`: after so many it is deleted from a private
-    chat, 0 if never; `file`: its words leave as a sealed file of this name; `is_for_staff`: it leaves for the team
-    alone; `is_for_outside`: the outside recipient reads it too; `channel`: by which way it leaves; `group`: it is read
+    chat, 0 if never; `document`: what it is sent with, made as it leaves; `is_for_staff`: it leaves for the team alone;
+    `is_for_outside`: the outside recipient reads it too; `channel`: by which way it leaves; `group`: it is read
     in the staff group alone. `context` is what its template reads, `args` what it is queued with.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
@@ -63,7 +68,7 @@ class MessageKind:
     daily: bool = False
     protected: bool = False
     kept_hours: int = 0
-    file: str = ""
+    document: DocumentName = ""
     is_for_staff: bool = False
     is_for_outside: bool = False
     channel: Channel = "chat"
@@ -108,11 +113,12 @@ CASE_SCREEN = replace(PRIVATE, is_for_outside=True)
 """Read through the one door to cases, which knows who may."""
 OF_CASE = replace(CASE_SCREEN, kept_hours=24)
 """What a case says of people does not stay in the chat of whoever looked."""
-CASE_FILE = replace(OF_CASE, protected=False, file="cas.txt")
+CASE_FILE = replace(OF_CASE, protected=False, document="case_file")
 """It is there to be taken away; what is sealed needs no protection by Telegram."""
 MAIL = MessageKind(Priority.SAFETY, resend=3, is_for_staff=True, is_for_outside=True, channel="mail", silence="leaves")
 """A number and a link, and nothing else: a mail is read by whoever runs a server on its way."""
-FOR_OUTSIDE = replace(REPLY, is_for_staff=True, is_for_outside=True)
+FOR_TEAM = replace(REPLY, is_for_staff=True)
+FOR_OUTSIDE = replace(FOR_TEAM, is_for_outside=True)
 
 LIST = "commands"
 """An operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
@@ -120,4 +126,8 @@ LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 DELETION = "deletion"
 """The other one: a message is taken out of its chat again."""
 DELETION_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
-OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES}
+GROUP_EXIT = "group_exit"
+"""Another: somebody who has left the team is taken out of its group."""
+GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
+"""Nothing else leaves for the group with this priority: an exit that is tried again holds up nothing."""
+OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES, GROUP_EXIT: GROUP_EXIT_RULES}

@@ -5,26 +5,24 @@ Words and buttons are in texts/, under the same name.
 
 from dataclasses import replace
 
-from mentoring import duty_contexts
+from mentoring import duty_contexts, vetting_contexts
+from mentoring.birth_contexts import BirthContext, TooYoungContext
 from mentoring.case_contexts import CaseFileContext, CaseRecordContext, FileKeyContext, LetterContext
 from mentoring.contexts import (
     BarredContext,
     BinomeContext,
     ConcernContext,
     Context,
-    DataContext,
     DayContext,
     FormContext,
     HelpContext,
     NeedWaitContext,
-    NumbersContext,
     OfferContext,
     OfferWaitContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    PrivacyContext,
     ReadersContext,
     ReportContext,
     SessionContext,
@@ -49,11 +47,8 @@ from mentoring.desk_contexts import (
     FairnessContext,
     FiguresContext,
     GlanceContext,
-    GroupMoveContext,
     HandOverContext,
     HistoryContext,
-    InviteContext,
-    MemberContext,
     NameSearchContext,
     NeedSheetContext,
     OfferSheetContext,
@@ -62,7 +57,6 @@ from mentoring.desk_contexts import (
     QueueContext,
     RankingContext,
     SilenceContext,
-    TeamContext,
     UncertainMessagesContext,
 )
 from mentoring.message_kinds import (
@@ -76,6 +70,7 @@ from mentoring.message_kinds import (
     DECISION,
     DIGEST,
     FOR_OUTSIDE,
+    FOR_TEAM,
     GROUP_CARD,
     IN_GROUP,
     MAIL,
@@ -106,6 +101,7 @@ from mentoring.outside_contexts import (
     OutsideNewsContext,
     OutsideWelcomeContext,
 )
+from mentoring.own_data import DataContext
 from mentoring.parental_contexts import (
     AnswerContext,
     LinkRefusedContext,
@@ -113,6 +109,15 @@ from mentoring.parental_contexts import (
     ParentsNewsContext,
     RepresentativeContext,
     RepresentedContext,
+)
+from mentoring.privacy_contexts import PrivacyContext
+from mentoring.team_contexts import (
+    GroupGuestContext,
+    GroupMoveContext,
+    InviteContext,
+    MemberContext,
+    PledgeContext,
+    TeamContext,
 )
 from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
@@ -132,7 +137,7 @@ MESSAGES: dict[str, MessageKind] = {
     "contact_coming": SAFETY.showing(HelpContext, ANYBODY),
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
-    "privacy": REPLY.showing(PrivacyContext, ANYBODY),
+    "privacy": REPLY.showing(PrivacyContext, ANYBODY, "page"),
     "outside_welcome": REPLY.showing(OutsideWelcomeContext, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
@@ -155,6 +160,9 @@ MESSAGES: dict[str, MessageKind] = {
     "parents_not_you": REPLY.showing(LinkRefusedContext, ANYBODY, "why"),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
+    "data_page": replace(REPLY, document="data_page").showing(DataContext, ANYBODY),
+    "data_file": replace(REPLY, document="data_file").showing(DataContext, ANYBODY),
+    "data_wait": REPLY,
     "erase_ask": REPLY,
     "erase_words": REPLY,
     "erase_head": PRIVATE.showing(TeamContext, STAFF),
@@ -164,7 +172,14 @@ MESSAGES: dict[str, MessageKind] = {
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY.showing(NumbersContext, STRANGER),
+    "too_young": REPLY.showing(TooYoungContext, STRANGER, "problem"),
+    "no_offer": REPLY.showing(TooYoungContext, STRANGER),
+    "too_old": REPLY,
+    "birth_ask": REPLY.showing(Context, ANYBODY, "problem"),
+    "birth_asked": REPLY,
+    "let_in": DECISION,
+    "birth_corrected": DECISION,
+    "birth_kept": DECISION,
     "need_question": REPLY.showing(FormContext, YOUNG, "form", "problem", "closed"),
     "offer_question": REPLY.showing(FormContext, VOLUNTEER, "form", "problem", "closed"),
     "need_summary": REPLY.showing(FormContext, YOUNG, "form", "problem"),
@@ -186,9 +201,13 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_widened": REPLY.showing(WidenedContext, VOLUNTEER, "offer", "way"),
     "offer_sent": REPLY.showing(OfferWaitContext, VOLUNTEER, "offer"),
     "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
+    "birth_missing": OWN_NEWS.showing(OfferContext, VOLUNTEER, "offer"),
     "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "offer_paused": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
+    "check_due": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_lapsed": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
+    "check_renewed": NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer", "check"),
     "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "partner_gone": NEWS.showing(PartnerGoneContext, MEMBERS, "need", "offer"),
     # pauses
@@ -268,11 +287,15 @@ MESSAGES: dict[str, MessageKind] = {
     "cards": GROUP_CARD.showing(CardListContext, STAFF, "cards"),
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_detail": OF_CASE.showing(CardDetailContext, STAFF, "card"),
+    "pledge": FOR_TEAM.showing(PledgeContext, STAFF, "is_new"),
+    "pledge_kept": FOR_TEAM.showing(Context, STAFF),
     "staff_welcome": REPLY.showing(Context, STAFF),
     "staff_invite": CASE_SCREEN.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
     "group_left": IN_GROUP.showing(Context, STAFF, "former"),
     "group_move": PRIVATE.showing(GroupMoveContext, STAFF, "chat", "thread", "title"),
+    "group_guest": PRIVATE.showing(GroupGuestContext, STAFF, "act", "name"),
+    "team_again": DECISION.showing(Context, STAFF),
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_news": CASE_SCREEN.showing(MemberContext, STAFF, "member", "act"),
@@ -294,6 +317,8 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
+    "checks": PRIVATE.showing(vetting_contexts.ChecksContext, STAFF, "number", "refused"),
+    "check": PRIVATE.showing(vetting_contexts.CheckContext, STAFF, "number", "check", "problem"),
     "parents_paper_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "parents_waive_ask": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "parents_record": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
@@ -308,6 +333,8 @@ MESSAGES: dict[str, MessageKind] = {
     "silence_until": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "problem"),
     "silence_why": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "until", "problem"),
     "silence_end": PRIVATE.showing(SilenceContext, STAFF, "noun", "number"),
+    "birth_new": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "problem"),
+    "birth_why": PRIVATE.showing(BirthContext, STAFF, "noun", "number", "birth", "problem"),
     "note_ask": CASE_SCREEN.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),
@@ -333,7 +360,7 @@ MESSAGES: dict[str, MessageKind] = {
     "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(ConnectionTroubleContext, STAFF, "since"),
     "line_silent": CONTESTED.showing(ConnectionTroubleContext, STAFF, "trouble", "since"),
-    "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
+    "card_handed": FOR_TEAM.showing(CardContext, STAFF, "card"),
     "reason_ask": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
     "reason_kept": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
 }

@@ -41,7 +41,7 @@ def parse_day(text: str, today: date) -> date | None:
     if found is None:
         return None
     years = (int(found[3]),) if found[3] else (today.year, today.year + 1)
-    days = (_build_day(year, int(found[2]), int(found[1])) for year in years)
+    days = (build_day(year, int(found[2]), int(found[1])) for year in years)
     return next((day for day in days if day and today < day <= today + MAX_PAUSE), None)
 
 
@@ -50,7 +50,8 @@ def format_day(day: date) -> str:
     return day.strftime("%d-%m-%Y")
 
 
-def _build_day(year: int, month: int, day: int) -> date | None:
+def build_day(year: int, month: int, day: int) -> date | None:
+    """Return a day; None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -9,10 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.errors import BadSettings
+from mentoring.gates import CheckKind
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
+from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
+from mentoring.vetting import KINDS_OF_CHECK, Vetting
 
 Label = Mapping[str, str]
 """Language -> words; words that are the same in every language stand under `EVERY`."""
@@ -66,7 +69,7 @@ class Pairing:
     region_weight: float = field(default=0.05, metadata=_build_bounds(0, 1))
     round_hours: int = field(default=6, metadata=_build_bounds(1, 168))
     glance: bool = False
-    minors: str = field(default="everybody", metadata={"among": ("everybody", "cleared")})
+    minors: str = field(default="cleared", metadata={"among": ("everybody", "cleared")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,14 @@ class BackupRules:
 class Safeguarding:
     """For how long a bar holds, and a case keeps its words; what is asked of a minor's legal representative, and when.
 
+    `required_of_staff`: the checks that each member of the team has passed; one that is missing withholds no right.
     `parents`: nothing, that they were told, or that they agree.
     """
 
     bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
     bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
     keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
+    required_of_staff: tuple[CheckKind, ...] = field(default=("identity",), metadata=KINDS_OF_CHECK)
     parents: str = field(default="none", metadata={"among": ("none", "informed", "agree")})
     parents_remind_days: int = field(default=4, metadata=_build_bounds(1, 30))
 
@@ -112,6 +117,7 @@ class Programme:
     languages: tuple[str, ...] = ("fr", "en")
     minimum_age: int = field(default=16, metadata=_build_bounds(13, 18))
     maximum_age: int = field(default=25, metadata=_build_bounds(13, 99))
+    volunteer_minimum_age: int = field(default=18, metadata=_build_bounds(18, 99))
     retention_days: int = field(default=730, metadata=_build_bounds(30, 3650))
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""
@@ -122,6 +128,8 @@ class Programme:
     pairing: Pairing = field(default_factory=Pairing)
     backups: BackupRules = field(default_factory=BackupRules)
     safeguarding: Safeguarding = field(default_factory=Safeguarding)
+    privacy: PrivacyNotice = field(default_factory=PrivacyNotice)
+    vetting: Vetting = field(default_factory=Vetting)
     duty: DutyHours = field(default_factory=DutyHours)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
@@ -167,6 +175,7 @@ TYPE_NAMES: Mapping[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), "words between quotes"),
     bool: ((bool,), "true or false"),
     tuple[str, ...]: ((list,), "a list of words between quotes"),
+    tuple[CheckKind, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
 SECTIONS = {
@@ -175,6 +184,8 @@ SECTIONS = {
     "pairing": Pairing,
     "backups": BackupRules,
     "safeguarding": Safeguarding,
+    "privacy": PrivacyNotice,
+    "vetting": Vetting,
     "duty": DutyHours,
 }
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
@@ -236,7 +247,9 @@ def _find_fault(item: "dataclasses.Field[Any]", value: Any) -> str:
         return f"{value} is not between {meta['least']} and {meta['most']}"
     if "among" in meta and value not in meta["among"]:
         return f"{value!r} is not one of {', '.join(meta['among'])}"
-    return "give at least one" if value == [] else ""
+    if value == [] and not meta.get("may_be_empty"):
+        return "give at least one"
+    return str(meta["find_fault"](value)) if "find_fault" in meta else ""
 
 
 def _has_only_words(value: Any) -> bool:
@@ -286,6 +299,10 @@ def _check_together(programme: Programme) -> list[str]:
         f"staff_open: {one!r} is not written as mon-fri 09:00-18:00"
         for one in programme.staff_open
         if not parse_span(one)
+    ]
+    faults += [
+        f"privacy.{name}: more than {MAX_CHARACTERS} characters, people read it on a telephone"
+        for name in programme.privacy.list_long()
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from mentoring.births import is_month_needed
 from mentoring.errors import NotPossible
 from mentoring.programme import Programme
 from mentoring.slots import PARTS, SLOTS
@@ -85,23 +86,19 @@ SLOTS_AND_MODES = Question(
 )
 
 
-def _is_month_needed(answers: Answers, today: date) -> bool:
-    """Return whether the month is asked: only of those whose majority depends on it."""
-    birth = str(answers.get("birth", ""))
-    return len(birth) == 4 and today.year - int(birth) <= 18
-
-
+BIRTH = Question("birth", "birth", personal=True)
+BIRTH_MONTH = Question(
+    "birth_month",
+    choices=tuple(f"{month:02d}" for month in range(1, 13)),
+    personal=True,
+    shows={},  # it completes the answer before
+    applies=lambda answers, today: is_month_needed(str(answers.get("birth", "")), today),
+)
 FORMS: Mapping[Form, tuple[Question, ...]] = {
     "need": (
         NAME,
-        Question("birth", "birth", personal=True),
-        Question(
-            "birth_month",
-            choices=tuple(f"{month:02d}" for month in range(1, 13)),
-            personal=True,
-            shows={},  # it completes the answer before
-            applies=_is_month_needed,
-        ),
+        BIRTH,
+        BIRTH_MONTH,
         Question("level", among="levels"),
         Question("field", among="fields", beside=True),
         REGION,
@@ -110,6 +107,8 @@ FORMS: Mapping[Form, tuple[Question, ...]] = {
     ),
     "offer": (
         NAME,
+        BIRTH,
+        BIRTH_MONTH,
         Question("job", "text", max_characters=120),
         Question("field", among="fields"),
         REGION,

@@ -7,7 +7,10 @@ Standing = Literal["clear", "reported", "suspended", "barred"]
 """What somebody may do; `reported` is never shown, `suspended` is announced, `barred` has a ground and an end."""
 RestrictionKind = Literal["suspended", "barred", "held"]
 """What is kept about an account; `held`: a team hold kept it from new binômes when that hold's binôme was erased."""
-TurnedAwayWhy = Literal["too_young", "barred"]
+AgeMark = Literal["too_young", "no_offer"]
+"""Why an account is turned away until a date: too young for the programme, or for helping others in it."""
+TurnedAwayWhy = Literal[AgeMark, "kept_out", "barred"]
+"""`kept_out`: the team has looked at what the person says of their age, and the answer stays until the same date."""
 TieKind = Literal["partner", "relative", "employer", "colleague"]
 TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reason", "closing"]

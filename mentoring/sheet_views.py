@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from mentoring.desk_views import CaseLine, NoteView
-from mentoring.gates import ConsentMeans, ConsentState
+from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.together import Ground
@@ -22,6 +22,26 @@ class SilenceLine:
     until: datetime | None
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check of somebody: by whom and when, and to when it counts, None for ever; never the document itself."""
+
+    kind: CheckKind
+    checked_at: datetime
+    by: str
+    expires_at: datetime | None
+    has_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """The checks of a volunteer, and which are missing of those required of all, and for people under 18."""
+
+    checks: Sequence[CheckLine]
+    missing: Sequence[CheckKind]
+    missing_for_minors: Sequence[CheckKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +163,4 @@ class OfferSheet(FormSheet):
     capacity: int
     taken: int
     minors: bool
+    vetting: ChecksView

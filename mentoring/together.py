@@ -4,34 +4,41 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from mentoring.gates import CheckKind
 from mentoring.safeguarding import Standing
+from mentoring.vetting import NOTHING_REQUIRED, RequiredChecks
 
 Ground = Literal[
-    "same_person", "kept_apart", "barred", "suspended", "tied", "volunteer_minor", "not_cleared", "no_consent",
-    "reported", "held", "away",
+    "same_person", "kept_apart", "barred", "suspended", "tied", "too_young", "volunteer_minor", "not_cleared",
+    "no_consent", "not_vetted", "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
-"""Whoever is younger is accompanied under the rules for minors; no volunteer is younger."""
+"""Whoever is younger is accompanied under the rules for minors; no programme has younger volunteers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this person from new ones; `lacks_consent`: what the programme asks of
-    the legal representative of somebody under 18 is not there. It counts for no adult.
+    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today;
+    `lacks_consent`: what the programme asks of the legal representative of somebody under 18 is not there. It counts
+    for no adult.
     """
 
     standing: Standing = "clear"
     is_held: bool = False
     is_reachable: bool = True
     age: int | None = None
+    checks: frozenset[CheckKind] = frozenset()
     lacks_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What the rule looks at in two people; `is_tied`: one is of the team and has declared a tie to the other."""
+    """What the rule looks at in two people; `is_tied`: one is of the team and has declared a tie to the other.
+
+    `least_age`, `least_volunteer_age`: from which age on the programme is for young people, and for volunteers.
+    """
 
     young: Member
     volunteer: Member
@@ -39,11 +46,24 @@ class Pair:
     is_same_person: bool = False
     is_kept_apart: bool = False
     is_tied: bool = False
+    least_age: int = 0
+    least_volunteer_age: int = ADULT_AGE
+    required: RequiredChecks = NOTHING_REQUIRED
 
     @property
     def is_minor(self) -> bool:
         """Return whether the young person is under 18; somebody whose age is unknown counts as such."""
         return self.young.age is None or self.young.age < ADULT_AGE
+
+    @property
+    def has_minor(self) -> bool:
+        """Return whether one of the two is under 18; of volunteers nobody asked it counts none."""
+        return self.is_minor or _is_younger(self.volunteer, ADULT_AGE)
+
+    @property
+    def missing_checks(self) -> frozenset[CheckKind]:
+        """Return the checks that the programme requires for this pair and that do not count today."""
+        return self.required.list_for(is_minor=self.is_minor) - self.volunteer.checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,10 @@ class GroundRule:
     is_decided: bool = False
 
 
+def _is_younger(member: Member, age: int) -> bool:
+    return member.age is not None and member.age < age
+
+
 def _has_standing(standing: Standing) -> Callable[[Pair], bool]:
     return lambda pair: standing in (pair.young.standing, pair.volunteer.standing)
 
@@ -69,8 +93,11 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "barred": GroundRule(_has_standing("barred"), is_decided=True),
     "suspended": GroundRule(_has_standing("suspended"), is_decided=True),
     "tied": GroundRule(lambda pair: pair.is_tied),
-    "volunteer_minor": GroundRule(lambda pair: pair.volunteer.age is not None and pair.volunteer.age < ADULT_AGE),
+    "too_young": GroundRule(lambda pair: _is_younger(pair.young, pair.least_age)),
+    "volunteer_minor": GroundRule(lambda pair: _is_younger(pair.volunteer, pair.least_volunteer_age)),
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
+    # A check expires by itself: what runs goes on, and the team has heard of it a month before.
+    "not_vetted": GroundRule(lambda pair: bool(pair.missing_checks), concerns_new_pairs=True),
     "no_consent": GroundRule(lambda pair: pair.is_minor and pair.young.lacks_consent),
     # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
     "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
@@ -97,7 +124,7 @@ def is_held_back(member: Member) -> bool:
 
 def is_set_aside(pair: Pair, ground: Ground) -> bool:
     """Return whether a running binôme is held on this ground; otherwise the team decides by the date of its case."""
-    return pair.is_minor or GROUNDS[ground].is_decided
+    return pair.has_minor or GROUNDS[ground].is_decided
 
 
 def may_take_minors(is_cleared: bool, rule: str) -> bool:

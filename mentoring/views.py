@@ -54,7 +54,6 @@ class OwnForm(FormView):
     """A need or an offer as its own person sees it."""
 
     resume_at: datetime | None
-    answers: AnswersView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from scheduler.delivery import retry_after
 from scheduler.delivery.mail_sender import MailSender
 from scheduler.delivery.sender import Sender
 from scheduler.heartbeat import Heartbeat
+from scheduler.log_truncation import TRUNCATIONS_PER_BEAT, LogTruncation
 from scheduler.nightly_backup import NightlyBackup
 from scheduler.pruning import Pruning
 
@@ -23,6 +24,7 @@ class LeaderRunner:
     heartbeat: Heartbeat
     pruning: Pruning
     nightly_backup: NightlyBackup
+    log_truncation: LogTruncation
     on_leadership: Callable[[], Awaitable[None]]
     """Goes on where whoever spoke before stopped."""
     beat_seconds: float
@@ -53,9 +55,10 @@ class LeaderRunner:
     def start_jobs(self) -> AsyncIOScheduler:
         """Run each job every so many real seconds; one that is missed is made up for by the next."""
         jobs = AsyncIOScheduler(timezone="UTC")
-        every = {"seconds": self.beat_seconds, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         for job in (self.heartbeat.beat, self.pruning.run_if_due, self.nightly_backup.run_if_due):
-            jobs.add_job(job, "interval", **every)
+            jobs.add_job(job, "interval", seconds=self.beat_seconds, **every)
+        jobs.add_job(self.log_truncation.run, "interval", seconds=self.beat_seconds / TRUNCATIONS_PER_BEAT, **every)
         self.heartbeat.last_beat_at = self.heartbeat.clock.real_now()
         jobs.start()
         return jobs

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import command_lists, editing, lookups, polling, refusals, sending
+from simulator import bans, command_lists, editing, lookups, polling, refusals, sending
 from simulator.chats import Json
 from simulator.faults import Fault, Faults
 from simulator.fields import FIELDS, parse_json, read_fields
@@ -54,6 +54,8 @@ class BotApi:
             "getChat": lookups.get_chat,
             "getChatMember": lookups.get_chat_member,
             "getChatAdministrators": lookups.get_chat_administrators,
+            "banChatMember": bans.ban_chat_member,
+            "unbanChatMember": bans.unban_chat_member,
             "setMyCommands": command_lists.set_my_commands,
             "getMyCommands": command_lists.get_my_commands,
             "deleteMyCommands": command_lists.delete_my_commands,

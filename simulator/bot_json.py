@@ -19,7 +19,10 @@ RIGHTS = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
 )
+USUAL_RIGHTS = ("can_manage_chat", "can_delete_messages", "can_restrict_members")
+"""What Telegram ticks beforehand for somebody who is made an administrator, as far as it matters here."""
 NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -63,7 +66,7 @@ def build_member(state: State, chat: Chat, user: int) -> Json:
     status = chat.find_status(user)
     written: Json = {"user": build_user(state, user), "status": status}
     if status == "administrator":
-        written |= dict.fromkeys(RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
+        written |= dict.fromkeys(RIGHTS, False) | dict.fromkeys(USUAL_RIGHTS, True)
     if status == "creator":
         written["is_anonymous"] = False
     if status == "kicked":

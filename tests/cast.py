@@ -1,13 +1,15 @@
 """People and pairs for the storage's tests, made by its own use cases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.gates import CheckKind
 from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
+from storage.schema.gate_tables import VettingCheck
 from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
 from tests.mentoring.examples import complete_form
 from use_cases.binomes import proposals, slots
@@ -53,6 +55,15 @@ async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) 
     return offer
 
 
+async def vet(session: AppSession, offer: Offer, *kinds: CheckKind, expires_at: datetime | None = None) -> None:
+    """Have checks of a volunteer recorded, by nobody in particular, that count until a moment or for ever."""
+    for kind in kinds:
+        row = VettingCheck(person_id=offer.person_id, kind=kind, checked_at=NOW, expires_at=expires_at)
+        row.warn_at = expires_at and expires_at - timedelta(days=session.programme.vetting.warn_days)
+        session.add(row)
+    await session.flush()
+
+
 async def read_training(session: AppSession, offer: Offer, person: Person, *, leaving: int = 0) -> None:
     """Let a volunteer read the training, but for the last screens, and answer right."""
     screens = session.programme.find_screens("fr")
@@ -64,7 +75,7 @@ async def read_training(session: AppSession, offer: Offer, person: Person, *, le
 async def add_coordinator(session: AppSession, name: str = "Claire", role: str = "coordinator") -> Person:
     """Return somebody of the team."""
     person = await add_person(session, name)
-    session.add(Staff(person_id=person.id, role=role, since=NOW))
+    session.add(Staff(person_id=person.id, role=role, since=NOW, pledged_at=NOW))
     await session.flush()
     return person
 

@@ -18,7 +18,7 @@ ROLES = {"need": "je cherche de l'aide", "offer": "je veux aider"}
 WORDS = "Je cherche une alternance en comptabilité, aide pour mon CV"
 ABOUT: dict[str, Any] = {"field": "business", "region": "bretagne", "topics": ["cv_letter"], "modes": ["remote"]}
 YOUNG = {**ABOUT, "birth": "2006", "level": "bac2", "slots": ["tue-evening", "thu-evening"]}
-VOLUNTEER = {**ABOUT, "slots": ["tue-evening"], "capacity": "1", "charter": "yes"}
+VOLUNTEER = {**ABOUT, "birth": "2003", "slots": ["tue-evening"], "capacity": "1", "charter": "yes"}
 VOLUNTEER["words"] = "relire un CV, préparer une candidature en alternance en comptabilité"
 
 
@@ -95,10 +95,22 @@ def find_next_after(form: Form, key: str) -> str:
 async def make_head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:
     """Let the first head come and bind the staff group; return her in private and in the group."""
     head = await town.add_person(name)
-    await head.write(f"/start {town.head_code}")
+    await enter_team(head, town.head_code)
     group = head.enter_chat(await town.add_group(head))
     await group.write("/relier")
     return head, group
+
+
+async def enter_team(who: Visitor, code: str) -> None:
+    """Let somebody use a code that leads into the team, and pledge."""
+    await who.write(f"/start {code}")
+    await who.tap("Je m'engage")
+
+
+async def enter_team_by_link(who: Visitor, head: Visitor) -> None:
+    """Let a head invite somebody, who comes and pledges."""
+    await head.write("/inviter")
+    await enter_team(who, (await head.reads()).partition("start=")[2].split()[0])
 
 
 async def make_trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> Visitor:

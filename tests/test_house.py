@@ -41,7 +41,15 @@ WINGS: dict[str, tuple[set[str], ...]] = {
     "scheduler": (
         {"runner"},
         {"heartbeat"},
-        {"delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning", "nightly_reviews"},
+        {
+            "delivery",
+            "matching_rounds",
+            "nightly_backup",
+            "figures_picture",
+            "pruning",
+            "nightly_reviews",
+            "log_truncation",
+        },
         {"matching_client", "what_if", "unavailable_database"},
     ),
     "bot": (
@@ -50,8 +58,8 @@ WINGS: dict[str, tuple[set[str], ...]] = {
         {"handlers"},
         {"buttons", "typed_words", "signs"},
         {"members", "desk", "middleware"},
-        {"refusals"},
-        {"turn", "message_text", "recent_words"},
+        {"refusals", "rights"},
+        {"turn", "message_text", "recent_words", "group_guests"},
     ),
 }
 """Room -> its wings and files from the top floor down, those that do not know each other on one floor."""

@@ -48,7 +48,7 @@ def _sample_file(me: Reader, name: str, words: str, many: int) -> CaseFileContex
     )  # fmt: skip
     notes, acts = [NoteView(NOW, name, words[:500])], [ActLine(NOW, "recorded act", name)]
     lines = _sample_lines(name, words, many)
-    return CaseFileContext(me=me, card=card, lines=lines, notes=notes, acts=acts, reason=words, now=NOW)
+    return CaseFileContext(me=me, card=card, lines=lines, notes=notes, acts=acts, reason=words, passphrase="", now=NOW)
 
 
 def _sample_file_key(me: Reader, _name: str, _words: str, _many: int) -> FileKeyContext:

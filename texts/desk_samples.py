@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from mentoring import desk_contexts, tie_contexts
+from mentoring import desk_contexts, team_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
@@ -23,6 +23,7 @@ from mentoring.fairness import Group, GroupKind, Report, SlowGroup
 from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.sheet_views import CheckLine
 from mentoring.states import Noun
 from mentoring.tie_contexts import TieLine
 from mentoring.views import FormView, Reader, Reference
@@ -37,14 +38,23 @@ def _sample_member(name: str, number: int) -> Member:
     return Member(number, "head" if number == 1 else "coordinator", name, is_me=number == 1)
 
 
-def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
-    members = [Member(9, "head", name), *(_sample_member(name, number) for number in range(1, many + 1))]
+def _sample_team_member(name: str, number: int) -> team_contexts.TeamMember:
+    return team_contexts.TeamMember(
+        number, "head" if number in (1, 9) else "coordinator", name, number == 1,
+        pledged_at=None if number == 2 else NOW,
+        checks=[] if number == 2 else [CheckLine("identity", NOW, name, None, has_expired=False)],
+        missing=["identity"] if number == 2 else ["interview"],
+    )  # fmt: skip
+
+
+def _sample_team(me: Reader, name: str, _words: str, many: int) -> team_contexts.TeamContext:
+    members = [_sample_team_member(name, number) for number in (9, *range(1, many + 1))]
     opened = [InvitationLine(at, "head" if at == 1 else "coordinator", name, NOW) for at in range(1, min(many, 12) + 1)]
-    return desk_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened, has_outside=True)
+    return team_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened, has_outside=True)
 
 
-def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
-    return desk_contexts.MemberContext(me=me, member=_sample_member(name, 2), act="remove")
+def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> team_contexts.MemberContext:
+    return team_contexts.MemberContext(me=me, member=_sample_member(name, 2), act="remove")
 
 
 def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_contexts.AuditContext:
@@ -120,12 +130,20 @@ def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> des
     return desk_contexts.AnswerPlaceContext(me=me, bot="binome_bot")
 
 
-def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
-    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
+def _sample_pledge(me: Reader, _name: str, _words: str, many: int) -> team_contexts.PledgeContext:
+    return team_contexts.PledgeContext(me=me, is_new=many == MANY)
 
 
-def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.GroupMoveContext:
-    return desk_contexts.GroupMoveContext(me=me, chat=-1001234567890, thread=7, title=name)
+def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> team_contexts.InviteContext:
+    return team_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
+
+
+def _sample_group_guest(me: Reader, name: str, _words: str, many: int) -> team_contexts.GroupGuestContext:
+    return team_contexts.GroupGuestContext(me=me, name=name, act="wrote" if many == MANY else "stays")
+
+
+def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> team_contexts.GroupMoveContext:
+    return team_contexts.GroupMoveContext(me=me, chat=-1001234567890, thread=7, title=name)
 
 
 def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
@@ -137,7 +155,10 @@ def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_con
     numbers = range(1, min(many, 6) + 1)
     said = sample_answers(name, words, many)
     offers = [
-        OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1) for at in numbers
+        OfferToApprove(
+            at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1, ["identity"] * (at == 2)
+        )
+        for at in numbers
     ]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
@@ -165,7 +186,7 @@ def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
         me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=sample_case(9),
-        silent=silent, silences=silent, vacant=_list_shifts(2 * many),
+        silent=silent, silences=silent, vacant=_list_shifts(2 * many), unchecked=many,
     )  # fmt: skip
 
 
@@ -234,12 +255,12 @@ def _sample_tie_end(me: Reader, name: str, _words: str, _many: int) -> tie_conte
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **CASE_SAMPLES,
     **SHEET_SAMPLES,
-    desk_contexts.TeamContext: _sample_team,
+    team_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
     OutsideNewsContext: _sample_outside_news,
     OutsideHomeContext: _sample_outside_home,
     OutsideMailContext: _sample_outside_mail,
-    desk_contexts.MemberContext: _sample_team_confirmation,
+    team_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,
@@ -249,8 +270,10 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DecisionsContext: _sample_decisions,
     desk_contexts.HandOverContext: _sample_colleagues,
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
-    desk_contexts.InviteContext: _sample_invite,
-    desk_contexts.GroupMoveContext: _sample_group_move,
+    team_contexts.PledgeContext: _sample_pledge,
+    team_contexts.InviteContext: _sample_invite,
+    team_contexts.GroupGuestContext: _sample_group_guest,
+    team_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,
     desk_contexts.GlanceContext: _sample_to_send,

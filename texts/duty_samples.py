@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from mentoring import duty_contexts
+from mentoring.birth_contexts import BirthContext
 from mentoring.contexts import Context
 from mentoring.desk_views import Member
 from mentoring.duty import DutyCalendar, ShiftView, Whose
@@ -11,6 +12,7 @@ from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES
 from texts.parental_samples import PARENTAL_SAMPLES
 from texts.sheet_samples import MANY, NOW
+from texts.vetting_samples import VETTING_SAMPLES
 
 WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
 
@@ -60,8 +62,14 @@ def _sample_soon(me: Reader, name: str, _words: str, many: int) -> duty_contexts
     return duty_contexts.DutySoonContext(me=me, shifts=_sample_shifts(name, 12 if many == MANY else many))
 
 
+def _sample_birth(me: Reader, _name: str, _words: str, _many: int) -> BirthContext:
+    return BirthContext(me=me, noun="need", number=204, ref="J-204", birth="2008-03")
+
+
 STAFF_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **DESK_SAMPLES,
+    BirthContext: _sample_birth,
+    **VETTING_SAMPLES,
     **PARENTAL_SAMPLES,
     duty_contexts.DutyWeekContext: _sample_week,
     duty_contexts.DutyShiftContext: _sample_shift,

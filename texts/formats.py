@@ -11,10 +11,12 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names, get_timezone_location
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
+MAX_SHOWN_CHARACTERS = 90
 SOME_DAY = datetime(2026, 12, 1, 17, 30)
 
 
@@ -95,6 +97,20 @@ def format_day(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def format_date_with_year(context: Context, moment: datetime) -> str:
+    """Return « 24 novembre 2026 », for what may be long ago."""
+    local = moment.astimezone(_read_zone(context))
+    return format_date(local.date(), "long", locale=_read_moments(context).language)
+
+
+@pass_context
+def format_dated_day(context: Context, moment: datetime) -> str:
+    """Return « 24 nov. 2026 », for a day that may be years away."""
+    local = moment.astimezone(_read_zone(context)).date()
+    return keep_together(format_date(local, "medium", locale=_read_moments(context).language))
+
+
+@pass_context
 def format_weekly(context: Context, moment: datetime) -> str:
     """Return « le mardi à 18 h »."""
     return _format_moment(context, "weekly", moment)
@@ -152,6 +168,12 @@ def format_birth(context: Context, birth: str) -> str:
     return format_date(month, "MMMM y", locale=_read_moments(context).language)
 
 
+def cut_short(words: str) -> str:
+    """Return what fits on two lines of a screen, without markup."""
+    plain = words.striptags() if isinstance(words, Markup) else words
+    return plain if len(plain) <= MAX_SHOWN_CHARACTERS else f"{plain[: MAX_SHOWN_CHARACTERS - 1]}…"
+
+
 def get_language_name(language: str) -> str:
     """Return a language's own name, « Français », for whoever looks for it."""
     return (Locale.parse(language).get_display_name(language) or language).capitalize()
@@ -174,6 +196,9 @@ FILTERS = {
     "language_name": get_language_name,
     "when": format_day_and_hour,
     "day": format_day,
+    "dated": format_date_with_year,
+    "cut": cut_short,
+    "date": format_dated_day,
     "weekly": format_weekly,
     "short": format_short,
     "hour": format_hour,

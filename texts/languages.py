@@ -11,7 +11,8 @@ from mentoring.questions import FORMS
 from mentoring.roles import SIDE_BY_FORM
 
 SHIPPED_FOLDER = Path(__file__).parent
-NON_MESSAGE_PREFIXES = ("problem_", "toast_")
+FILE_PREFIX = "file_"
+NON_MESSAGE_PREFIXES = ("problem_", "toast_", FILE_PREFIX)
 """How the names begin of what is said beside messages: what one language says of it, each must."""
 MAX_NAMED = 10
 

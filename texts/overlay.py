@@ -7,23 +7,34 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from mentoring.contexts import Context
+from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts.files import BUTTONS
-from texts.languages import list_with_words
-from texts.render import BadMessage, Texts
+from texts.languages import FILE_PREFIX, list_with_words
+from texts.render import Texts
 from texts.samples import Sample, list_samples
 
 DATA_PATTERN = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
+DOCUMENT_KINDS = {
+    "case": "card_file",
+    "data": "data_page",
+    "data_title": "data_page",
+    "left_out": "data_file",
+    "too_large": "data_wait",
+}
+"""Words of a document -> a message that gives them what they read."""
+MAX_FILES, MAX_FILE_BYTES = 5_000, 100_000
+"""Twenty languages of words; the longest file of ours has some 7,000 bytes."""
 IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
 """What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
 
 
 def find_faults(programme: Programme, own: Path) -> list[str]:
     """Return what would not do in a folder that is laid over ours; nothing when all would."""
+    if too_much := [*_find_excess(own)]:
+        return too_much
     shipped, laid_over = Texts(programme), Texts(programme, own)
     models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
@@ -32,7 +43,21 @@ def find_faults(programme: Programme, own: Path) -> list[str]:
     ours = [name for name in names if name in models]
     said += [fault for name in ours for fault in _compare_with_model(name, models[name], shipped, laid_over)]
     said += laid_over.list_broken()
-    return said or _try_all(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
+    return said or [
+        *_try_all(programme, shipped, laid_over, ours),
+        *_try_documents(programme, laid_over, ours),
+    ]  # what is faulty as it stands cannot be tried
+
+
+def _find_excess(own: Path) -> Iterator[str]:
+    """Yield what is too large to be read; a folder of very many files is another one, and is not walked to its end."""
+    for count, path in enumerate(own.rglob("*.j2"), 1):
+        name = path.relative_to(own).as_posix()
+        if count > MAX_FILES:
+            yield f"more than {MAX_FILES} files: is {own} the folder of your words?"
+            return
+        if path.stat().st_size > MAX_FILE_BYTES:
+            yield f"{name}: more than {MAX_FILE_BYTES} bytes, a message has 4,096 characters at most; shorten it"
 
 
 def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
@@ -103,8 +128,8 @@ def _try_all(programme: Programme, shipped: Texts, laid_over: Texts, names: list
     for kind, context in _list_occasions(programme, names):
         try:
             name = laid_over.find_file(kind, context)
-            mine = {data for row in laid_over.render(kind, context).rows for _label, data in row}
-        except (TemplateError, BadMessage) as error:
+            mine = {data for row in laid_over.render_strictly(kind, context).rows for _label, data in row}
+        except Exception as error:  # a template raises what it likes
             name, line = _locate(error, name)
             said.setdefault(name, f"{name}, line {line}: {getattr(error, 'message', None) or error}")
             continue
@@ -128,6 +153,23 @@ def _list_occasions(programme: Programme, names: list[str]) -> Iterator[tuple[st
                 yield "need_question", replace(asking, problem=kind.removeprefix("problem_"))
             elif name.startswith(f"{language}/toast_"):
                 yield kind, Context(me=Reader(language))
+
+
+def _try_documents(programme: Programme, laid_over: Texts, names: list[str]) -> Iterator[str]:
+    """Yield what is wrong with the words of documents, which nobody sees before one is asked for."""
+    for name in names:
+        language, _, file = name.partition("/")
+        document = file.partition(".")[0].removeprefix(FILE_PREFIX)
+        if not file.startswith(FILE_PREFIX):
+            continue
+        kind = DOCUMENT_KINDS[document]
+        try:
+            laid_over.render_file_strictly(
+                document, Sample(programme).context(kind, MESSAGES[kind].read_by[-1], language)
+            )
+        except Exception as error:  # a template raises what it likes
+            where, line = _locate(error, name)
+            yield f"{where}, line {line}: {getattr(error, 'message', None) or error}"
 
 
 def _locate(error: Exception, name: str) -> tuple[str, int]:

@@ -8,6 +8,7 @@ end the words or forge a button.
 """
 
 import html
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -15,15 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_context,
-)
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
@@ -36,9 +29,14 @@ from mentoring.views import Reader
 from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
+from texts.languages import FILE_PREFIX
 from texts.markdown import render_markdown
+from texts.sandbox import SandboxedEnvironment
 
-MAX_MESSAGE_CHARACTERS = 4096
+log = logging.getLogger(__name__)
+
+MAX_MESSAGE_CHARACTERS, MAX_CAPTION_CHARACTERS = 4096, 1024
+"""A caption is what stands under a document or a picture."""
 MAX_LABEL_CHARACTERS = 60
 TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
 """A shared piece that a file takes."""
@@ -58,6 +56,8 @@ class RenderedMessage:
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
+    is_substitute: bool = False
+    """An association's own words failed: these are ours, and the team is to be told."""
 
 
 class Texts:
@@ -65,9 +65,10 @@ class Texts:
 
     def __init__(self, programme: Programme, own: Path | None = None) -> None:
         self._programme = programme
+        self._shipped = Texts(programme) if own else None
         self._languages = languages.list_complete(own)
         self._loader = TemplateLoader([*([own] if own else []), languages.SHIPPED_FOLDER])
-        self._jinja = Environment(
+        self._jinja = SandboxedEnvironment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             bytecode_cache=COMPILED_FILES,
@@ -86,19 +87,47 @@ class Texts:
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
 
     def render(self, kind: str, context: Context) -> RenderedMessage:
-        """Return a message as its reader sees it; raise `BadMessage` when Telegram would refuse it."""
+        """Return a message as its reader sees it: in our words where an association's own would not do.
+
+        Raise `BadMessage` when Telegram would refuse ours.
+        """
+        try:
+            return self.render_strictly(kind, context)
+        except Exception:  # whatever a template of one's own does, nobody is left without their message
+            if self._shipped is None:
+                raise
+            log.exception("own_words_not_shown", extra={"kind": kind})
+            return replace(self._shipped.render_strictly(kind, context), is_substitute=True)
+
+    def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
+        """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
         shown = _read_fields(context)
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        seen, is_file = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].file
-        if not seen or (seen > MAX_MESSAGE_CHARACTERS and not is_file):
+        seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
+        if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
             raise BadMessage(f"({kind}: {seen} characters)")
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
+
+    def render_file(self, name: str, context: Context) -> str:
+        """Return the words of a document, in our words where an association's own would not do."""
+        try:
+            return self.render_file_strictly(name, context)
+        except Exception:  # as of a message: nobody is left without their document
+            if self._shipped is None:
+                raise
+            log.exception("own_words_not_shown", extra={"kind": name})
+            return self._shipped.render_file_strictly(name, context)
+
+    def render_file_strictly(self, name: str, context: Context) -> str:
+        """Return the words of a document, of any length, from its template ``file_<name>.j2``."""
+        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(_read_fields(context))
+        return re.sub(r"\n{3,}", "\n\n", words.strip())
 
     def build_help(self, me: Reader) -> HelpContext:
         """Return the help of somebody of whom nothing is known, for whoever has no database to look into."""
@@ -133,8 +162,8 @@ class Texts:
         for language in self._languages:
             try:
                 faults += [f"{language}/_moments.j2: {fault}" for fault in self.build_moments(language).list_faults()]
-            except TemplateError as error:
-                faults.append(f"{language}/_moments.j2: {error.message}")
+            except Exception as error:  # a template of one's own raises what it likes
+                faults.append(f"{language}/_moments.j2: {error}")
         return faults
 
     def read_source(self, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from mentoring import contexts
+from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
@@ -19,7 +19,9 @@ from mentoring.help_numbers import Situation
 from mentoring.masking import Part
 from mentoring.messages import MESSAGES
 from mentoring.outside_contexts import OutsideWelcomeContext
+from mentoring.own_data import DataContext
 from mentoring.parental_contexts import RepresentativeContext
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question, parse_form
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
@@ -45,6 +47,8 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from texts import privacy_samples
+from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
 from texts.sheet_samples import MANY, NOW, SOME
@@ -93,9 +97,9 @@ class Sample:
         situation = Situation(region=noted[0] if self.large and noted else None)
         return contexts.HelpContext.build(me, self.programme, situation, NIGHT)
 
-    def numbers(self, me: Reader) -> contexts.NumbersContext:
-        """Return the numbers alone."""
-        return contexts.NumbersContext(me=me, **self.help(me).give_numbers())
+    def too_young(self, me: Reader) -> birth_contexts.TooYoungContext:
+        """Return somebody too young, with the numbers."""
+        return birth_contexts.TooYoungContext(me=me, may_seek=True, **self.help(me).give_numbers())
 
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
@@ -119,7 +123,7 @@ class Sample:
         form: Form = "need" if me.side == "young" else "offer"
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
-            years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            years=list_years(form, self.programme, date(2026, 11, 23)), progress="(1/8)",
             shown=self.words, unasked=self._sample_parts(),
             changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
@@ -247,23 +251,13 @@ class Sample:
         """Return a bar with its ground and its end."""
         return contexts.BarredContext(me=me, ground="conduct", until=TUESDAY)
 
-    def data(self, me: Reader) -> contexts.DataContext:
-        """Return all that is kept of a person."""
-        shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
-        personal = self.answers() if me.side else AnswersView()
-        said = sample_answers(1)
-        return contexts.DataContext(
-            me=me, personal=personal, forms=shown, binomes=binomes, represents=() if me.side == "young" else said,
-            parental=said[0] if me.side == "young" else None,
-        )  # fmt: skip
+    def data(self, me: Reader) -> DataContext:
+        """Return all that is held about a person."""
+        return sample_data(me, self.name, self.words, self.answers(), MANY if self.large else SOME)
 
     def representative(self, me: Reader) -> RepresentativeContext:
         """Return what a legal representative reads."""
         return RepresentativeContext(me=me, answer=sample_answers(1)[0], **self.help(me).give_numbers())
-
-    def privacy(self, me: Reader) -> contexts.PrivacyContext:
-        """Return what /privacy depends on."""
-        return contexts.PrivacyContext(me=me, has_outside=True)
 
     def _sample_own_forms(self, side: ReaderSide) -> dict[Form, OwnForm]:
         sent: dict[str, tuple[Form, NeedState | OfferState]] = {
@@ -273,7 +267,7 @@ class Sample:
         if side not in sent:
             return {}
         form, state = sent[side]
-        return {form: OwnForm(31, "X-031", state, None, self.answers())}
+        return {form: OwnForm(31, "X-031", state, None)}
 
     def card(self, me: Reader) -> CardContext:
         """Return a case."""
@@ -307,7 +301,7 @@ class Sample:
 
 
 def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
-    """Return (kind, side, context) of every message, each question of the forms included."""
+    """Return (kind, side, context) of every message, each question of the forms and each page included."""
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
@@ -315,18 +309,19 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:
-            yield kind, side, sample.context(kind, side, language)
+            shown = sample.context(kind, side, language)
+            yield from ((kind, side, page) for page in privacy_samples.list_pages(shown))
 
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
-    contexts.NumbersContext: Sample.numbers,
+    birth_contexts.TooYoungContext: Sample.too_young,
     OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
     RepresentativeContext: Sample.representative,
-    contexts.PrivacyContext: Sample.privacy,
-    contexts.DataContext: Sample.data,
+    DataContext: Sample.data,
+    PrivacyContext: privacy_samples.build_page,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
     contexts.OfferWaitContext: Sample.offer_wait,

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from mentoring import desk_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import CaseLine, NoteView
+from mentoring.gates import CHECK_KINDS
 from mentoring.sheet_views import (
     BinomeLine,
     BinomeSheet,
+    CheckLine,
+    ChecksView,
     NeedSheet,
     OfferSheet,
     ParentalSheet,
@@ -81,11 +84,18 @@ def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_con
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
 
+def sample_checks(name: str, many: int) -> ChecksView:
+    """Return the checks of a volunteer, of which one has expired and others are missing."""
+    lines = [CheckLine(kind, NOW, name, NOW, has_expired=kind == "record_extract") for kind in CHECK_KINDS[-many:]]
+    return ChecksView(lines, missing=["identity"], missing_for_minors=["references", "record_extract"])
+
+
 def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=sample_cases(many), notes=sample_notes(name, words, many), capacity=2,
         taken=1, minors=True, silences=[], tie="colleague", is_held=True, is_account_held=True,
+        vetting=sample_checks(name, many),
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 

@@ -105,21 +105,21 @@ def _ask_classifier(beginning: _Read, by_rows: Sign | None) -> Sign | None:
     said = judge.judge(beginning.plain, laughs=beginning.laughs)
     if by_rows is None and not said.is_heard:
         return None
-    if by_rows is None and not said.is_strong and _holds_denied_row(beginning.plain):
+    if by_rows is None and not said.is_strong and _has_denied_row(beginning.plain):
         return None
     if by_rows is None or (by_rows.level == "weak" and said.is_strong):
         return Sign("strong" if said.is_strong else "weak", said.category, said.who)
     if said.is_ordinary and len(beginning.plain) <= MAX_ONE_THING_CHARACTERS and by_rows not in NEVER_DOUBTED:
         return Sign("weak", by_rows.category, said.who) if by_rows.level == "strong" else None
-    return Sign(by_rows.level, said.category if _knows_better(by_rows, said) else by_rows.category, said.who)
+    return Sign(by_rows.level, said.category if _is_more_exact(by_rows, said) else by_rows.category, said.who)
 
 
-def _holds_denied_row(plain: str) -> bool:
+def _has_denied_row(plain: str) -> bool:
     """Return whether a strong row matches words in which no row was heard: it was denied."""
     return any(pattern.search(plain) for rows in STRONG.values() for pattern in select_patterns(rows, plain))
 
 
-def _knows_better(by_rows: Sign, said: judge.Judgement) -> bool:
+def _is_more_exact(by_rows: Sign, said: judge.Judgement) -> bool:
     """Return whether the classifier says who does what the rows heard: blows at home may be a partner's."""
     return said.is_heard and said.category in MORE_EXACT.get(by_rows.category, ())
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.gate_tables import ParentalConsent
+from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Duty, Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from use_cases.binomes import pauses, proposals
-from use_cases.desk import digest
+from use_cases.desk import digest, vetting
 from use_cases.needs_offers import forms, needs, parental_requests
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import wait_news
@@ -31,6 +31,7 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     pauses.fall_due: (Need.resume_at, Offer.resume_at, Binome.resume_at),
     cards.fall_due: (Card.due_at,),
     duty.fall_due: (Duty.remind_at,),
+    vetting.fall_due: (VettingCheck.warn_at,),
     wait_news.fall_due: (Need.news_at, Offer.news_at),
     silences.fall_due: (Silence.until,),
     digest.fall_due: (),

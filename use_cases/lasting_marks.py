@@ -16,7 +16,7 @@ from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, Tur
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import holds
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.people import people, standing
+from use_cases.people import age_marks, people, standing
 from use_cases.team import suspensions
 
 LISTED_KINDS: tuple[RestrictionKind, ...] = ("suspended", "held")
@@ -51,7 +51,7 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return " ".join(one.isoformat() for one in self if one)
 
-    def lasts_beyond(self, moment: datetime) -> bool:
+    def is_lasting_beyond(self, moment: datetime) -> bool:
         """Return whether it still counts at a moment."""
         return self.until is None or self.until > moment
 
@@ -90,7 +90,7 @@ async def _read_holds(session: AppSession) -> list[tuple[str, Period]]:
 def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
     longest: dict[str, Period] = {}
     for mark, period in marks:
-        if mark not in longest or period.until is None or not longest[mark].lasts_beyond(period.until):
+        if mark not in longest or period.until is None or not longest[mark].is_lasting_beyond(period.until):
             longest[mark] = period
     return {mark: str(period) for mark, period in longest.items()}
 
@@ -103,7 +103,7 @@ async def complete_marks(session: AppSession, known: LastingMarks, now: datetime
     await return_marks(session, known._replace(turned_away=away, apart=apart), now)
     found = await read_marks(session)
     in_force = [
-        {mark: words for mark, words in marks.items() if Period.parse(words).lasts_beyond(now)}
+        {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
         for marks in (found.restrictions, found.holds)
     ]
     return LastingMarks(found.turned_away, found.apart, *in_force)
@@ -113,7 +113,10 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
     """Bar, suspend, hold and keep apart again those of whom an old copy does not know it; then review each binôme."""
     for mark, until in known.turned_away.items():
         (why, fingerprint), term = mark.split(), datetime.fromisoformat(until) if until else None
-        await session.merge(TurnedAway(fingerprint=bytes.fromhex(fingerprint), why=why, until=term))
+        known_by = bytes.fromhex(fingerprint)
+        if age_marks.has_ended(why, term, now) and await session.get(TurnedAway, (known_by, why)) is None:
+            continue  # the database has forgotten it in its time
+        await session.merge(TurnedAway(fingerprint=known_by, why=why, until=term))
     for mark, since in known.apart.items():
         first, second = (bytes.fromhex(one) for one in mark.split())
         await session.merge(KeptApart(first=first, second=second, since=datetime.fromisoformat(since)))
@@ -134,7 +137,8 @@ def _list_forgotten(known: Mapping[str, str], own: Mapping[str, str], now: datet
     return {
         mark: period
         for mark, period in periods.items()
-        if period.lasts_beyond(now) and not (mark in own and Period.parse(own[mark]).lasts_beyond(period.since))
+        if period.is_lasting_beyond(now)
+        and not (mark in own and Period.parse(own[mark]).is_lasting_beyond(period.since))
     }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.cases import SAFETY_KINDS
-from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
+from mentoring.message_kinds import IN_TRANSIT_STATES, OPERATIONS
 from mentoring.states import PENDING
 from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
@@ -15,6 +15,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import CaseKey
 from storage.schema.tables import Binome, Card, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
+from use_cases.outbox import group_exits
 from use_cases.team import cards, case_words
 
 RESTORED = "restored"
@@ -41,14 +42,14 @@ async def _return_case_keys(session: AppSession, keys: Mapping[str, str]) -> Non
     """Return cases their keys back; what a case kept whose key was destroyed since goes with it."""
     for card in (await session.scalars(select(Card).where(Card.kind.in_(SAFETY_KINDS)))).all():
         wrapped = bytes.fromhex(keys.get(f"{CASE_PREFIX}{card.id}", ""))
-        if wrapped and _opens(session, wrapped, card):
+        if wrapped and _is_openable(session, wrapped, card):
             session.add(CaseKey(card_id=card.id, wrapped=wrapped))
         elif not wrapped and await _has_sealed(session, card):
             await case_words.destroy(session, card)
     await session.flush()
 
 
-def _opens(session: AppSession, wrapped: bytes, card: Card) -> bool:
+def _is_openable(session: AppSession, wrapped: bytes, card: Card) -> bool:
     """Return whether this is the case's key: after an earlier restoration a number may have been given twice."""
     try:
         return card.words is None or session.vault.open(wrapped, card.words) is not None
@@ -87,11 +88,12 @@ async def settle_unsent(session: AppSession, copied_at: datetime, now: datetime)
     """Settle all that waits to be said, and tell the team by one card; return how many messages of each kind."""
     unsaid: Counter[str] = Counter()
     for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(IN_TRANSIT_STATES))):
-        if not row.edits and row.kind != LIST:
+        if not row.edits and row.kind not in OPERATIONS:
             unsaid[row.kind] += 1
         row.state = "uncertain" if row.state == "sending" and not row.edits else "cancelled"
         row.problem, row.changed_at = RESTORED, now
     await session.flush()
+    await group_exits.forget_settled(session)
     card = await cards.open_case(session, now, "restored", copied_at.isoformat())
     card.count, card.opened_at = unsaid.total(), copied_at
     return unsaid

@@ -2,11 +2,12 @@
 
 from aiogram.types import Message
 
-from bot.desk import lookups
+from bot.desk import lookups, vetting
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
+from mentoring.vetting import ChecksMissing
 from storage.schema.tables import Offer
 from use_cases.needs_offers import offers
 from use_cases.people import staff, ties
@@ -28,7 +29,7 @@ async def pick(turn: Turn, action: Action) -> None:
 
 
 async def approve(turn: Turn, action: Action) -> str:
-    """Approve the chosen offers that still wait, none of somebody close; each has its card closed."""
+    """Approve the chosen offers that still wait, none of somebody close, nor of somebody who lacks a required check."""
     await staff.require_role(turn.session, turn.person)
     close = await ties.list_close_people(turn.session, turn.person)
     found = [
@@ -39,10 +40,17 @@ async def approve(turn: Turn, action: Action) -> str:
     waiting = [offer for offer in known if offer.state == "to_check"]
     if not waiting:
         raise NotPossible("(nothing chosen)")
-    for offer in waiting:
+    lacking = [offer for offer in waiting if not await _approve(turn, offer)]
+    await turn.redraw("to_approve", chosen=[offer.id for offer in lacking])
+    return await vetting.show_missing(turn, lacking[0], "approve") if lacking else "toast_saved"
+
+
+async def _approve(turn: Turn, offer: Offer) -> bool:
+    """Approve an offer and close its card; return False where a required check is missing."""
+    try:
         await offers.approve(turn.session, offer, turn.person, turn.now)
-        await cards.close_by_key(
-            turn.session, build_case_key("new_volunteer", f"offer:{offer.id}"), turn.now, turn.person, "approve"
-        )
-    await turn.redraw("to_approve", chosen=[])
-    return "toast_saved"
+    except ChecksMissing:
+        return False
+    key = build_case_key("new_volunteer", f"offer:{offer.id}")
+    await cards.close_by_key(turn.session, key, turn.now, turn.person, "approve")
+    return True

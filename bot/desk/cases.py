@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, case_records, decisions, letters
+from bot.desk import birth_corrections, case_notes, case_records, decisions, letters, vetting
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
@@ -10,6 +10,7 @@ from mentoring.case_record import OUTCOME_ACTS
 from mentoring.cases import ACTS_IN_SIGHT, ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
+from mentoring.vetting import ChecksMissing
 from storage.schema.tables import Card, Offer
 from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
@@ -32,12 +33,12 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     if card is None or not _is_offered(card, choice, in_sight=turn.is_in_group):
         raise NotPossible("(case)")
     await _require_power(turn, card, choice)
-    if await _needs_reason(turn, card, choice):
+    if await _is_reason_needed(turn, card, choice):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
 
 
-async def _needs_reason(turn: Turn, card: Card, choice: str) -> bool:
+async def _is_reason_needed(turn: Turn, card: Card, choice: str) -> bool:
     """Return whether an act is done only with a written reason: one that closes somebody else's case is."""
     is_others = card.state == "taken" and card.taken_by != turn.person.id
     is_report = card.kind == "report"
@@ -121,7 +122,11 @@ async def _note_contact(turn: Turn, card: Card, _reason: str) -> str:
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.approve(turn.session, await _find_offer(turn, card), turn.person, turn.now)
+    offer = await _find_offer(turn, card)
+    try:
+        await offers.approve(turn.session, offer, turn.person, turn.now)
+    except ChecksMissing:
+        return await vetting.show_missing(turn, offer, "approve")
     await cards.close_case(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 
@@ -166,6 +171,7 @@ ACTS: dict[str, DeskAct] = {
     "refuse": _refuse,
     "unfreeze": _unfreeze_binome,
     "end": _end_binome,
+    **birth_corrections.ACTS,
     **decisions.ACTS,
     **case_records.ACTS,
     "history": case_notes.show_history,

@@ -128,7 +128,7 @@ async def _decline(turn: Turn, action: Action, rest: str) -> str:
     return SAVED
 
 
-async def _be_away(turn: Turn, action: Action, rest: str) -> str | None:
+async def _record_absence(turn: Turn, action: Action, rest: str) -> str | None:
     """Ask from when to when, show what would be free, then free it."""
     days = read_absence(action.subject)
     if days is None:
@@ -137,7 +137,7 @@ async def _be_away(turn: Turn, action: Action, rest: str) -> str | None:
     if rest != "yes":
         await turn.redraw("duty_away", days=action.subject)
         return None
-    await duty.be_away(turn.session, turn.person, *days, turn.now)
+    await duty.record_absence(turn.session, turn.person, *days, turn.now)
     await turn.redraw("duty", page=0)
     return SAVED
 
@@ -167,6 +167,6 @@ ACTS: dict[str, Callable[[Turn, Action, str], Awaitable[str | None]]] = {
     "swap": _swap,
     "accept": _accept,
     "decline": _decline,
-    "away": _be_away,
+    "away": _record_absence,
 }
 """First part of a button's choice -> what is done; the rest of the choice is the act's own."""

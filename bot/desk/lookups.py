@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.desk import case_notes, letters, parental_records, silences
+from bot.desk import birth_corrections, case_notes, letters, parental_records, silences, vetting
 from bot.desk.sheet_rows import fetch_row, lock_binome
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -14,6 +14,7 @@ from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.references import parse_number
 from mentoring.states import Noun
+from mentoring.vetting import ChecksMissing
 from storage import installation
 from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, holds, pauses
@@ -105,7 +106,10 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
 
 async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
     await turn.session.refresh(offer, with_for_update=True)
-    await CLEARANCE_ACTS[what](turn.session, offer, turn.person, turn.now)
+    try:
+        await CLEARANCE_ACTS[what](turn.session, offer, turn.person, turn.now)
+    except ChecksMissing:
+        return await vetting.show_missing(turn, offer, "clear")
     await turn.redraw("sheet_offer", noun="offer", number=offer.id)
     return "toast_saved"
 
@@ -162,6 +166,7 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     **{("need", what): act for what, act in parental_records.ACTS.items()},
     ("need", "write"): letters.ask_on_sheet,
     ("offer", "write"): letters.ask_on_sheet,
+    **{(noun, "birth"): birth_corrections.ask_birth for noun in ("need", "offer")},
     ("binome", "end"): _confirm_end,
     ("binome", "ended"): _end_binome,
     ("binome", "hold"): _ask_hold_reason,

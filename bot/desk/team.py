@@ -10,7 +10,7 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
 from use_cases.people.audit import record_audit
-from use_cases.team import invitations, membership, staff_group
+from use_cases.team import invitations, membership, staff_checks, staff_group
 
 CHAT_ID = re.compile("-[0-9]{1,16}")
 """A group's number at Telegram, which is below 0 and has 52 bits."""
@@ -23,13 +23,36 @@ CONFIRMED_ACTS = {
 }
 """What is done to a member, or to an invitation, which needs no second question."""
 ACTS_TO_CONFIRM = ("remove", "lead", "name", "step_down")
+ACTS_OF_ALL = ("", "checked")
+"""What any member of the team does there: look, and record a check that they have made of another."""
 ACTS_THAT_END_RIGHTS = ("lead_yes", "step_down_yes")
 """After these the one who did it sees the team no more."""
 
 
+WELCOMES = {"begin": "staff_welcome", "go_on": "pledge_kept"}
+"""The button of the pledge -> what is answered: to whoever has just come, or to whoever was about to act."""
+
+
+async def welcome(turn: Turn) -> None:
+    """Greet somebody who has come into the team: first they read what they pledge."""
+    if await staff.has_pledged(turn.session, turn.person):
+        await turn.reply("staff_welcome")
+    else:
+        await turn.reply("pledge", is_new=True)
+
+
+async def take_pledge(turn: Turn, action: Action) -> str:
+    """Record that somebody of the team pledges to keep to themselves what the team reads."""
+    if action.choice not in WELCOMES:
+        raise NotPossible("(pledge)")
+    await staff.pledge(turn.session, turn.person, turn.now)
+    await turn.redraw(WELCOMES[action.choice])
+    return "toast_saved"
+
+
 async def show(_message: Message, turn: Turn) -> None:
-    """List the team for the head."""
-    await staff.require_role(turn.session, turn.person, "head")
+    """List the team for any of its members: another one makes the checks of a head."""
+    await staff.require_role(turn.session, turn.person)
     await turn.reply("team")
 
 
@@ -63,8 +86,13 @@ async def _show_audit(answer: Callable[..., Awaitable[None]], turn: Turn, page: 
 
 
 async def act_on_team(turn: Turn, action: Action) -> str | None:
-    """Do what a button of the team's screen says."""
-    await staff.require_role(turn.session, turn.person, "head")
+    """Do what a button of the team's screen says; all but its head look at it and record checks."""
+    act, _, kind = action.choice.partition("-")
+    await staff.require_role(turn.session, turn.person, *(() if act in ACTS_OF_ALL else ("head",)))
+    if act == "checked":
+        await staff_checks.record(turn.session, turn.person, action.number, kind, turn.now)
+        await turn.redraw("team")
+        return "toast_saved"
     if action.choice in ACTS_TO_CONFIRM:
         await turn.redraw("team_confirm", member=action.number, act=action.choice)
         return None

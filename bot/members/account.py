@@ -1,11 +1,13 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
-from bot.members import successions
+from bot.members import births, successions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
+from mentoring.privacy import parse_page
 from storage.engine.change_events import refresh_command_list
-from use_cases.binomes import departures, reports, safety
+from use_cases.binomes import departures, matched_words, reports, safety
+from use_cases.messages import own_data
 from use_cases.people import people, staff
 from use_cases.team import outside
 
@@ -13,6 +15,8 @@ HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
 """Choice -> the screen of help that it shows; any other shows the first."""
 CONTACTS = {"yes": safety.ask_help, "question": safety.ask_team}
 """Choice -> how the team is asked."""
+WORD_CHOICES = {"refuse": matched_words.refuse, "allow": matched_words.allow}
+"""Choice -> what it does to the words of somebody."""
 ERASURES = ("yes", "keep", "drop")
 """Ways to confirm: what the person told the team stays sealed for the case's readers, unless it is dropped."""
 
@@ -30,9 +34,17 @@ async def request_contact(turn: Turn, action: Action) -> None:
         await turn.reply("contact_declined")
 
 
-async def show_privacy(turn: Turn, _action: Action) -> None:
-    """Show what is kept, why, and how to see or erase it."""
-    await turn.reply("privacy")
+async def show_privacy(turn: Turn, action: Action) -> None:
+    """Show what is kept and why, or the page of it that a button names."""
+    await turn.reply("privacy", page=parse_page(action.choice))
+
+
+async def choose_words(turn: Turn, action: Action) -> None:
+    """Have the person's own words count for pairing, or not, and show what it is now."""
+    if action.choice not in WORD_CHOICES:
+        raise NotPossible
+    await WORD_CHOICES[action.choice](turn.session, turn.person, turn.now)
+    await turn.reply("privacy", page="matching")
 
 
 async def choose_language(turn: Turn, action: Action) -> None:
@@ -48,9 +60,17 @@ async def choose_language(turn: Turn, action: Action) -> None:
     await turn.show_present("language")
 
 
-async def show_data(turn: Turn, _action: Action) -> None:
-    """Show the person all that is kept of them."""
-    await turn.reply("my_data")
+async def show_data(turn: Turn, action: Action) -> None:
+    """Show the person what is held about them, or send it as files."""
+    if action.choice == "file":
+        await export_data(turn, action)
+    else:
+        await turn.reply("my_data")
+
+
+async def export_data(turn: Turn, _action: Action) -> None:
+    """Send the person all that is held about them, to read and for another program."""
+    await own_data.request_export(turn.session, turn.person, turn.now)
 
 
 async def erase(turn: Turn, action: Action) -> str | None:
@@ -88,3 +108,4 @@ async def show_menu(turn: Turn, action: Action) -> None:
         await turn.show_present()
         return
     await turn.reply(await turn.name_home())
+    await births.ask_missing(turn)

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.members import births
 from bot.members.suggestions import find_nearest
 from bot.turn import Turn
 from mentoring import form_rules
 from mentoring.actions import Action
 from mentoring.answer_changes import may_change
-from mentoring.cases import build_case_key
+from mentoring.births import CLOSED_FORMS, is_too_old
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question, parse_form
@@ -16,16 +17,16 @@ from mentoring.shown_choices import TAPS
 from mentoring.states import Form
 from storage.schema.tables import Need, Offer
 from understanding.shown_words import find_unasked
+from use_cases.binomes.births import is_settled, turn_away
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
-from use_cases.team import cards
 
 
 async def invite(turn: Turn, form: Form) -> None:
     """Show what a need or an offer begins with, to somebody who came for it; or where they are with theirs."""
     if await forms.find_latest(turn.session, form, turn.person):
         await turn.show_present()
-    else:
+    elif not await births.refuse_too_young(turn, form):
         await turn.reply(f"begin_{form}")
 
 
@@ -33,8 +34,14 @@ async def begin(turn: Turn, action: Action) -> None:
     """Agree to what the welcome says, and begin a need or an offer."""
     form = parse_form(action.subject)
     turn.person.expecting = None  # the next words are for the form
-    await people.record_consent(turn.session, turn.person, turn.now)
+    if await births.refuse_too_young(turn, form):
+        return
     known = await people.read_profile(turn.session, turn.person)
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    if "birth" in known and is_too_old(form, known["birth"], turn.programme, today):
+        await turn.reply("too_old")
+        return
+    await people.record_consent(turn.session, turn.person, turn.now)
     if turn.first_name and "name" not in known:
         await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
     row = await forms.begin(turn.session, form, turn.person, turn.now)
@@ -88,10 +95,9 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     if find_unasked(form, given):
         await forms.ask(turn.session, row, turn.now, problem="choose")
         return
-    asked, step = (
-        form_rules.find_next_question(form, given, today),
-        form_rules.answer_by_text(form, text, given, turn.programme, today),
-    )
+    asked = form_rules.find_next_question(form, given, today)
+    said = births.read_words(text, today) if asked is not None and asked.kind == "birth" else None
+    step = form_rules.answer_by_text(form, births.say(said) if said else text, given, turn.programme, today)
     if asked is None or step is None:
         await forms.ask(turn.session, row, turn.now, problem="text")
         return
@@ -117,9 +123,14 @@ async def _open_form(turn: Turn, form: Form) -> tuple[Form, Need | Offer]:
 async def _keep_answers(
     turn: Turn, form: Form, row: Need | Offer, step: form_rules.Step, edit: int | None = None
 ) -> None:
-    if step.problem == "too_young":
-        await _forget_too_young(turn, row)
-        await turn.reply("too_young")
+    for mark in CLOSED_FORMS:
+        if step.problem == mark:
+            turn.person.expecting = None
+            await turn_away(turn.session, turn.person, mark, step.answers["birth"], turn.now)
+            await turn.reply(mark)
+            return
+    if await _is_birth_changed(turn, step):
+        await births.ask_correction(turn, Action("birth"))
         return
     if await forms.keep(turn.session, form, row, step.answers, turn.now):
         turn.person.expecting = None
@@ -128,18 +139,12 @@ async def _keep_answers(
     await forms.ask(turn.session, row, turn.now, edit=edit, problem=step.problem)
 
 
-async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
-    """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
-    turn.person.expecting = None
-    await cards.close_by_key(turn.session, build_case_key("waiting_long", f"need:{row.id}"), turn.now)
-    await turn.session.delete(row)
-    await turn.session.flush()
-    known = await people.read_profile(turn.session, turn.person)
-    if await turn.is_known():
-        kept = {key: value for key, value in known.items() if key != "birth"}
-    else:
-        kept, turn.person.consented_at = {"language": known["language"]}, None
-    await people.save_profile(turn.session, turn.person, kept)
+async def _is_birth_changed(turn: Turn, step: form_rules.Step) -> bool:
+    """Return whether a birth would change that is the team's to correct."""
+    known, said = (await people.read_profile(turn.session, turn.person)).get("birth"), step.answers.get("birth", "")
+    if known is None or said.startswith(known):  # a month completes its year
+        return False
+    return await is_settled(turn.session, turn.person, turn.now)
 
 
 async def _show_form(turn: Turn, form: Form, row: Need | Offer, _choice: str) -> None:
@@ -159,16 +164,18 @@ async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
         return
+    given = await forms.read_answers(turn.session, row)
     if row.state != "drafting":
-        if not may_change(form, choice, row.state):
+        if not may_change(form, choice, row.state) and not (choice == "birth" and choice not in given):
             raise NotPossible
         await forms.change(turn.session, form, row, choice)
     elif find_question(form, choice) is None:
         raise NotPossible
+    elif await _is_birth_changed(turn, after := form_rules.Step(form_rules.reopen(given, choice))):
+        await births.ask_correction(turn, Action("birth"))
+        return
     else:
-        await forms.save(
-            turn.session, form, row, form_rules.reopen(await forms.read_answers(turn.session, row), choice)
-        )
+        await forms.save(turn.session, form, row, after.answers)
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 

@@ -33,7 +33,7 @@ from storage.engine.database import is_unavailable
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 """Telegram remembers this list and narrows silently: it is sent in full at each call."""
 POLL_SECONDS = 25
 MAX_PAUSE_SECONDS = 30.0

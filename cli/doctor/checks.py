@@ -11,6 +11,7 @@ from cli.doctor.findings import Finding
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from mentoring.help_numbers import HelpNumbers
+from mentoring.privacy import PrivacyNotice
 from storage.engine.clock import read_real_time
 from texts import Texts
 
@@ -42,6 +43,7 @@ def _print_finding(finding: Finding) -> bool:
 def _check_files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield from check_help_numbers(settings.programme.help_numbers)
+    yield check_privacy(settings.programme.privacy)
     texts = Texts(settings.programme, settings.texts)
     yield _check_texts(settings, texts)
     yield from _check_languages(settings, texts)
@@ -62,6 +64,14 @@ async def _describe_missing_key(settings: Settings) -> str:
     if await database.has_been_used(settings):
         return f"key: {keys.KeyMissing()} ({settings.key_file})"
     return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
+
+
+def check_privacy(notice: PrivacyNotice) -> Finding:
+    """Return whether people can read in /privacy who answers for their data."""
+    if missing := notice.list_missing():
+        named = ", ".join(missing)
+        return False, f"privacy: write {named} under [privacy], people read there who answers for their data"
+    return True, f"privacy: {notice.controller} answers for the data"
 
 
 def _check_texts(settings: Settings, texts: Texts) -> Finding:

@@ -34,6 +34,7 @@ async def check_bot(settings: Settings, group: int | None) -> AsyncIterator[Find
             yield finding
         if group is not None:
             yield await _check_group(bot, group, me.id)
+            yield await _check_exits(bot, group, me.id)
     except TelegramAPIError as error:
         yield False, f"Telegram: {type(error).__name__}, check the token and the network"
     finally:
@@ -94,5 +95,17 @@ async def _check_group(bot: Bot, group: int, me: int) -> Finding:
     return True, "staff group: the bot is in it and may write"
 
 
+async def _check_exits(bot: Bot, group: int, me: int) -> Finding:
+    """Return whether the bot may take somebody out of the group; well either way, for the heads are told if not."""
+    try:
+        member = await bot.get_chat_member(group, me)
+    except (TelegramBadRequest, TelegramForbiddenError):
+        return True, "staff group: the bot takes nobody out of it"
+    if getattr(member, "can_restrict_members", False):
+        return True, "staff group: the bot takes out whoever leaves the team"
+    return True, f"staff group: the bot may not take out whoever leaves the team, the heads are told. {EXITS_HINT}"
+
+
+EXITS_HINT = "To change that make it an administrator that may ban users, and nothing else"
 TWICE_HINT = "If it comes back, another program has this token: ask BotFather for a new one (/revoke)"
 LOOK_HINT = "look whether a listener runs, and whether the web server passes the calls on to BINOME_LISTEN"

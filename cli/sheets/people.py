@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cli.bounded_files import FileTooLarge, read_bytes
 from cli.sheets.lists import Entries, ProgrammeLists
 from documents import cells, slots, tables
 from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
+from documents.limits import MAX_FILE_BYTES
 from documents.tables import Row, Table
 from matching import Need, Offer
 from mentoring.slots import HOURS_IN_WEEK, compute_week_mask
@@ -162,7 +164,10 @@ def _read(path: Path, known: Callable[[str], bool], faults: Faults) -> Table:
         faults.add(path.name, "extension")
         return Table()
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path, MAX_FILE_BYTES)
+    except FileTooLarge:
+        faults.add(path.name, "large", most=MAX_FILE_BYTES // 1_000_000)
+        return Table()
     except OSError as error:
         faults.add(path.name, UNREADABLE.get(type(error), "unreadable"))
         return Table()

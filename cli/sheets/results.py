@@ -1,15 +1,16 @@
 """Results written as CSV, XLSX or JSON Lines: all of them whole, or none."""
 
-import csv
 import errno
 import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from documents.csv_rows import FRENCH_SEPARATOR, write_rows
 from documents.faults import Faults
 
 ResultLine = Mapping[str, Any]
@@ -100,15 +101,9 @@ def _write_json_lines(path: Path, lines: Iterable[ResultLine], _columns: list[st
 
 
 def _write_csv(path: Path, lines: Iterable[ResultLine], columns: list[str], separator: str) -> None:
-    french = separator == ";"
-    with path.open("w", encoding="utf-8-sig" if french else "utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=separator, lineterminator="\r\n" if french else "\n")
-        writer.writerow(columns)
-        for line in map(_flatten, lines):
-            cells = (line.get(column, "") for column in columns)
-            writer.writerow(
-                [str(cell).replace(".", ",") if french and isinstance(cell, float) else cell for cell in cells]
-            )
+    rows = ([line.get(column, "") for column in columns] for line in map(_flatten, lines))
+    with path.open("w", encoding="utf-8-sig" if separator == FRENCH_SEPARATOR else "utf-8", newline="") as file:
+        write_rows(file, chain([columns], rows), separator)
 
 
 def _write_excel(path: Path, lines: Iterable[ResultLine], columns: list[str], _separator: str) -> None:

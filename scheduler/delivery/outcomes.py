@@ -22,7 +22,7 @@ from mentoring.message_kinds import OutboxState
 
 SideEffect = Literal[
     "", "held", "migrated", "thread_lost", "group_lost", "blocked", "gone", "resend_as_new",
-    "later", "slowed", "refused", "quietly", "moved",
+    "later", "slowed", "refused", "quietly", "moved", "stays",
 ]  # fmt: skip
 """What else follows from an outcome: an act of `results.SIDE_EFFECTS`, or when and how loudly to try again."""
 
@@ -43,6 +43,10 @@ GROUP_LOST = Outcome("queued", "group_lost")
 """The staff group is lost; what was to be said there waits for another."""
 DROPPED = Outcome("given_up", "quietly")
 MAX_LIST_ATTEMPTS = 2
+STAYS = Outcome("given_up", "stays")
+"""Telegram does not let the bot take somebody out of the group: that is left to the heads' hands."""
+OUT_ALREADY = ("user_not_participant", "participant_id_invalid", "user_id_invalid", "user not found", "not in the chat")
+"""What Telegram says of an account that is not in the group, or is no more."""
 THREAD_LOST = Outcome("queued", "thread_lost")
 """The topic is gone or closed; what was to be said there is said in the group itself."""
 RESEND_AS_NEW = Outcome("given_up", "resend_as_new")
@@ -120,6 +124,18 @@ def find_list_outcome(outcome: Outcome, attempts: int) -> Outcome:
     if outcome.state == "sent" or outcome.side_effect in ("held", "refused"):
         return outcome
     return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MAX_LIST_ATTEMPTS else DROPPED
+
+
+def find_exit_outcome(outcome: Outcome, error: TelegramError | None) -> Outcome:
+    """Return what a failed request means for an exit from the group: tried until Telegram has answered.
+
+    Whoever is out already needs nothing more; any other refusal is for somebody to act on by hand.
+    """
+    if outcome.state == "sent" or outcome.side_effect in ("held", "refused", "slowed", "migrated"):
+        return outcome
+    if outcome in (RETRY, UNCERTAIN):
+        return RETRY
+    return DROPPED if any(words in str(error).lower() for words in OUT_ALREADY) else STAYS
 
 
 def find_deletion_outcome(outcome: Outcome) -> Outcome:

@@ -3,9 +3,6 @@
 It has no markup, no buttons and no picture: whatever Telegram refused about the message, this has none of it.
 """
 
-import html
-import re
-
 from mentoring.references import format_reference
 from storage.schema.tables import Outgoing
 from use_cases.team.refused_alerts import PRIVATE_CALLS
@@ -19,8 +16,3 @@ def build_plain_text(row: Outgoing, command: str) -> str:
     command = "menu" if row.kind == "outside_case" else command
     references = ", ".join(format_reference("card", number) for number in numbers)
     return f"{references} : /{command}" if references else f"/{command}"
-
-
-def build_file_text(message: str) -> bytes:
-    """Return a message's words as a plain text file."""
-    return html.unescape(re.sub(r"<[^>]*>", "", message)).encode() + b"\n"

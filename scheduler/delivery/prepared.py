@@ -1,30 +1,36 @@
 """From a claimed row to its request: first all that it needs is looked up, then it is one call of the Bot API."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
-from mentoring.message_kinds import DELETION, LIST
+from mentoring.contexts import Context
+from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
-from scheduler.delivery.plain import build_file_text, build_plain_text
+from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
+from scheduler.delivery.plain import build_plain_text
 from storage import installation
-from storage.crypto.sealed_zip import build_sealed_zip
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
-from texts.render import count_visible_characters
-from use_cases.desk import case_files
+from texts.render import MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
+from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.team import case_access, staff_group
+from use_cases.team import case_access, refused_alerts, staff_group
+
+log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-MAX_CAPTION_CHARACTERS = 1024
+ONLY_IN_SUPERGROUPS = "supergroup and channel chats only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,10 @@ class CommandLists:
 
 @dataclass(frozen=True, slots=True)
 class PreparedMessage:
-    """A claimed row with everything that its request needs; `plain` is said when Telegram refuses the message."""
+    """A claimed row with everything that its request needs; `plain` is said when Telegram refuses the message.
+
+    `make_document` reads no database: it is called in a thread; `too_large` is said when Telegram would not take it.
+    """
 
     row: Outgoing
     chat_id: int
@@ -51,7 +60,9 @@ class PreparedMessage:
     commands: CommandList = ()
     thread: int | None = None
     plain: str = ""
-    file: bytes = b""
+    make_document: Callable[[], Document] | None = None
+    too_large: RenderedMessage | None = None
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +80,20 @@ class MessagePreparer:
         if row.kind == DELETION:
             person = await session.get_one(Person, row.person_id)
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
-        message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
+        if row.kind == GROUP_EXIT:
+            return PreparedMessage(row, to.staff_chat or 0, account=group_exits.read_account(session, row))
+        shown = await context.build_context(session, row, now, to.people)
+        message = self.texts.render(row.kind, shown)
+        if message.is_substitute:
+            await refused_alerts.report_refusal(session, row, now)
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         chat, message_id = await people.find_chat(session, person), row.message_id if row.edits else None
-        if name := MESSAGES[row.kind].file:
-            sealed = build_sealed_zip(
-                name, build_file_text(message.text), case_files.read_passphrase(session, row.args)
-            )
-            return PreparedMessage(row, chat, message, file=sealed)
+        if name := MESSAGES[row.kind].document:
+            too_large = self.texts.render(TOO_LARGE, Context(me=shown.me))
+            make = partial(MAKERS[name], self.texts, shown)
+            return PreparedMessage(row, chat, message, make_document=make, too_large=too_large)
         return PreparedMessage(row, chat, message, message_id, plain=self._build_plain_text(row))
 
     async def prepare_plainly(self, session: AppSession, row: Outgoing, to: Recipients) -> PreparedMessage | None:
@@ -138,8 +153,9 @@ async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     if prepared.message is None:
         await OPERATIONS[prepared.row.kind](bot, prepared)
         return None
-    if prepared.file:
-        return await _send_file(bot, prepared, prepared.message)
+    if prepared.make_document is not None:
+        made = await _make_document(prepared, prepared.make_document)
+        return await _send_document(bot, prepared, made, prepared.message)
     if prepared.picture is not None and (
         shown := await _send_photo(bot, prepared, prepared.picture, prepared.message.text)
     ):
@@ -178,10 +194,25 @@ async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessa
     return sent.message_id
 
 
-async def _send_file(bot: Bot, prepared: PreparedMessage, message: RenderedMessage) -> int:
-    name = f"{MESSAGES[prepared.row.kind].file.partition('.')[0]}.zip"
+async def _make_document(prepared: PreparedMessage, make: Callable[[], Document]) -> Document:
+    try:
+        return await asyncio.to_thread(make)
+    except Exception:
+        log.exception("document_not_made", extra={"row": prepared.row.id, "kind": prepared.row.kind})
+        raise
+
+
+async def _send_document(bot: Bot, prepared: PreparedMessage, made: Document, message: RenderedMessage) -> int:
+    if len(made.content) > MAX_DOCUMENT_BYTES and prepared.too_large is not None:
+        return await _send_text(bot, prepared, prepared.too_large)
     sent = await bot.send_document(
-        prepared.chat_id, prepared.file, filename=name, reply_markup=_build_keyboard(message)
+        prepared.chat_id,
+        made.content,
+        filename=made.name,
+        caption=message.text,
+        parse_mode="HTML",
+        reply_markup=_build_keyboard(message),
+        protect_content=MESSAGES[prepared.row.kind].protected,
     )
     return sent.message_id
 
@@ -218,9 +249,20 @@ async def _delete_message(bot: Bot, prepared: PreparedMessage) -> None:
     await bot.delete_message(prepared.chat_id, prepared.message_id or 0)
 
 
+async def _take_out(bot: Bot, prepared: PreparedMessage) -> None:
+    """Take somebody out of the group; afterwards they may be added again, as whoever was never there."""
+    await bot.ban_chat_member(prepared.chat_id, prepared.account)
+    try:
+        await bot.unban_chat_member(prepared.chat_id, prepared.account, only_if_banned=True)
+    except BadRequest as error:
+        if ONLY_IN_SUPERGROUPS not in str(error):
+            raise  # a plain group keeps nobody from coming back
+
+
 OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
     LIST: _set_commands,
     DELETION: _delete_message,
+    GROUP_EXIT: _take_out,
 }
 """What says nothing -> its request."""
 

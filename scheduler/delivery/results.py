@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from mentoring.message_kinds import DELETION, LIST
+from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST, OPERATIONS
 from mentoring.states import PersonState
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
@@ -22,6 +22,7 @@ from scheduler.delivery.outcomes import (
     Outcome,
     SideEffect,
     find_deletion_outcome,
+    find_exit_outcome,
     find_list_outcome,
 )
 from storage import installation
@@ -31,8 +32,8 @@ from storage.engine.database import Sessions, is_unavailable
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import departures
 from use_cases.messages import receipts
-from use_cases.outbox import outbox
-from use_cases.team import cards, case_access, refused_alerts, staff_group
+from use_cases.outbox import group_exits, outbox
+from use_cases.team import cards, case_access, group_guests, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,8 @@ async def record_results(session: AppSession, attempted: Sequence[AttemptedRow],
             await refused_alerts.report_refusal(session, row, clock.now())
         await receipts.record_receipt(session, row, None if attempt.is_edit else attempt.message_id, clock.now())
     delays = [await _record_failure(session, *one, clock) for one in meant if one[2].state != "sent"]
+    if any(row.kind == GROUP_EXIT for row, _ in attempted):
+        await group_exits.forget_settled(session)
     return [delay for delay in delays if delay is not None]
 
 
@@ -129,7 +132,7 @@ async def _record_failure(
 
 def _is_left_behind(row: Outgoing, attempt: Attempt, where: int | None) -> bool:
     """Return whether a request was made in a group from which the team has moved on meanwhile."""
-    return row.person_id is None and row.kind != LIST and where not in (None, attempt.chat_id)
+    return row.person_id is None and row.kind not in OPERATIONS and where not in (None, attempt.chat_id)
 
 
 async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, where: int | None) -> Outcome:
@@ -141,7 +144,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
     if outcome.state == "sent" or not _is_left_behind(row, attempt, where):
         return outcome
     then: SideEffect = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
-    if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
+    if (row.edits and row.message_id) or await staff_group.is_showing_card(session, row):
         return Outcome("cancelled", then)
     return outcome if outcome == UNCERTAIN else Outcome("queued", then)
 
@@ -153,6 +156,8 @@ def _find_effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
         return find_list_outcome(outcome, row.attempts)
     if row.kind == DELETION:
         return find_deletion_outcome(outcome)
+    if row.kind == GROUP_EXIT:
+        return find_exit_outcome(outcome, attempt.error)
     if group and outcome == GIVEN_UP:
         outcome = THREAD_LOST if attempt.thread or attempt.is_edit else GROUP_LOST
     if group and outcome.side_effect in ("gone", "blocked"):
@@ -210,6 +215,10 @@ async def _mark_silent(session: AppSession, row: Outgoing, state: PersonState, c
         await departures.mark_silent(session, person, state, clock.now())
 
 
+async def _tell_that_one_stays(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+    await group_guests.tell_kept(session, row.args["member"], row.id, clock.now())
+
+
 async def _resend_as_new(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     """The message cannot be redrawn: send it as new, except a 'moved' notice."""
     if row.kind == "card_moved":
@@ -229,4 +238,5 @@ SIDE_EFFECTS = {
     "blocked": _mark_blocked,
     "gone": _mark_gone,
     "resend_as_new": _resend_as_new,
+    "stays": _tell_that_one_stays,
 }

@@ -70,10 +70,16 @@ export class Player {
     await this.rest(900 + 22 * words.length); // time to read it
   }
 
-  isDone({ write }, pane) {
+  isDone({ write, tap }, pane) {
     const chats = pane.chatsOf(pane.person);
+    if (tap) return !this.isOffered(chats, patternOf(tap));
     const speaks = (chat) => chat.messages.some((message) => message.from.is_bot && !message.service);
     return chats.some((chat) => (chat.type === "private" ? chat.messages.some(({ text }) => text === write) : speaks(chat)));
+  }
+
+  isOffered(chats, pattern) {
+    const buttons = chats.flatMap((chat) => chat.messages.flatMap(({ keyboard }) => (keyboard ?? []).flat()));
+    return buttons.some((button) => pattern.test(button.callback_data));
   }
 
   async turnTo(pane, kind) {
@@ -89,7 +95,7 @@ export class Player {
   }
 
   key(pane, pattern) {
-    const fits = new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`);
+    const fits = patternOf(pattern);
     const isNew = (key) => fits.test(key.dataset.data) && !this.pressed.has(nameOf(pane, key));
     return [...pane.node.querySelectorAll(".key[data-data]")].findLast(isNew);
   }
@@ -169,6 +175,8 @@ export class Player {
 }
 
 const escaped = (text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+
+const patternOf = (words) => new RegExp(`^${words.split("*").map(escaped).join(".*")}$`);
 
 const nameOf = (pane, key) => `${pane?.chat.id} ${key.closest(".message").dataset.messageId} ${key.dataset.data}`;
 

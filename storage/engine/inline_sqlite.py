@@ -1,6 +1,7 @@
 """SQLite in the program's own thread: a hop to another one and back costs more than most statements.
 
-Only a commit that waits for the disk is left to aiosqlite's thread; the chat goes on meanwhile.
+Only what waits for the disk is left to aiosqlite's thread, a commit and the emptying of the log: the chat goes on
+meanwhile.
 """
 
 import sqlite3
@@ -25,10 +26,20 @@ class InlineConnection(aiosqlite.Connection):
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
+    async def truncate_log(self) -> bool:
+        """Empty the write-ahead log, outside of any transaction; return False while a reader keeps it as it is."""
+        is_busy, *_ = await super()._execute(_truncate_log, self._conn)  # type: ignore[no-untyped-call]
+        return not is_busy
+
     def _take_changes(self) -> int:
         """Return how many rows were written since the last commit."""
         before, self._changes_committed = self._changes_committed, self.total_changes
         return self._changes_committed - before
+
+
+def _truncate_log(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    found: tuple[int, int, int] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return found
 
 
 def _open_connection(path: str, **options: Any) -> InlineConnection:

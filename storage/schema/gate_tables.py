@@ -20,9 +20,9 @@ class VettingCheck(Base):
     kind: Mapped[CheckKind] = mapped_column(String(16), primary_key=True)
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     checked_at: Mapped[datetime]
-    expires_at: Mapped[datetime | None] = mapped_column(index=True)
+    expires_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None] = mapped_column(index=True)
-    """When the team and the person hear that the check is about to expire; None once they were told."""
+    """When the team and the person hear of it next: before it expires, then as it does; None once all is told."""
 
 
 class ParentalConsent(Base):

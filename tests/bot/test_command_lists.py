@@ -11,7 +11,7 @@ from storage.schema.tables import Card, Outgoing, Person
 from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.bot_api_calls import list_calls
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
+from tests.people import enter_team, make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
 
 LISTING = "setmycommands"
@@ -160,7 +160,7 @@ async def test_an_english_reader_is_offered_english_names(small_town: Town) -> N
 async def test_a_group_is_offered_to_be_bound_then_the_desk(small_town: Town) -> None:
     """Any group shows how to bind it, the staff group what counts there, and one that was bound before no longer."""
     head = await small_town.add_person("Claire")
-    await head.write(f"/start {small_town.head_code}")
+    await enter_team(head, small_town.head_code)
     first = head.enter_chat(await small_town.add_group(head))
     assert await first.list_commands() == OF_OTHER_GROUPS
     await first.write("/relier")
@@ -174,7 +174,7 @@ async def test_a_group_is_offered_to_be_bound_then_the_desk(small_town: Town) ->
 async def test_a_group_that_becomes_a_supergroup_keeps_its_list(small_town: Town) -> None:
     """Its id is another one, and Telegram knows no list for that."""
     head = await small_town.add_person("Claire")
-    await head.write(f"/start {small_town.head_code}")
+    await enter_team(head, small_town.head_code)
     group = head.enter_chat(await small_town.add_group(head, kind="group"))
     await group.write("/relier")
     upgraded = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))

@@ -16,8 +16,8 @@ from tests.test_house import BELOW, find_last_name, list_files, list_nodes
 ACTING = [room for room in BELOW if room not in ("mentoring", "texts", "simulator", "matching")]
 ANY = f"(?:{'|'.join([*FORMS, *POSSIBLE])})"
 """What may be put into the name of a kind of message: a form, or what can be done with something of one's own."""
-NO_COMMANDS = {"newbot", "start", "metrics", "healthz", "exporter"}
-"""BotFather's, the one that aiogram hears by itself, addresses of the local port, and what is still to come."""
+NO_COMMANDS = {"newbot", "start", "metrics", "healthz"}
+"""BotFather's, the one that aiogram hears by itself, and addresses of the local port."""
 OPENING = ("open_case", "keep_count")
 
 

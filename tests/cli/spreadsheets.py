@@ -33,7 +33,9 @@ OFFERS: list[SheetLine] = [
         "id": "V-1", "text": "Développeuse : alternance, CV", "helps": ["cv_letter", "interview"],
         "fields": ["computing"], "region": "bretagne", "slots": ["tue-evening"], "capacity": 2,
     },
-    {"id": "V-2", "text": "Professeure de français", "helps": ["orals"], "slots": ["mon-evening"]},
+    {
+        "id": "V-2", "text": "Professeure de français", "helps": ["orals"], "slots": ["mon-evening"], "minors": True,
+    },
     {"id": "V-3", "text": "Juriste, licence de droit", "helps": ["orientation"], "slots": ["mon-noon"]},
 ]  # fmt: skip
 

@@ -111,7 +111,10 @@ def test_what_a_pair_shares_is_told_in_plain_words(desk: SheetFolder) -> None:
 
 def test_a_ranking_gives_each_need_its_best_offers(desk: SheetFolder) -> None:
     """One line a need, its best offers first, whoever else may want them; nobody fits, nobody is named."""
-    offers = [*OFFERS, {"id": "V-4", "text": "je sais écouter", "helps": ["orals", "morale", "exams"]}]
+    offers = [
+        *OFFERS,
+        {"id": "V-4", "text": "je sais écouter", "helps": ["orals", "morale", "exams"]} | {"minors": True},
+    ]
     scores = {(line["need"], line["offer"]): line["score"] for line in desk.match_lines(NEEDS, OFFERS)}
     found = {line["id"]: line["offers"] for line in desk.match_lines(NEEDS, OFFERS, rank=2)}
     assert found["J-10"][0]["score"] == scores["J-10", "V-2"]

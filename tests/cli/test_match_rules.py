@@ -11,7 +11,7 @@ from tests.cli.spreadsheets import PROGRAMME, SheetFolder, SheetLine, read
 
 ORALS: SheetLine = {"id": "n", "text": "oral de français", "needs": ["orals"]}
 OFFER: SheetLine = {"text": "professeure de français", "helps": ["orals"]}
-CLEARED = replace(PROGRAMME, pairing=replace(PROGRAMME.pairing, minors="cleared"))
+EVERYBODY = replace(PROGRAMME, pairing=replace(PROGRAMME.pairing, minors="everybody"))
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ def test_a_region_may_count_for_nothing(desk: SheetFolder) -> None:
 @pytest.mark.parametrize(
     ("programme", "said", "matched"),
     [
-        (CLEARED, {}, False),
-        (CLEARED, {"minors": False}, False),
-        (CLEARED, {"minors": True}, True),
-        (CLEARED, {"mineurs": "oui"}, True),
-        (PROGRAMME, {}, True),
-        (PROGRAMME, {"minors": False}, True),
+        (PROGRAMME, {}, False),
+        (PROGRAMME, {"minors": False}, False),
+        (PROGRAMME, {"minors": True}, True),
+        (PROGRAMME, {"mineurs": "oui"}, True),
+        (EVERYBODY, {}, True),
+        (EVERYBODY, {"minors": False}, True),
     ],
 )
 def test_people_under_18_go_where_the_programme_allows(
@@ -63,13 +63,13 @@ def test_people_under_18_go_where_the_programme_allows(
 
 def test_who_is_of_age_goes_to_everybody(desk: SheetFolder) -> None:
     """The rule about people under 18 keeps nobody else waiting."""
-    assert desk.match_pairs([ORALS], [OFFER | {"id": "v"}], programme=CLEARED) == {("n", "v")}
+    assert desk.match_pairs([ORALS], [OFFER | {"id": "v"}]) == {("n", "v")}
 
 
 def test_a_ranking_keeps_the_rule_about_people_under_18(desk: SheetFolder) -> None:
     """An offer that is not cleared is not in their list either."""
     offers = [OFFER | {"id": "a"}, OFFER | {"id": "b", "minors": "yes"}]
-    [line] = desk.match_lines([ORALS | {"minor": True}], offers, rank=2, programme=CLEARED)
+    [line] = desk.match_lines([ORALS | {"minor": True}], offers, rank=2)
     assert [one["id"] for one in line["offers"]] == ["b"]
 
 
@@ -79,6 +79,6 @@ def test_the_rule_about_people_under_18_is_named_to_who_stays_alone(desk: SheetF
         desk.write_file("n.jsonl", [ORALS | {"minor": True}]),
         desk.write_file("o.jsonl", [OFFER | {"id": "v"}]),
     )
-    assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl", programme=CLEARED, language="en") == 0
+    assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl", language="en") == 0
     [line] = read(desk.folder / "u.jsonl")
     assert (line["why"], line["opens"]) == ("the offers that suit do not accompany minors", 1)

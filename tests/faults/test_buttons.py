@@ -16,7 +16,7 @@ from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
-ONES_OWN = {"help", "contact", "privacy", "data", "erase", "menu", "begin", "profile", "language", "where"}
+ONES_OWN = {"help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"}
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {
     "need": ["need:name:suggested", "need:send:", "need:edit:name"],
@@ -64,6 +64,7 @@ FORGED = {
     "doubtful": ["doubtful:0:"],
     "see": ["see:1:binome", "see:1:need"],
     "sheet": ["sheet:1:note-binome", "sheet:1:ended-binome", "sheet:1:write-need"],
+    "check": ["check:1:", "check:1:identity", "check:1:identity-today", "check:1:identity-undo", "check:1:passport"],
     "pick": ["pick:1:"],
     "approve": ["approve::1"],
     "glance": ["glance:1:"],

@@ -9,7 +9,7 @@ from storage import installation
 from storage.schema.tables import Card
 from tests.faults.bot_api_calls import add_newcomer, list_calls
 from tests.faults.table_dump import find_case, list_outgoing, read_rows
-from tests.people import make_head_with_group
+from tests.people import enter_team, make_head_with_group
 from tests.town import Town, Visitor
 from use_cases.outbox import outbox
 from use_cases.team import cards
@@ -21,7 +21,7 @@ HELP = "Ouvrez le détail en privé"
 async def _in_a_plain_group(town: Town) -> tuple[Visitor, Visitor]:
     """Return the head in private and in a plain group that is bound."""
     head = await town.add_person("Claire")
-    await head.write(f"/start {town.head_code}")
+    await enter_team(head, town.head_code)
     group = head.enter_chat(await town.add_group(head, kind="group"))
     await group.write("/relier")
     return head, group

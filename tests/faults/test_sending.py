@@ -10,7 +10,7 @@ from storage.schema.tables import Card, Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_reference, read_rows
 from tests.patience import PATIENCE_SECONDS
-from tests.people import make_head_with_group, sign_up_young
+from tests.people import enter_team, make_head_with_group, sign_up_young
 from tests.town import Town
 
 
@@ -110,7 +110,7 @@ async def test_a_group_that_forbids_writing_is_as_good_as_lost(small_town: Town)
 async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -> None:
     """The same message is sent once, to the new id; later cards too, and nothing pointless."""
     head = await small_town.add_person("Claire")
-    await head.write(f"/start {small_town.head_code}")
+    await enter_team(head, small_town.head_code)
     group = head.enter_chat(await small_town.add_group(head, kind="group"))
     await group.write("/relier")
     who = await add_newcomer(small_town)

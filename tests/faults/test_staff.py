@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from storage.schema.tables import Offer, Setting, Staff
 from tests.faults.table_dump import dump, read_rows
-from tests.people import make_head_with_group, sign_up_volunteer
+from tests.people import enter_team_by_link, make_head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 
 CODE_REFUSED = "n'est plus valable"
@@ -56,9 +56,8 @@ async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     """Neither a member, a coordinator, an anonymous administrator, nor a command in private."""
     head, group = await make_head_with_group(small_town)
     bound = await _read_group(small_town)
-    await head.write("/inviter")
     coordinator = await _add_newcomer(small_town, "Karim")
-    await coordinator.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(coordinator, head)
     for who in (coordinator, await _add_newcomer(small_town), await small_town.add_person("Inconnue")):
         theirs = who.enter_chat(await small_town.add_group(who))
         await theirs.write("/relier")

@@ -7,7 +7,7 @@ import pytest
 from storage import installation
 from tests.faults.bot_api_calls import add_newcomer, list_calls
 from tests.faults.table_dump import find_case, list_outgoing
-from tests.people import make_head_with_group, sign_up_young
+from tests.people import enter_team, make_head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
 from use_cases.outbox import outbox
 
@@ -17,7 +17,7 @@ TOPIC = 7
 async def _in_a_topic(town: Town, topic: int | None = TOPIC, **how: Any) -> tuple[Visitor, Visitor]:
     """Return the head in private and in a forum that is bound from one of its topics."""
     head = await town.add_person("Claire")
-    await head.write(f"/start {town.head_code}")
+    await enter_team(head, town.head_code)
     forum = await town.act("groups", title="Équipe", type="supergroup", is_forum=True, members=[head.id])
     group = head.enter_chat(int(forum["id"]))
     await _write(group, "/relier", thread_id=topic, **how)
@@ -74,7 +74,7 @@ async def test_general_is_never_named(small_town: Town, topic: int | None) -> No
 async def test_an_answer_is_in_no_topic(small_town: Town) -> None:
     """In a group without topics an answer has a thread's number, which is not one to write to."""
     head = await small_town.add_person("Claire")
-    await head.write(f"/start {small_town.head_code}")
+    await enter_team(head, small_town.head_code)
     group = head.enter_chat(await small_town.add_group(head))
     first = await _write(group, "Bonjour")
     await _write(group, "/relier", reply_to=first)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema.tables import Binome, Need, Person
+from storage.schema.safeguarding_tables import TurnedAway
+from storage.schema.tables import Need, Person
 from tests.faults.table_dump import read_rows
 from tests.people import (
     VOLUNTEER,
@@ -16,7 +17,6 @@ from tests.people import (
     begin_form,
     fill_in,
     find_next_after,
-    make_agreed_pair,
     sign_up_volunteer,
     sign_up_young,
     write_need,
@@ -154,23 +154,8 @@ async def test_words_for_a_form_do_not_go_into_an_old_report(active_town: Town) 
     assert "A écrit : « il ne vient jamais »" in await head.reads()
 
 
-async def test_a_volunteer_who_mistypes_a_year_of_birth_stays_a_volunteer(small_town: Town) -> None:
-    """Nothing is kept of the need of somebody too young; an offer and a binôme others count on are not touched."""
-    town = small_town
-    _, volunteer, *_ = await make_agreed_pair(town)
-    await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
-    await volunteer.write("2015")
-    await town.app.runner.pruning.run()
-    await town.pass_time(days=3)
-    await town.app.runner.pruning.run()
-    assert [one.state for one in await read_rows(town, Binome)] == ["agreed"]
-    await volunteer.write("/start")
-    assert "B-001 avec Inès" in await volunteer.reads()
-    assert len(await read_rows(town, Need)) == 1
-
-
-async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
-    """No name, no year, no consent; they are answered in their language all the same, and forgotten."""
+async def test_who_is_too_young_leaves_no_trace_but_a_mark(small_town: Town) -> None:
+    """No name, no consent; three days later no row. The mark by a keyed hash outlives that."""
     young = await small_town.add_person("Tim", language="en")
     await young.write("/start")
     await young.send_data("begin:need:", (await young.messages())[-1]["message_id"])
@@ -182,6 +167,9 @@ async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
     await small_town.pass_time(days=3)
     await small_town.app.runner.pruning.run()
     assert await read_rows(small_town, Person) == []
+    assert [row.why for row in await read_rows(small_town, TurnedAway)] == ["too_young"]
+    await young.write("/start volunteer")
+    assert "starts at 16" in await young.reads()
 
 
 async def test_one_account_may_help_and_be_helped(small_town: Town) -> None:

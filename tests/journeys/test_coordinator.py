@@ -16,6 +16,8 @@ async def test_a_coordinator_is_led_through_the_first_minutes(
     page = await open_page(f"/#start={journey_town.head_code}", **LAPTOP)
     claire = Telephone(page, journey_town, "staff", language)
     await claire.play(
+        ("sees", "Ce que vous lisez ici reste ici.", "What you read here stays here."),
+        ("taps", "Je m'engage", "I pledge this"),
         ("sees", "Bienvenue ! Vous êtes responsable du programme.", "Welcome! You are the head of the programme."),
         ("sees", "2. Écrivez /relier dans ce groupe", "2. Write /bind in that group"),
         ("turns_to", "group", "group"),
@@ -52,6 +54,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
     page = await open_page(f"/#start={journey_town.head_code}", **LAPTOP)
     claire = Telephone(page, journey_town, "staff", language)
     await claire.play(
+        ("taps", "Je m'engage", "I pledge this"),
         ("sees", "responsable du programme", "head of the programme"),
         ("turns_to", "group", "group"),
         ("writes", "/relier", "/bind"),

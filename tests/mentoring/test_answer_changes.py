@@ -44,8 +44,8 @@ def test_nothing_is_written_when_no_question_is_asked_again() -> None:
 
 
 def test_age_and_charter_are_not_for_changing_at_will() -> None:
-    """The charter is agreed to once; the age is left to the team while somebody else is concerned."""
+    """The charter is agreed to once; the age is the team's to correct as soon as anything was sent."""
     assert not answer_changes.may_change("offer", "charter", "available")
-    assert answer_changes.may_change("need", "birth", "waiting")
-    assert not answer_changes.may_change("need", "birth", "in_binome")
+    assert answer_changes.may_change("need", "birth", "drafting")
+    assert not any(answer_changes.may_change("need", "birth", state) for state in ("waiting", "paused", "in_binome"))
     assert not answer_changes.may_change("need", "no_such_question", "waiting")

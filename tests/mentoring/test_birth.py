@@ -1,10 +1,12 @@
 """The birth question: a year by one tap, a month only when it matters, and who is a minor."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from mentoring import form_rules
+from mentoring import births, form_rules
+from mentoring.questions import FORMS
+from mentoring.states import Form
 from tests.mentoring.examples import NEED, PROGRAMME, TODAY, find_asked_key, leave_out, tap_all, type_words
 
 NAMED = {"name": "Inès"}
@@ -60,19 +62,58 @@ def test_back_from_the_month_asks_the_year_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"), [("11/2010", False), ("12/2010", False), ("2011", False), ("10/2010", True), ("2020", False)]
+    ("text", "kept"),
+    [("11/2010", "2010-11"), ("12/2010", "2010-12"), ("2011", "2011"), ("10/2010", ""), ("2020", "2020")],
 )
-def test_nothing_is_kept_of_somebody_too_young(text: str, kept: bool) -> None:
-    """Below the minimum age every answer goes, the whole month of the birthday included."""
+def test_of_somebody_too_young_the_birth_alone_is_left(text: str, kept: str) -> None:
+    """Below the minimum age every other answer goes, the whole month of the birthday included."""
     after = type_words("need", OTHERS, text)
-    assert after == (form_rules.Step({**OTHERS, "birth": "2010-10"}) if kept else form_rules.Step({}, "too_young"))
+    expected = (
+        form_rules.Step({"birth": kept}, "too_young") if kept else form_rules.Step({**OTHERS, "birth": "2010-10"})
+    )
+    assert after == expected
 
 
-def test_nothing_is_kept_when_the_month_tells_too_young() -> None:
+def test_the_month_may_tell_too_young() -> None:
     """A year that leaves it open is settled by the month."""
     year = tap_all("need", NAMED, "2010").answers
-    assert tap_all("need", year, "12") == form_rules.Step({}, "too_young")
+    assert tap_all("need", year, "12") == form_rules.Step({"birth": "2010-12"}, "too_young")
     assert tap_all("need", year, "10").problem == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("11/2008", "no_offer"), ("2009", "no_offer"), ("11/2010", "too_young"), ("2015", "too_young"), ("10/2008", "")],
+)
+def test_volunteers_are_of_age_and_whoever_is_younger_is_told_apart(text: str, mark: str) -> None:
+    """Somebody of 16 or 17 may look for help; below that no form is open."""
+    assert type_words("offer", NAMED, text).problem == mark
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("today", [date(2026, 1, 1), TODAY, date(2026, 12, 31)])
+def test_a_form_opens_on_the_very_day_on_which_a_mark_ends(form: Form, today: date) -> None:
+    """Not a day before, whatever was said; of a year alone the month is asked again then."""
+    months = [f"{year}-{month:02d}" for year in (2008, 2012) for month in range(1, 13)]
+    for birth in [*map(str, range(2000, 2026)), *months]:
+        mark = births.find_mark(form, birth, PROGRAMME, today)
+        if mark is None:
+            continue
+        term = births.compute_term(mark, birth, PROGRAMME)
+        assert today < term
+        assert births.find_mark(form, birth, PROGRAMME, term - timedelta(days=1)) is not None
+        after = births.find_mark(form, birth, PROGRAMME, term)
+        assert after is None or (mark, after) == ("too_young", "no_offer")
+
+
+@pytest.mark.parametrize(
+    ("words", "known"), [("2015 > 2005-03", True), (" > 2005", True), ("un mot > 2005", False), ("2005", False)]
+)
+def test_what_was_said_before_and_what_is_said_now_are_read_back(words: str, known: bool) -> None:
+    """A case keeps both in one line; anything else is no such line."""
+    change = births.BirthChange.parse(words)
+    assert (change is not None) == known
+    assert change is None or str(change) == words
 
 
 @pytest.mark.parametrize(
@@ -113,7 +154,7 @@ def test_whoever_gave_only_a_year_is_an_adult_whatever_the_month(year: int) -> N
 
 def test_the_year_buttons_go_from_the_oldest_to_one_below_the_youngest() -> None:
     """Every age of the programme has a button, and so has somebody just too young."""
-    years = form_rules.list_years(PROGRAMME, TODAY)
+    years = form_rules.list_years("need", PROGRAMME, TODAY)
     assert years == [str(year) for year in range(2001, 2012)]
     assert tap_all("need", NAMED, years[0]).problem == ""
     assert tap_all("need", NAMED, years[-1]).problem == "too_young"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.errors import BadSettings
+from mentoring.gates import CHECK_KINDS
 from mentoring.programme import CATALOGUES, MAX_KEY_BYTES, Programme, parse
 from tests.mentoring.examples import DOCUMENT, PROGRAMME
 
@@ -44,7 +45,7 @@ def test_what_is_left_out_has_a_default() -> None:
     programme = parse(least)
     assert (programme.rhythm, programme.delays) == (PROGRAMME.rhythm, PROGRAMME.delays)
     assert (programme.pairing, programme.zone) == (PROGRAMME.pairing, PROGRAMME.zone)
-    assert programme.duty == PROGRAMME.duty
+    assert (programme.duty, programme.vetting) == (PROGRAMME.duty, PROGRAMME.vetting)
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -59,6 +60,7 @@ def test_all_faults_are_named_at_once() -> None:
             "rhythm.quiet_from": 24,
             "pairing.region_weight": 2,
             "pairing.minors": "some",
+            "vetting.required_for_minors": ["passport"],
             "topics.back": "Retour",
             "regions.abroad": {"fr": "Ailleurs", "zone": "Mars/Olympus"},
         }
@@ -71,6 +73,7 @@ def test_all_faults_are_named_at_once() -> None:
         "delays.snooze_days",
         "pairing.region_weight",
         "pairing.minors",
+        "vetting.required_for_minors",
         "topics.back",
         "zone",
         "regions.abroad.zone",
@@ -96,6 +99,25 @@ def test_an_empty_file_names_all_that_is_missing() -> None:
 def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fault: str) -> None:
     """A slip of the pen is not silently ignored."""
     assert [said.partition(", did you mean region")[0] for said in find_faults(change)] == [fault]
+
+
+def test_who_answers_for_the_data_is_checked_with_the_rest() -> None:
+    """A slip in a name, a wrong type and words that no telephone shows are named together, and nothing else."""
+    said = find_faults(
+        {
+            "privacy.controler": "Association Exemple",
+            "privacy.basis": "consent",
+            "privacy.hosting": {"fr": "x" * 301, "en": "x"},
+            "privacy.address": "x" * 301,
+        }
+    )
+    assert said == [
+        "privacy.basis: 'consent' is not a table of words between quotes",
+        "privacy.controler: unknown, did you mean controller?",
+        "privacy.address: more than 300 characters, people read it on a telephone",
+        "privacy.hosting: more than 300 characters, people read it on a telephone",
+    ]
+    assert PROGRAMME.privacy.list_missing() == ["controller", "address", "hosting"]
 
 
 def test_what_people_write_there_is_kept_by_what_they_want() -> None:
@@ -193,6 +215,14 @@ def test_one_of_a_few_words_is_asked_for_by_naming_them() -> None:
     assert find_faults({"kick_off": "coordinator"}) == []
     assert find_faults({"pairing.minors": "nobody"}) == ["pairing.minors: 'nobody' is not one of everybody, cleared"]
     assert find_faults({"pairing.minors": "cleared"}) == []
+
+
+def test_the_checks_that_are_required_are_kinds_that_exist() -> None:
+    """None need be required; what the bot does not know is named with what it knows, and each kind has its months."""
+    assert find_faults({"vetting.required": [], "vetting.required_for_minors": []}) == []
+    (said,) = find_faults({"vetting.required": ["identity", "passport"]})
+    assert said.startswith("vetting.required: 'passport': no such kind of check, the kinds are identity, interview")
+    assert [PROGRAMME.vetting.get_months(kind) for kind in CHECK_KINDS] == [0, 0, 0, 36, 36]
 
 
 def test_the_youngest_are_not_older_than_the_oldest() -> None:

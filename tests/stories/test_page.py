@@ -56,6 +56,7 @@ async def wait_for_words(pane: Locator, words: str) -> None:
 async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> None:
     """A visitor plays all three people; three presses on « +1 semaine » show three weeks."""
     young, volunteer, staff = (page.get_by_test_id(f"pane-{who}") for who in ("young", "volunteer", "staff"))
+    await tap(staff, "Je m'engage")
     await wait_for_words(staff, "Bienvenue")
     await staff.get_by_test_id("to-group").click()
     await write(staff, "/relier")

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from mentoring.contexts import DataContext, FormContext
+from mentoring.contexts import FormContext
+from mentoring.own_data import DataContext, OwnRecord
 from mentoring.questions import FORMS, Question
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.states import Form
-from mentoring.views import AnswersView, OwnForm
+from mentoring.views import AnswersView
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, add_questions
 from tests.texts.plain_text import TEXTS, list_buttons, make_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from tests.texts.test_overlay import lay_over
-from texts import Texts
+from texts import RenderedMessage, Texts
 from texts.overlay import find_faults
 
 EACH = [(form, item) for form, items in FORMS.items() for item in items]
@@ -98,10 +99,11 @@ def test_a_new_question_is_read_wherever_answers_are(
         build_data_context(SIDE_BY_FORM[form], language),
         replace(build_written(form, language), answers=answers),
     )
-    data = replace(data, forms={form: replace(data.forms[form], answers=answers)})
+    data = replace(data, data=replace(data.data, records=[replace(data.data.records[0], answers=answers)]))
     said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
     said["my_data"] = texts.render("my_data", data)
-    for kind in ("my_data", f"{form}_summary", f"{form}_profile"):
+    said["data_page"] = RenderedMessage(texts.render_file("data", data), ())
+    for kind in ("my_data", "data_page", f"{form}_summary", f"{form}_profile"):
         assert [line for line in LINES[language] if line not in make_plain(said[kind].text)] == [], kind
     for kind in (f"{form}_profile", f"{form}_edit"):
         offered = {data: label for row in said[kind].rows for label, data in row}
@@ -152,19 +154,21 @@ def test_a_whole_form_is_read_in_the_order_of_its_questions(form: Form, language
     assert [line.partition(":")[0].strip() for line in lines if not line.startswith(("«", "“"))] == wanted
 
 
-def render_my_data(personal: dict[str, Any], forms: dict[Form, OwnForm]) -> str:
+def render_my_data(personal: dict[str, Any], records: list[OwnRecord]) -> str:
     """Return what is shown to somebody who asks what is kept."""
-    context = replace(build_data_context(), personal=AnswersView(personal), forms=forms, binomes=[])
+    context = build_data_context()
+    context = replace(context, data=replace(context.data, personal=AnswersView(personal), records=records))
     return make_plain(TEXTS.render("my_data", context).text)
 
 
 def test_personal_answers_are_told_once_and_even_when_no_form_stands() -> None:
     """What belongs to the person is kept beyond a need or an offer: it is told first, once for all forms."""
     known = {"name": "Inès", "birth": "2008-03", "region": "corse", "language": "fr"}
-    alone = render_my_data(known, {})
+    alone = render_my_data(known, [])
     assert "Prénom : Inès\nNaissance : mars 2008\nRégion : Corse\n" in alone
-    forms = {form: OwnForm(1, f"X-{form}", "waiting", None, AnswersView(known | COMPLETE[form])) for form in FORMS}
-    both = render_my_data(known, forms)
+    (first, *_) = build_data_context().data.records
+    records = [replace(first, form=form, answers=AnswersView(known | COMPLETE[form])) for form in FORMS]
+    both = render_my_data(known, records)
     assert [both.count(word) for word in ("Prénom", "Naissance", "Région", "Domaine", "Métier")] == [1, 1, 1, 1, 1]
 
 

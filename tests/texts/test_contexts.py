@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mentoring import desk_views, sheet_views, views
+from mentoring import desk_views, own_data, sheet_views, views
 from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
@@ -20,6 +20,7 @@ from tests.texts.template_walk import Walk
 from tests.texts.test_files import LANGUAGES
 from texts.answers import FormWords
 from texts.duty_samples import STAFF_SAMPLES
+from texts.overlay import DOCUMENT_KINDS
 from texts.samples import SAMPLES
 from use_cases.messages.context import BUILDERS
 
@@ -33,6 +34,7 @@ SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
 SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 READ_ELSEWHERE = {
+    "CaseFileContext.passphrase": "scheduler/delivery/documents.py seals the file with it",
     "FormContext.closed": "texts/render.py takes the buttons away",
     "FormContext.state": "mentoring/relevance.py",
     "ThingView.state": "mentoring/relevance.py",
@@ -43,13 +45,14 @@ READ_ELSEWHERE = {
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}
-SHOWN = [views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
+SHOWN = [own_data, views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
 """The files that declare what templates read."""
 
 
 def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]]]:
     """Return each file with each type of context that it is shown with."""
     names = set(TEXTS.list_names())
+    documents = {name: MESSAGES[kind].context for name, kind in DOCUMENT_KINDS.items()}
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         told = [f"{form}_{asked.key}" for asked in FORMS[parse_form(form)]] if rest == "question" else [kind]
@@ -57,6 +60,7 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
             for side in rules.read_by:
                 sided = f"{language}/{one}.{side}.j2"
                 yield (sided if sided in names else f"{language}/{one}.j2"), rules.context
+    yield from ((f"{language}/file_{name}.j2", context) for name, context in documents.items())
     yield from ((name, Context) for name in names if name.startswith(f"{language}/toast_"))
     yield from ((name, FormContext) for name in names if name.startswith(f"{language}/problem_"))
 

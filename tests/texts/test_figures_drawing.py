@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import telegram
 
-from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, PreparedMessage, send
+from scheduler.delivery.prepared import PreparedMessage, send
 from storage.schema.tables import Outgoing
 from tests.simulator.conftest import ptb, tg, watch
 from texts import RenderedMessage, figures_drawing
+from texts.render import MAX_CAPTION_CHARACTERS
 
 __all__ = ["ptb", "tg", "watch"]
 ROWS = ("active", "formed", "ended", "held", "sessions", "answered")

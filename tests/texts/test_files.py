@@ -9,7 +9,8 @@ import pytest
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
 from mentoring.roles import SIDE_BY_FORM
-from texts.languages import list_with_words
+from scheduler.delivery.documents import TOO_LARGE
+from texts.languages import FILE_PREFIX, list_with_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = tuple(list_with_words())
@@ -38,8 +39,7 @@ def list_problems() -> set[str]:
         given = {"Step": call.args[1:2], "show_present": call.args[:1]}.get(name, [])
         given += [keyword.value for keyword in call.keywords if keyword.arg == "problem"]
         found |= {read_word(node) for node in given}
-    # Somebody too young gets a message of their own, and no question again.
-    return found - {"", "too_young"}
+    return found - {""}
 
 
 def list_toasts() -> set[str]:
@@ -49,13 +49,20 @@ def list_toasts() -> set[str]:
     return {found for found in words if found.startswith("toast_")}
 
 
+def list_documents() -> set[str]:
+    """Return the documents whose words are rendered, and what is said instead of one that is too large."""
+    rendered = (call for call in find_calls("scheduler") if getattr(call.func, "attr", "") == "render_file")
+    return {TOO_LARGE, *(f"{FILE_PREFIX}{read_word(call.args[0])}" for call in rendered)}
+
+
 def list_wanted() -> dict[str, tuple[str, ...]]:
     """Return each name that is rendered and the sides that read it."""
     names: dict[str, tuple[str, ...]] = {
         kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")
     }
     asked = {f"{form}_{item.key}": (SIDE_BY_FORM[form],) for form in FORMS for item in FORMS[form]}
-    return names | asked | dict.fromkeys((*(f"problem_{one}" for one in list_problems()), *list_toasts()), ("",))
+    others = (*(f"problem_{one}" for one in list_problems()), *list_toasts(), *list_documents())
+    return names | asked | dict.fromkeys(others, ("",))
 
 
 def list_written(language: str) -> set[str]:

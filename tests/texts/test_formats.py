@@ -61,6 +61,13 @@ def test_it_says_a_moment_where_the_reader_is(zone: str, words: str) -> None:
     assert render_said("when", TUESDAY, "fr", zone) == words
 
 
+def test_it_says_a_day_of_another_year() -> None:
+    """What may be years away is said with its year, by the reader's clock."""
+    assert render_said("date", TUESDAY) == "24 nov. 2026"
+    assert render_said("date", TUESDAY, "en") == "Nov 24, 2026"
+    assert render_said("date", TUESDAY, "fr", "Pacific/Noumea") == "25 nov. 2026"
+
+
 def test_it_says_a_weekly_hour() -> None:
     """A weekly hour has no date."""
     assert render_said("weekly", TUESDAY) == "le mardi à 18 h"

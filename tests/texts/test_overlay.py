@@ -1,17 +1,39 @@
 """An association's own words go first, ours stay as they are, and what would not do is named beforehand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli import settings
+from mentoring.contexts import Context
 from mentoring.errors import BadSettings
 from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME, Sample
 from texts import Texts
 from texts.overlay import find_faults
+from texts.samples import list_samples
 
 SHIPPED = Path(__file__).parents[2] / "texts"
+
+HOSTILE = (
+    "{{ ''.__class__.__mro__ }}",
+    "{{ ''['__class__'] }}",
+    "{{ me|attr('__init__')|attr('__globals__') }}",
+    "{{ programme.find_label.__globals__ }}",
+    "{{ '{0.__class__}'.format(me) }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ programme.region_zones.clear() }}",
+    "{% set file = 'fr/../../../../etc/passwd' %}{% include file %}",
+    "{% set file = '/etc/passwd' %}{% include file %}",
+    "{{ 1 + 'a' }}",
+    "{{ range(10**9) | list }}",
+    "{{ range(1000000000) | list }}",
+    "{{ 'x' * 1000000000 }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{% for _ in range(99999) %}{{ 'bonjour, bonjour, bonjour' }}{% endfor %}",
+)
+"""What somebody might lay there who wants more than words, or whose words do not end."""
 
 
 def lay_over(own: Path, name: str, *changes: tuple[str, str]) -> Path:
@@ -64,6 +86,7 @@ def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
         ("fr/need_field.j2", ("{{ b.back() }}", ""), "fr/need_field.j2: not the buttons of our message"),
         ("fr/problem_text.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
         ("fr/toast_saved.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
+        ("fr/file_data.j2", ("{{ programme.name }}", "{{ programme.nickname }}"), "has no attribute 'nickname'"),
     ],
 )
 def test_it_names_the_file_and_the_line_of_what_would_not_do(
@@ -74,6 +97,22 @@ def test_it_names_the_file_and_the_line_of_what_would_not_do(
     found = find_faults(PROGRAMME, tmp_path)
     assert any(said in fault for fault in found), found
     assert all(fault.startswith(name) for fault in found), found
+
+
+def test_words_that_reach_beyond_their_facts_are_refused(tmp_path: Path) -> None:
+    """At the start, as faults with their files; whoever would read them reads our words all the same."""
+    sample, occasions = Sample(), dict[str, tuple[str, Context]]()
+    for kind, _side, context in list_samples(sample, "fr"):
+        occasions.setdefault(TEXTS.find_file(kind, context), (kind, context))
+    plain = [name for name in occasions if not TEXTS.read_labels(name)]
+    for hostile, name in zip(HOSTILE, plain, strict=False):
+        lay_over(tmp_path, name).write_text(f"{hostile}{(SHIPPED / name).read_text('utf-8')}", "utf-8")
+    tried = plain[: len(HOSTILE)]
+    found = find_faults(PROGRAMME, tmp_path)
+    assert sorted(fault.partition(",")[0] for fault in found) == sorted(tried), found
+    own = Texts(PROGRAMME, tmp_path)
+    for kind, context in map(occasions.__getitem__, tried):
+        assert own.render(kind, context) == replace(TEXTS.render(kind, context), is_substitute=True)
 
 
 def test_it_guesses_the_file_that_was_meant(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.states import BinomeState, Form, NeedState, OfferState
-from mentoring.views import AnswersView, OwnForm
+from mentoring.views import OwnForm
 from mentoring.wait_estimates import WaitEstimate
 from tests.texts.plain_text import TEXTS, list_buttons, make_plain
 from tests.texts.samples import Sample
@@ -86,7 +86,7 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
 @pytest.mark.parametrize("state", ["drafting", "waiting", "proposed", "paused", "to_check", "to_train", "available"])
 def test_it_leads_on_from_the_menu_in_every_state(form: Form, state: NeedState | OfferState, language: str) -> None:
     """The menu always has help, one's data, and something to read."""
-    mine = OwnForm(3, "X-003", state, None, AnswersView())
+    mine = OwnForm(3, "X-003", state, None)
     message = TEXTS.render("menu", replace(build_menu(SIDE_BY_FORM[form], language), binomes=[], forms={form: mine}))
     verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
     assert {"data", "help"} <= verbs

@@ -9,17 +9,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
-from storage.schema.gate_tables import ParentalConsent
+from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
-from tests.cast import NOW, add_coordinator, make_active
+from tests.cast import NOW, add_coordinator, make_active, vet
 from use_cases import due
 from use_cases.desk import digest
 from use_cases.outbox import silences
 from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
-TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent)
+TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent, VettingCheck)
 ENDS = "silence.until"
 """A moment that is named for what it ends."""
 
@@ -41,6 +41,7 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
         binome = await make_active(session)
         await silences.place(session, binome, await add_coordinator(session), NOW, "un deuil", NOW)
         await cards.open_case(session, NOW, "help", "person:1")
+        await vet(session, binome.offer, "identity")
         session.add(Duty(begins_at=NOW, ends_at=NOW + MINUTE))
         session.add(ParentalConsent(person_id=binome.need.person_id, state="asked", asked_at=NOW))
         await session.flush()

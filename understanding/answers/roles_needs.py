@@ -34,7 +34,7 @@ def is_need_text(
         return False
     if _is_offer(words, asked=asked) or _is_asked_of_bot(text, words):
         return False
-    named, wanted = _names_goal(words, topics or {}), _find("wants", words)
+    named, wanted = _has_goal(words, topics or {}), _find("wants", words)
     return named or wanted or _find("doing", words) if asked else named and wanted
 
 
@@ -45,7 +45,7 @@ def _is_young(text: str, words: str) -> bool:
 def _is_short_need(words: str) -> bool:
     """Return whether few words name what the programme helps with: « un stage svp »."""
     rest = _leave_empty(words)
-    return len(rest.split()) <= _MAX_NAMED_WORDS and _names_goal(rest, {}) and not _find("to_the_bot", words)
+    return len(rest.split()) <= _MAX_NAMED_WORDS and _has_goal(rest, {}) and not _find("to_the_bot", words)
 
 
 def _leave_empty(words: str) -> str:
@@ -57,7 +57,7 @@ def _find(table: str, words: str) -> bool:
     return read_patterns(_FILE)[table].search(words) is not None
 
 
-def _names_goal(words: str, topics: Catalogue) -> bool:
+def _has_goal(words: str, topics: Catalogue) -> bool:
     """Return whether a topic is named, own or shipped, a field that tells as much, or what studies lead to."""
     stems, shipped = stem_plain(words), read_entries("topics")
     if _find("goals", words) or build_vocabulary("topics", list_labels(topics)).find_mentions(stems):

@@ -30,7 +30,7 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
     homes, elsewhere, at = list[Span](), set[int](), 0
     while at < len(reading.tokens):
         end = read_place(reading.tokens, at)
-        if end and _tells_home(reading, (at, end)):
+        if end and _is_home(reading, (at, end)):
             while end < len(reading.tokens) and reading.tokens[end].gap in ("-", "'"):
                 end += 1
             homes.append((at, end))
@@ -45,7 +45,7 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
 def _is_dwelt_in(reading: Reading, at: int) -> bool:
     """Return whether a word that no list explains is said to be a home: « jhabite montbelliard »."""
     before, earlier = reading.find_before(at), reading.find_before(at, 2)
-    is_led = _dwells(before) or (before in AT and _dwells(earlier))
+    is_led = _is_dwelling(before) or (before in AT and _is_dwelling(earlier))
     return is_led and reading.tokens[at].is_unknown and len(reading.tokens[at].word) >= _MIN_LETTERS
 
 
@@ -81,7 +81,7 @@ def _is_where_few_live(name: str) -> bool:
     return name in read_list("small_places") or name in read_list("middle_places") or name in read_short_places()
 
 
-def _tells_home(reading: Reading, span: Span) -> bool:
+def _is_home(reading: Reading, span: Span) -> bool:
     """Return whether a place is somebody's home, and so few others' that it tells who they are, or is said to be it."""
     restored = _restore_article(reading.tokens, span[0]) if span[1] == span[0] + 1 else ""
     name = join_place(reading.tokens, span)
@@ -101,7 +101,7 @@ def _tells_home(reading: Reading, span: Span) -> bool:
 def _is_said_to_be_home(reading: Reading, span: Span) -> bool:
     """Return whether somebody says that they live or learn in a large town, and speaks of no wish after it."""
     before, said = reading.tokens[span[0] - 1].word if span[0] else "", reading.find_said(span[0])
-    is_led = before in AT or _dwells(before) or (reading.tokens[span[0]].capital and _is_beside(reading, span[0]))
+    is_led = before in AT or _is_dwelling(before) or (reading.tokens[span[0]].capital and _is_beside(reading, span[0]))
     if not is_led or OFFICE.search(said) or WORKS.search(said):
         return False
     lives = LIVES.search(said) or LIVES_FAR.search(said)
@@ -149,10 +149,10 @@ def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
     if place.is_ordinary or len(place.word) < 4:
         return _is_home_of_usual_word(reading, at, is_here)
     if place.is_first_name or place.is_public:
-        return is_here and ((before in AT and (place.capital or not place.is_frequent)) or _dwells(before))
+        return is_here and ((before in AT and (place.capital or not place.is_frequent)) or _is_dwelling(before))
     if place.capital or before in AT:
         return True
-    if lives and (_dwells(before) or "," in place.gap):
+    if lives and (_is_dwelling(before) or "," in place.gap):
         return True
     return before in CALLED and bool(VILLAGE.search(reading.find_said(at)))
 
@@ -160,7 +160,7 @@ def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
 def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
     """Return whether a word of the language is a place: « à Die », « jsuis a trappes »."""
     place, before = reading.tokens[at], reading.tokens[at - 1].word if at else ""
-    if _dwells(before):
+    if _is_dwelling(before):
         return is_here
     if place.capital:
         is_plain = before in _TOWARDS and not place.is_public and len(place.word) >= _MIN_LETTERS
@@ -172,8 +172,8 @@ def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
 
 def _is_led_to(reading: Reading, at: int) -> bool:
     before = reading.tokens[at - 1].word if at else ""
-    return before in AT or _dwells(before)
+    return before in AT or _is_dwelling(before)
 
 
-def _dwells(word: str) -> bool:
+def _is_dwelling(word: str) -> bool:
     return DWELLS.fullmatch(word) is not None

@@ -40,7 +40,7 @@ def find_people(reading: Reading, elsewhere: set[int]) -> Iterator[Span]:
 def find_name_end(reading: Reading, at: int) -> int:
     """Return the word after those that follow a part of a name and belong to it."""
     end = at + 1
-    while end < len(reading.tokens) and reading.tokens[end].is_joined and _belongs(reading, end):
+    while end < len(reading.tokens) and reading.tokens[end].is_joined and _is_possessed(reading, end):
         end += 1
     while end > at + 1 and reading.tokens[end - 1].word in PARTICLES:
         end -= 1
@@ -104,7 +104,7 @@ def _has_age(reading: Reading, at: int) -> bool:
     return bool(cues.AGE_OR_HERE.match(reading.plain.lower(), reading.tokens[at].end))
 
 
-def _begins(reading: Reading, at: int) -> bool:
+def _is_beginning(reading: Reading, at: int) -> bool:
     return not at and reading.tokens[0].capital and bool(cues.SPEAKS.match(reading.plain, reading.tokens[0].end))
 
 
@@ -139,7 +139,7 @@ def _is_where_from(reading: Reading, at: int) -> bool:
     return is_led and token.capital and token.is_unknown and bool(cues.LIVES.search(reading.find_said(at)))
 
 
-def _speaks_first(reading: Reading, at: int) -> bool:
+def _is_first_person(reading: Reading, at: int) -> bool:
     """Return whether a word stands between « moi » and « je »."""
     following = reading.tokens[at + 1 : at + 2]
     return reading.find_before(at) == "moi" and bool(following) and following[0].word in cues.SPEAKERS
@@ -178,8 +178,8 @@ CLUES = (
     Clue(-1.0, _is_determined),
     Clue(1.2, _is_kin),
     Clue(2.0, _has_age),
-    Clue(1.3, _begins),
-    Clue(1.8, _speaks_first),
+    Clue(1.3, _is_beginning),
+    Clue(1.8, _is_first_person),
     Clue(1.8, lambda reading, at: bool(cues.INTRODUCED.search(reading.find_said(at)))),
     Clue(1.3, _signs_off),
     Clue(0.6, lambda reading, at: reading.find_before(at) in cues.TITLES),
@@ -196,12 +196,12 @@ CLUES = (
 def _stretch(reading: Reading, at: int) -> Span:
     """Return a name with the words around it that belong to it."""
     start = at
-    while start and reading.tokens[start].is_joined and _belongs_before(reading.tokens[start - 1]):
+    while start and reading.tokens[start].is_joined and _is_possessed_before(reading.tokens[start - 1]):
         start -= 1
     return start, find_name_end(reading, at)
 
 
-def _belongs(reading: Reading, at: int) -> bool:
+def _is_possessed(reading: Reading, at: int) -> bool:
     """Return whether a word goes on with the name that stands before it."""
     token, after = reading.tokens[at], reading.find_after(at)
     if token.word in PARTICLES:
@@ -217,7 +217,7 @@ def _belongs(reading: Reading, at: int) -> bool:
     return token.is_unknown and len(token.word) >= _SHORT and not reading.tokens[at - 1].capital
 
 
-def _belongs_before(token: Token) -> bool:
+def _is_possessed_before(token: Token) -> bool:
     if token.word in cues.TITLES or token.word in NOT_NAMES:
         return False
     return token.capital and token.is_unknown and (not token.is_acronym or len(token.word) > _SHORT)

@@ -85,12 +85,12 @@ class Clause(NamedTuple):
         return len(_TELLS.findall(self.words))
 
     @property
-    def says_why(self) -> bool:
+    def has_reason(self) -> bool:
         """Return whether the clause says why or when in so many words: « parce que », « avant que »."""
         return _SAYS_WHY.match(f"{self.sign} {self.words}") is not None
 
     @property
-    def names_day_instead(self) -> bool:
+    def has_day_instead(self) -> bool:
         """Return whether the clause names a day behind « donc », « mais » or « plutôt »."""
         return self.sign in ("but", "rather") and NAMES_DAY.search(self.words) is not None
 

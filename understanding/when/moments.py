@@ -106,7 +106,7 @@ def _read_day_and_hour(said: str, now: datetime, session: datetime | None) -> da
     said = _WEEKEND_OF_DAY.sub("", said)
     hours = set(re.findall(CLOCK, said)) or ({"12:00"} if "noon" in said.split() else set())
     rest = " ".join(_PASSED_OVER.sub(" ", said).split())
-    if len(hours) > 1 or _NOT_EXACT.search(said) or not (hours or _names_day(said, rest)):
+    if len(hours) > 1 or _NOT_EXACT.search(said) or not (hours or _has_day_name(said, rest)):
         return None
     at = time.fromisoformat(hours.pop()) if hours else _keep_hour(said, session)
     day = _find_day(rest, now.date(), session)
@@ -117,7 +117,7 @@ def _read_day_and_hour(said: str, now: datetime, session: datetime | None) -> da
     return sooner if now < sooner != session and _WEEKDAY_ALONE.match(rest) else found
 
 
-def _names_day(said: str, rest: str) -> bool:
+def _has_day_name(said: str, rest: str) -> bool:
     """Return whether a day is named; « ce soir plus tard » leaves its hour open."""
     return not set(rest.split()) <= _FILLERS and {"later", "earlier"}.isdisjoint(said.split())
 

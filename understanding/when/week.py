@@ -171,7 +171,7 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
     for at, word in enumerate(words):
         side = 0 if _DAYS.fullmatch(word) else 1 if is_offer(word) else -1
         if side >= 0:
-            if _begins_anew(groups[-1], word, side == latest, _stands_apart(words, at, is_offer)):
+            if _is_new_beginning(groups[-1], word, side == latest, _is_apart(words, at, is_offer)):
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
@@ -187,18 +187,18 @@ def _join_hours(groups: list[_Group]) -> list[_Group]:
     joined: list[_Group] = []
     for group in groups:
         beside = joined and joined[-1].days and not group.days
-        if beside and (_are_hours(group) or _are_hours(joined[-1]) or set(group.offers) <= set(joined[-1].offers)):
+        if beside and (_has_hours(group) or _has_hours(joined[-1]) or set(group.offers) <= set(joined[-1].offers)):
             joined[-1].offers.extend(group.offers)
         else:
             joined.append(group)
     return joined
 
 
-def _are_hours(group: _Group) -> bool:
+def _has_hours(group: _Group) -> bool:
     return bool(group.offers) and all(offer[0] == "~" for offer in group.offers)
 
 
-def _begins_anew(group: _Group, word: str, as_latest: bool, apart: bool) -> bool:
+def _is_new_beginning(group: _Group, word: str, as_latest: bool, apart: bool) -> bool:
     """Return whether a word begins another group: days and offers are there, and the other side spoke last."""
     if group.days and group.offers and not as_latest:
         return True
@@ -209,7 +209,7 @@ def _begins_anew(group: _Group, word: str, as_latest: bool, apart: bool) -> bool
     return group.days == ["sat+sun"] or ((offers_first or weekend_alone) and apart)
 
 
-def _stands_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) -> bool:
+def _is_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) -> bool:
     """Return whether a day after "and" has an offer of its own: "mornings and Friday evening"."""
     before = next((word for word in reversed(words[:at]) if word not in ("the", "every", "all", "from")), "")
     following = next((word for word in words[at + 1 :] if word not in ("the", "at", "from")), "")

@@ -60,7 +60,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
         return Wish()
     clauses = _settle(_lend_days(_give_way([_place_work(clause, clauses) for clause in clauses])), most)
     kept = [clause for clause in _part(clauses) if clause.kind in ("offered", "refused", "neutral")]
-    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not clause.says_why]
+    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not clause.has_reason]
     open_times = any(clause.kind == "told" and TIMED.search(clause.words) for clause in beside)
     if open_times and not any(clause.kind == "offered" for clause in kept):
         return Wish()
@@ -114,7 +114,7 @@ def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _give_way(clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses, what only may offer as told where another day follows: « vendredi shabbat, donc lundi »."""
-    instead = [at for at, clause in enumerate(clauses) if clause.kind == "offered" and clause.names_day_instead]
+    instead = [at for at, clause in enumerate(clauses) if clause.kind == "offered" and clause.has_day_instead]
     return [
         clause._replace(kind="told") if clause.may_offer and at < max(instead, default=0) else clause
         for at, clause in enumerate(clauses)
@@ -147,7 +147,7 @@ def _settle_one(clause: Clause, offered: bool, general: bool, most: int) -> Clau
 def _part(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses, the one behind a reason apart: « le mercredi, car je suis libre, et samedi matin »."""
     for at, clause in enumerate(clauses):
-        reason = at > 0 and clauses[at - 1].kind == "aside" and clauses[at - 1].says_why
+        reason = at > 0 and clauses[at - 1].kind == "aside" and clauses[at - 1].has_reason
         yield clause._replace(sign=", ,") if reason and clause.sign == "," else clause
 
 

@@ -99,7 +99,7 @@ async def bar(
         return False
     row = _restrict(session, card, about, "barred", person, now)
     row.ground, row.until = ground, now + compute_months(await _get_bar_months(session, about))
-    row.untold_reason = session.vault.seal_own(untold) if untold else None
+    row.untold_reason = await case_words.seal(session, card, untold) if untold else None
     await standing.turn_away(session, await people.find_chat(session, about), row.until)
     await _end_everything(session, about, now)
     await suspensions.stand_down(session, about, now)

@@ -14,8 +14,8 @@ from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
-from use_cases.outbox import outbox
-from use_cases.people import erasure, people, standing
+from use_cases.outbox import group_exits, outbox
+from use_cases.people import erasure, people, staff, standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards, duty, outside
@@ -58,6 +58,8 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
             binome.need.state = "closed"  # from there the young person may ask for another
     await cards.forget(session, person, now, keeps_words=keeps_words)
     await duty.release(session, person, now)
+    if await staff.find_role(session, person):
+        await group_exits.plan_exit(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
     term = now + compute_months(session.programme.safeguarding.keep_case_months)

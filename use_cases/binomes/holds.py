@@ -14,7 +14,7 @@ from storage.schema.safeguarding_tables import Hold
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from use_cases.binomes import binomes, proposals, together
 from use_cases.needs_offers import unsent_pairs
-from use_cases.people import standing, ties
+from use_cases.people import people, standing, ties
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards, suspensions
@@ -35,7 +35,8 @@ async def place(
         await sessions.drop_planned(session, binome, now)
         for side in (YOUNG, VOLUNTEER):
             await binomes.queue_message(session, now, binome, side, "on_hold")
-    sealed = session.vault.seal_own(reason) if reason else None
+    # Under a key that goes with the binôme, as notes on it: an old backup is silent too.
+    sealed = await people.seal(session, binome.need.person_id, reason) if reason else None
     session.add(
         Hold(
             binome_id=binome.id, card_id=card and card.id, placed_by=by and by.id, placed_at=now, reason=sealed

@@ -19,7 +19,7 @@ from storage.schema.tables import Binome, Need, Offer, Person, find_noun
 from use_cases.binomes import binomes, proposals, reviews, together
 from use_cases.needs_offers import forms, needs, offers, parental_requests, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import age_marks, people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -126,7 +126,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.resume_at = None
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 await _wake_if_fit(session, row, now)
         count += len(rows)
     return count
@@ -155,7 +155,8 @@ async def _pause_binome(session: AppSession, binome: Binome, now: datetime) -> N
     binome.due_at = binome.due_at and binome.resume_at and binome.resume_at + days
 
 
-async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> None:
+async def _wake_offer(session: AppSession, offer: Offer, now: datetime) -> None:
+    await age_marks.require_open(session, await session.get_one(Person, offer.person_id), "offer", now)
     offer.state, offer.resume_at, offer.unanswered = move("offer", offer.state, "resume"), None, 0
 
 

@@ -17,7 +17,7 @@ from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, EndReason, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes, together
+from use_cases.binomes import binomes, matched_words, together
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -50,7 +50,8 @@ async def propose(
     if not await together.may_begin(session, need, offer, now):
         return None
     need.state = move("need", need.state, "propose")
-    sealed = await people.seal(session, need.person_id, proposal.reasons)
+    reasons = await matched_words.select_reasons(session, need, offer, proposal.reasons)
+    sealed = await people.seal(session, need.person_id, reasons)
     binome = Binome(need=need, offer=offer, score=proposal.score, reasons=sealed, proposed_at=now)
     session.add(binome)
     await session.flush()
@@ -140,14 +141,14 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     rows = (await session.scalars(nudged)).all()
     for binome in rows:
         binome.nudge_at = None
-        async with row_isolation.isolated(session, binome, now):
+        async with row_isolation.isolate_row(session, binome, now):
             await _nudge(session, binome, now)
     overdue = (
         await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(limit))
     ).all()
     for binome in overdue:
         binome.due_at = None
-        async with row_isolation.isolated(session, binome, now):
+        async with row_isolation.isolate_row(session, binome, now):
             if follow := OVERDUE.get(binome.state):
                 await follow(session, binome, now)
     return len(rows) + len(overdue)

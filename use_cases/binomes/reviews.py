@@ -49,7 +49,7 @@ async def _review(session: AppSession, binome: Binome, pair: Pair, now: datetime
     ground = find_ground(pair, is_new=binome.state in PENDING)
     if ground is None:
         return True
-    async with row_isolation.isolated(session, binome, now):
+    async with row_isolation.isolate_row(session, binome, now):
         if binome.state in PENDING:
             await proposals.take_back(session, binome, now)
         else:

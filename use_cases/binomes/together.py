@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.births import compute_age
 from mentoring.errors import NotPossible
-from mentoring.form_rules import compute_age
 from mentoring.states import RUNNING
 from mentoring.together import Ground, Member, Pair, find_ground, is_held_back, may_take_minors
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import KeptApart, Tie
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
-from use_cases.people import parental_consents, people, standing
+from use_cases.people import checks, parental_consents, people, standing
 
 PersonPair = frozenset[int]
 """The numbers of two people, in no order."""
@@ -69,15 +69,18 @@ async def _read_pairs(session: AppSession, asked: Sequence[tuple[Need, Offer]], 
     numbers = {row.person_id for pair in asked for row in pair}
     members, apart = await _read_members(session, numbers, now)
     tied = await _read_ties(session, numbers)
-    rule = session.programme.pairing.minors
+    programme = session.programme
     return [
         Pair(
             young=members[need.person_id],
             volunteer=members[offer.person_id],
-            may_take_minors=may_take_minors(offer.minors, rule),
+            may_take_minors=may_take_minors(offer.minors, programme.pairing.minors),
             is_same_person=need.person_id == offer.person_id,
             is_kept_apart=frozenset((need.person_id, offer.person_id)) in apart,
             is_tied=frozenset((need.person_id, offer.person_id)) in tied,
+            least_age=programme.minimum_age,
+            least_volunteer_age=programme.volunteer_minimum_age,
+            required=programme.vetting.required_checks,
         )
         for need, offer in asked
     ]
@@ -89,6 +92,7 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
+    checked = await checks.list_counting(session, numbers, now)
     covered = await parental_consents.list_covered(session, numbers)
     is_asked = parental_consents.is_asked(session)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
@@ -98,6 +102,7 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
+            checks=checked.get(person.id, frozenset()),
             lacks_consent=is_asked and person.id not in covered,
         )
         for person, key in rows

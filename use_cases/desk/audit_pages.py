@@ -47,7 +47,7 @@ def _select_team_acts() -> list[ColumnElement[bool]]:
 
 async def _select_visible(session: AppSession, reader: Person) -> list[ColumnElement[bool]]:
     """Return the condition that leaves out what was done on cases that the reader may not see."""
-    hidden = await session.scalars(select(Card.id).where(~case_access.visible_to(reader)))
+    hidden = await session.scalars(select(Card.id).where(~case_access.is_visible_to(reader)))
     return [Audit.subject.not_in([f"card:{number}" for number in hidden])]
 
 

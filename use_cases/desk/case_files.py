@@ -45,7 +45,7 @@ async def show_record(session: AppSession, request: ContextRequest) -> CaseRecor
         outcomes=OUTCOMES,
         asked=request.args.get("asked", ""),
         proposed=await _view_proposed(session, card, request.reader),
-        needs_second=await case_record.needs_second_reader(session, card, request.reader),
+        needs_second=await case_record.is_second_reader_needed(session, card, request.reader),
         decides=await case_access.may_decide(session, card, request.reader),
     )
 
@@ -108,16 +108,17 @@ async def show_file(session: AppSession, request: ContextRequest) -> CaseFileCon
         notes=await notes.list_about(session, request.reader, MAX_FILED_NOTES, card=card.id),
         acts=await open_cases.list_acts(session, card, MAX_FILED_ACTS),
         reason=await case_words.read_box(session, card, card.reason) if card.reason else "",
+        passphrase=_read_passphrase(session, request.args),
         now=request.now,
     )
 
 
 async def show_file_key(session: AppSession, request: ContextRequest) -> FileKeyContext:
     """Return what opens the file."""
-    passphrase = read_passphrase(session, request.args)
+    passphrase = _read_passphrase(session, request.args)
     return FileKeyContext(me=request.me, ref=format_reference("card", request.args["card"]), passphrase=passphrase)
 
 
-def read_passphrase(session: AppSession, args: Any) -> str:
+def _read_passphrase(session: AppSession, args: Any) -> str:
     """Return what opens a file that is queued."""
     return str(session.vault.open_own(bytes.fromhex(args["key"])))

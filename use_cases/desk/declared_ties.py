@@ -33,7 +33,7 @@ async def declare(session: AppSession, member: Person, person_id: int, kind: Tie
     await session.merge(Tie(staff_id=member.id, person_id=person_id, kind=kind, since=now))
     record_audit(session, now, member, "declared tie", Subject("person", person_id), kind)
     await session.flush()
-    await cards.release_cases(session, member, now, ~case_access.visible_to(member))
+    await cards.release_cases(session, member, now, ~case_access.is_visible_to(member))
     for binome in await _list_binomes_of(session, member.id, person_id):
         await reviews.review(session, binome, now)
 

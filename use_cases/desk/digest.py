@@ -22,7 +22,7 @@ from use_cases.desk import fairness, record_sheets, silence_screens, uncertain_m
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import case_access, outside, roster
+from use_cases.team import case_access, outside, roster, staff_checks
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
@@ -99,6 +99,7 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
         silences=await silence_screens.list_to_look_at(session, request.now),
         uncertain=await uncertain_messages.count(session, request.person) if uncertain else 0,
         vacant=await roster.list_vacant(session, request.now),
+        unchecked=await staff_checks.count_unchecked(session, request.now),
     )
 
 

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import or_, select
+
 from mentoring.case_contexts import LetterContext
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
+from mentoring.own_data import OwnLetter
 from mentoring.questions import FORMS
 from mentoring.references import format_reference
 from mentoring.states import parse_noun
@@ -122,6 +125,15 @@ async def _show_sent(session: AppSession, request: ContextRequest) -> LetterCont
     )
 
 
+async def list_to(session: AppSession, person: Person) -> list[OwnLetter]:
+    """Return what the team wrote to a person, the newest first."""
+    cases = select(Card.id).where((Card.person_id == person.id) | (Card.danger_id == person.id))
+    theirs = select(Note).where(Note.is_letter, or_(Note.person_id == person.id, Note.card_id.in_(cases)))
+    rows = (await session.scalars(theirs.order_by(Note.id.desc()))).unique().all()
+    mine = [row for row in rows if await _is_to(session, row, person)]
+    return [OwnLetter(row.at, (await notes.view_note(session, row)).words) for row in mine]
+
+
 async def require_letter(session: AppSession, number: int, person: Person) -> None:
     """Raise `NotAllowed` unless the team wrote this to the person."""
     if await _fetch_letter(session, number, person) is None:
@@ -130,12 +142,14 @@ async def require_letter(session: AppSession, number: int, person: Person) -> No
 
 async def _fetch_letter(session: AppSession, number: int, person: Person) -> Note | None:
     note = await session.get(Note, number)
-    if note is None or not note.is_letter:
-        return None
+    return note if note is not None and note.is_letter and await _is_to(session, note, person) else None
+
+
+async def _is_to(session: AppSession, note: Note, person: Person) -> bool:
     if note.person_id or note.card is None:
-        return note if note.person_id == person.id else None
+        return note.person_id == person.id
     subject = await case_subjects.find_subject(session, note.card)
-    return note if subject is not None and subject.id == person.id else None
+    return subject is not None and subject.id == person.id
 
 
 async def _add_answer(session: AppSession, card: Card, person: Person, words: str, now: datetime) -> None:

@@ -29,7 +29,7 @@ from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import standing, ties
+from use_cases.people import checks, standing, ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
@@ -157,6 +157,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,
+        vetting=await checks.view(session, row.person_id, request.now),
     )
 
 
@@ -177,15 +178,15 @@ def _has_been_asked(row: Binome) -> bool:
 
 async def list_cases_about(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the newest cases that a person opened or that are about the person, of those that the reader may see."""
-    return await _list_cases(session, reader, _concerns(person_id))
+    return await _list_cases(session, reader, _is_about(person_id))
 
 
 async def list_others(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
     """Return the same beside the case that asks whether this person may be let in."""
-    return await _list_cases(session, reader, _concerns(person_id) & (Card.kind != "new_volunteer"))
+    return await _list_cases(session, reader, _is_about(person_id) & (Card.kind != "new_volunteer"))
 
 
-def _concerns(person_id: int) -> ColumnElement[bool]:
+def _is_about(person_id: int) -> ColumnElement[bool]:
     """Return which cases somebody wrote, is accused by or is feared for in."""
     return (Card.person_id == person_id) | (Card.about_id == person_id) | (Card.danger_id == person_id)
 

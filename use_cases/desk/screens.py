@@ -9,19 +9,30 @@ from mentoring.desk_contexts import (
     ApprovalContext,
     CampaignsContext,
     ConnectionTroubleContext,
-    GroupMoveContext,
     HandOverContext,
-    InviteContext,
-    MemberContext,
     NameSearchContext,
     ProposedContext,
     RankingContext,
-    TeamContext,
 )
-from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
+from mentoring.desk_views import (
+    FoundPerson,
+    InvitationLine,
+    Member,
+    OfferToApprove,
+    RankedOffer,
+)
 from mentoring.outside_contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.references import format_reference
 from mentoring.states import Noun
+from mentoring.team_contexts import (
+    GroupGuestContext,
+    GroupMoveContext,
+    InviteContext,
+    MemberContext,
+    PledgeContext,
+    TeamContext,
+    TeamMember,
+)
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
@@ -31,8 +42,8 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, standing, ties
-from use_cases.team import case_access, invitations, membership, outside
+from use_cases.people import campaigns, checks, people, staff, standing, ties
+from use_cases.team import case_access, invitations, membership, outside, staff_checks
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -42,7 +53,7 @@ MAX_CAMPAIGNS = 40
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
     """Return the team, and the invitations that somebody may still use."""
-    rows = [await view_member(session, row, request.reader) for row in await membership.list_members(session)]
+    rows = [await _view_team_member(session, row, request) for row in await membership.list_members(session)]
     names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
     opened = [
         InvitationLine(row.id, row.role, names.get(row.issued_by or 0, ""), row.expires_at)
@@ -66,6 +77,23 @@ async def view_member(session: AppSession, row: Staff, reader: Person) -> Member
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
+
+
+async def _view_team_member(session: AppSession, row: Staff, request: ContextRequest) -> TeamMember:
+    member = await view_member(session, row, request.reader)
+    return TeamMember(
+        member.id, member.role, member.name, member.is_me,
+        pledged_at=row.pledged_at,
+        checks=[one for one in (await checks.view(session, row.person_id, request.now)).checks if not one.has_expired],
+        missing=await staff_checks.list_missing(session, row.person_id, request.now),
+    )  # fmt: skip
+
+
+async def show_pledge(session: AppSession, request: ContextRequest) -> PledgeContext | None:
+    """Return what somebody of the team is asked to pledge; None once they have."""
+    if await staff.has_pledged(session, request.reader):
+        return None
+    return PledgeContext(me=request.me, is_new=request.args["is_new"])
 
 
 async def show_found(session: AppSession, request: ContextRequest) -> NameSearchContext:
@@ -121,7 +149,8 @@ async def _view_offer_to_approve(
     cases = await record_sheets.list_others(session, request.reader, row.person_id)
     answers = AnswersView(await forms.read_answers(session, row))
     is_held = await standing.is_kept(session, row.person_id, request.now)
-    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held)
+    missing = await checks.list_missing(session, row.person_id, session.programme.vetting.required, request.now)
+    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held, missing)
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:
@@ -192,6 +221,12 @@ async def show_group_move(session: AppSession, request: ContextRequest) -> Group
         return None
     title = session.vault.open_own(bytes.fromhex(args["title"]))
     return GroupMoveContext(me=request.me, chat=args["chat"], thread=args["thread"], title=title)
+
+
+async def show_group_guest(session: AppSession, request: ContextRequest) -> GroupGuestContext:
+    """Return who is in the staff group without being of the team."""
+    name = session.vault.open_own(bytes.fromhex(request.args["name"]))
+    return GroupGuestContext(me=request.me, name=name, act=request.args["act"])
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:

@@ -66,14 +66,20 @@ async def _list_lines(
     session: AppSession, subjects: Sequence[tuple[str, Person | Binome]], request: ContextRequest
 ) -> list[SilenceLine]:
     found = [(ref, await silences.find_on(session, subject, request.now)) for ref, subject in subjects]
-    return [await _view(session, ref, row, request) for ref, row in found if row is not None]
+    return [
+        await _view(session, ref, row, subject, request)
+        for (ref, row), (_, subject) in zip(found, subjects, strict=True)
+        if row is not None
+    ]
 
 
-async def _view(session: AppSession, ref: str, row: Silence, request: ContextRequest) -> SilenceLine:
+async def _view(
+    session: AppSession, ref: str, row: Silence, subject: Person | Binome, request: ContextRequest
+) -> SilenceLine:
     placed_by = await session.get(Person, row.placed_by) if row.placed_by else None
     by = (await people.read_profile(session, placed_by)).get("name", "") if placed_by else ""
     is_own = row.placed_by == request.reader.id and row.reason is not None
-    reason = session.vault.open_own(row.reason) if is_own and row.reason else ""
+    reason = await silences.read_reason(session, row, subject) if is_own else ""
     return SilenceLine(ref, row.placed_at, row.until, by, reason)
 
 

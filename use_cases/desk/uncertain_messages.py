@@ -33,7 +33,7 @@ async def count(session: AppSession, reader: Person | None) -> int:
 
 def select_shown(reader: Person | None) -> tuple[ColumnElement[bool], ...]:
     """Return which messages these are: in doubt, and telling of no case that the reader may not see."""
-    return Outgoing.state == "uncertain", case_access.tells_nothing_hidden(reader)
+    return Outgoing.state == "uncertain", case_access.has_nothing_hidden(reader)
 
 
 async def _view_row(session: AppSession, row: Outgoing) -> UncertainMessage:

@@ -5,22 +5,28 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring import (
+    birth_contexts,
     case_contexts,
     contexts,
     desk_contexts,
     duty_contexts,
     outside_contexts,
     parental_contexts,
+    privacy_contexts,
+    team_contexts,
     tie_contexts,
+    vetting_contexts,
 )
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
+from mentoring.own_data import DataContext
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
     audit_pages,
+    birth_screens,
     card_lists,
     case_files,
     danger_cases,
@@ -35,8 +41,9 @@ from use_cases.desk import (
     screens,
     silence_screens,
     uncertain_messages,
+    vetting_screens,
 )
-from use_cases.messages import help_context, member_contexts, parental_screens, report_contexts
+from use_cases.messages import help_context, member_contexts, own_data, parental_screens, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -81,11 +88,11 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
-    contexts.NumbersContext: help_context.show_to_too_young,
+    birth_contexts.TooYoungContext: help_context.show_to_too_young,
     outside_contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
-    contexts.PrivacyContext: member_contexts.show_privacy,
-    contexts.DataContext: member_contexts.show_data,
+    DataContext: own_data.show_data,
+    privacy_contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
     contexts.OfferWaitContext: wait_news.show_offer,
@@ -122,7 +129,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.QueueContext: open_cases.show,
     desk_contexts.HistoryContext: open_cases.show_history,
     desk_contexts.HandOverContext: screens.show_colleagues,
-    desk_contexts.TeamContext: screens.show_team,
+    team_contexts.TeamContext: screens.show_team,
     desk_contexts.AuditContext: audit_pages.show,
     duty_contexts.DutyWeekContext: duty_screens.show_week,
     duty_contexts.DutyShiftContext: duty_screens.show_shift,
@@ -134,9 +141,11 @@ BUILDERS: dict[type[Context], Builder] = {
     outside_contexts.OutsideNewsContext: screens.show_outside_news,
     outside_contexts.OutsideHomeContext: screens.show_outside_home,
     outside_contexts.OutsideMailContext: screens.show_outside_mail,
-    desk_contexts.MemberContext: screens.show_member,
-    desk_contexts.InviteContext: screens.show_invite,
-    desk_contexts.GroupMoveContext: screens.show_group_move,
+    team_contexts.MemberContext: screens.show_member,
+    team_contexts.PledgeContext: screens.show_pledge,
+    team_contexts.InviteContext: screens.show_invite,
+    team_contexts.GroupGuestContext: screens.show_group_guest,
+    team_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
     desk_contexts.AnswerPlaceContext: screens.show_where,
     desk_contexts.UncertainMessagesContext: uncertain_messages.show,
@@ -154,6 +163,10 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
+    birth_contexts.BirthContext: birth_screens.show,
+    vetting_contexts.ChecksContext: vetting_screens.show_checks,
+    vetting_contexts.CheckContext: vetting_screens.show_check,
+    vetting_contexts.CheckNewsContext: vetting_screens.show_news,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,

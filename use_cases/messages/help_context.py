@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from mentoring.contexts import HelpContext, Numbers, NumbersContext
+from mentoring.birth_contexts import TooYoungContext
+from mentoring.contexts import HelpContext, Numbers
 from mentoring.help_numbers import Situation
 from mentoring.message_kinds import Priority
 from mentoring.messages import MESSAGES
 from mentoring.outside_contexts import OutsideWelcomeContext
 from storage.engine.app_session import AppSession
+from use_cases.binomes import birth_requests
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import heard_signs, people
+from use_cases.people import age_marks, heard_signs, people
 from use_cases.team import case_access, roster
 
 
@@ -26,11 +28,18 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     return replace(shown, cover=await roster.read_cover(session, request.now)) if is_urgent else shown
 
 
-async def show_to_too_young(session: AppSession, request: ContextRequest) -> NumbersContext:
-    """Return the numbers for somebody of whom nothing was kept, and who is a minor."""
-    situation = Situation(category="low", minor=True, region=await _read_region(session, request))
-    shown = HelpContext.build(request.me, session.programme, situation, request.now)
-    return NumbersContext(me=request.me, **shown.give_numbers())
+async def show_to_too_young(session: AppSession, request: ContextRequest) -> TooYoungContext:
+    """Return the numbers for somebody too young for a form, and where their request stands, if they made one."""
+    person, now = request.reader, request.now
+    minor = await forms.is_minor(session, person, now)
+    situation = Situation(category="low", minor=minor is not False, region=await _read_region(session, request))
+    return TooYoungContext(
+        me=request.me,
+        request=await birth_requests.find_state(session, person, now),
+        may_seek=await age_marks.find_mark(session, person, now) is None
+        and await forms.find_latest(session, "need", person) is None,
+        **HelpContext.build(request.me, session.programme, situation, now).give_numbers(),
+    )
 
 
 async def show_outside_welcome(session: AppSession, request: ContextRequest) -> OutsideWelcomeContext:

@@ -11,7 +11,6 @@ from mentoring import answer_changes, form_rules, pauses
 from mentoring.contexts import (
     BinomeContext,
     Context,
-    DataContext,
     DayContext,
     FormContext,
     OfferContext,
@@ -19,7 +18,6 @@ from mentoring.contexts import (
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    PrivacyContext,
     SessionContext,
     ThingContext,
     TrainingContext,
@@ -27,6 +25,8 @@ from mentoring.contexts import (
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.gates import ConsentState
+from mentoring.privacy import parse_page
+from mentoring.privacy_contexts import PrivacyContext
 from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
@@ -46,11 +46,10 @@ from storage.schema.tables import MentoringSession, Need, Offer, Person
 from understanding import shown_words
 from use_cases.binomes import binome_rows, binomes, parental_answers, reports, slots, views
 from use_cases.desk import record_sheets
-from use_cases.messages import parental_screens
 from use_cases.needs_offers import forms, parental_requests, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people, standing
+from use_cases.people import checks, standing
 from use_cases.team import case_access, case_subjects, outside
 
 
@@ -60,8 +59,17 @@ async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
 
 
 async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyContext:
-    """Return what /privacy depends on."""
-    return PrivacyContext(me=request.me, has_outside=await outside.find_recipient(session) is not None)
+    """Return a page of /privacy; what it says of its reader is read as it leaves."""
+    person = request.reader
+    agreed_at = person.consented_at.astimezone(ZoneInfo(request.me.zone)) if person.consented_at else None
+    return PrivacyContext(
+        me=request.me,
+        page=parse_page(request.args.get("page", "")),
+        has_outside=await outside.find_recipient(session) is not None,
+        consented_at=agreed_at,
+        consented_year=str(agreed_at.year) if agreed_at else "",
+        uses_words=person.words_refused_at is None,
+    )
 
 
 async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:
@@ -90,7 +98,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         answers=AnswersView(given),
         chosen=form_rules.list_drafted(asked, given) if asked else (),
         options=options,
-        years=form_rules.list_years(rules, today),
+        years=form_rules.list_years(form, rules, today),
         progress=f"({at}/{out_of})" if row.state == "drafting" else "",
         changeable=answer_changes.list_changeable(form, given, row.state, today),
         ref=format_reference(form, row.id),
@@ -99,6 +107,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         guess=args.get("guess", ""),
         shown=shown_words.mask_shown(form, given),
         unasked=unasked,
+        uses_words=request.person.words_refused_at is None,
     )
 
 
@@ -215,7 +224,8 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     if row.kind == "new_volunteer" and row.person_id:
         others = await record_sheets.list_others(session, request.reader, row.person_id)
         is_held = await standing.is_kept(session, row.person_id, request.now)
-        shown = replace(shown, others=others, is_held=is_held)
+        missing = await checks.list_missing(session, row.person_id, session.programme.vetting.required, request.now)
+        shown = replace(shown, others=others, is_held=is_held, missing=missing)
     return CardDetailContext(me=request.build_reader("staff"), card=shown)
 
 
@@ -273,24 +283,11 @@ async def _find_obstacle(
     return await parental_requests.find_obstacle(session, request.reader, request.now)
 
 
-async def show_data(session: AppSession, request: ContextRequest) -> DataContext:
-    """Return all that is kept of a person."""
-    return DataContext(
-        me=request.me,
-        personal=AnswersView(await people.read_profile(session, request.reader)),
-        forms=await _view_own_forms(session, request.reader),
-        binomes=await _view_own_binomes(session, request),
-        parental=await parental_screens.find_own(session, request.reader),
-        represents=await parental_screens.list_own(session, request.reader),
-    )
-
-
 async def _view_own_forms(session: AppSession, person: Person) -> dict[Form, OwnForm]:
     shown = dict[Form, OwnForm]()
     for form in forms.TABLES:
         if found := await forms.find_latest(session, form, person):
-            given = AnswersView(await forms.read_answers(session, found))
-            shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at, given)
+            shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at)
     return shown
 
 

@@ -14,7 +14,7 @@ from mentoring.views import ParentalAnswer
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent
-from storage.schema.tables import Need, Person
+from storage.schema.tables import Need
 from use_cases.binomes import parental_answers
 from use_cases.messages import help_context
 from use_cases.needs_offers import parental_requests
@@ -82,17 +82,6 @@ async def show_answers(session: AppSession, request: ContextRequest) -> Represen
 async def show_refusal(_session: AppSession, request: ContextRequest) -> LinkRefusedContext:
     """Return why a link does not count for its reader."""
     return LinkRefusedContext(me=request.me, why=request.args["why"])
-
-
-async def find_own(session: AppSession, person: Person) -> ParentalAnswer | None:
-    """Return what is kept of what was said for a young person."""
-    row = await parental_consents.find(session, person.id)
-    return _view(session, row) if row is not None else None
-
-
-async def list_own(session: AppSession, person: Person) -> list[ParentalAnswer]:
-    """Return what is kept of what a representative has said."""
-    return [_view(session, row) for row in await parental_consents.list_represented(session, person)]
 
 
 def _view(session: AppSession, row: ParentalConsent) -> ParentalAnswer:

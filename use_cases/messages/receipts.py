@@ -56,6 +56,6 @@ async def confirm_by_tap(
 async def _mark_sent(session: AppSession, row: Outgoing, message_id: int, now: datetime) -> None:
     row.state, row.message_id, row.problem = "sent", message_id, ""  # when it left stays as it was written down
     await record_receipt(session, row, message_id, now)
-    doubtful = (Outgoing.state == "uncertain", case_access.tells_nothing_hidden(None))
+    doubtful = (Outgoing.state == "uncertain", case_access.has_nothing_hidden(None))
     if not await session.scalar(select(Outgoing.id).where(*doubtful).limit(1)):
         await cards.close_by_key(session, build_case_key("uncertain", "messages"), now)

@@ -11,11 +11,13 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Person
 from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
+from use_cases.people import age_marks
 from use_cases.team import cards
 
 
 async def send(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The young person confirms the summary: the need waits for a volunteer."""
+    await age_marks.require_open(session, person, "need", now)
     need.state = move("need", need.state, "send")
     await _start_waiting(session, need, now)
     await _say_waits(session, need, person, now, edit=edit)
@@ -44,6 +46,7 @@ async def _say_waits(session: AppSession, need: Need, person: Person, now: datet
 
 async def wait_again(session: AppSession, need: Need, now: datetime) -> None:
     """A paused or closed need waits again, with priority after a binôme that ended."""
+    await age_marks.require_open(session, await session.get_one(Person, need.person_id), "need", now)
     had_binome = need.state == "closed" and need.waiting_since is not None
     need.state = move("need", need.state, "ask_again" if need.state == "closed" else "resume")
     need.priority = need.priority or had_binome

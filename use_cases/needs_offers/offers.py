@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
 from use_cases.needs_offers import unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import ties
+from use_cases.people import age_marks, checks, people, ties
 from use_cases.people.audit import record_audit
 from use_cases.team import cards
 
@@ -19,6 +19,7 @@ async def send(
     session: AppSession, offer: Offer, person: Person, now: datetime, capacity: int, *, edit: int | None = None
 ) -> None:
     """The volunteer confirms the summary: a coordinator is asked to look."""
+    await age_marks.require_open(session, person, "offer", now)
     offer.state = move("offer", offer.state, "send")
     offer.capacity = capacity
     offer.news_at = now + timedelta(days=session.programme.delays.approval_news_days)
@@ -29,12 +30,24 @@ async def send(
 
 
 async def approve(session: AppSession, offer: Offer, approver: Person, now: datetime) -> None:
-    """A coordinator says yes: the short training begins. Raise `NotAllowed` for one's own, or through a tie."""
+    """A coordinator says yes: the short training begins. Raise `NotAllowed` for one's own, or through a tie.
+
+    Raise `ChecksMissing` while one of the checks that are required of every volunteer is missing.
+    """
     await ties.refuse_close(session, approver, offer.person_id)
+    await checks.require(session, offer.person_id, session.programme.vetting.required, now)
     offer.state = move("offer", offer.state, "approve")
     offer.news_at = now + timedelta(days=session.programme.delays.volunteer_news_days)
     person = await session.get_one(Person, offer.person_id)
     await outbox.put(session, now, person, "training", offer=offer.id)
+    await ask_birth(session, offer, person, now)
+
+
+async def ask_birth(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
+    """Ask a volunteer for their birth who came before it was a question: a message of its own, once."""
+    if "birth" not in await people.read_profile(session, person):
+        once = outbox.Delivery(key=f"birth_missing:{offer.id}")
+        await outbox.put(session, now, person, "birth_missing", delivery=once, offer=offer.id)
 
 
 async def refuse(session: AppSession, offer: Offer, approver: Person, now: datetime) -> None:
@@ -47,6 +60,7 @@ async def refuse(session: AppSession, offer: Offer, approver: Person, now: datet
 
 async def resume(session: AppSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """A paused volunteer is available again."""
+    await age_marks.require_open(session, person, "offer", now)
     offer.state = move("offer", offer.state, "resume")
     offer.unanswered, offer.resume_at = 0, None
     await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)

@@ -108,7 +108,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     for row in rows:
         was_due, row.remind_at = row.remind_at, None
         person = await session.get_one(Person, row.person_id)
-        async with row_isolation.isolated(session, person, now):
+        async with row_isolation.isolate_row(session, person, now):
             if row.state == "asked" and await _is_waited_for(session, person, now):
                 await _follow_silence(session, row, person, was_due or now, now)
     return len(rows)
@@ -143,7 +143,7 @@ async def ask_some(session: AppSession, after: int, limit: int, now: datetime) -
     needs = (await session.scalars(found)).all()
     for need in needs:
         person = await session.get_one(Person, need.person_id)
-        async with row_isolation.isolated(session, need, now):
+        async with row_isolation.isolate_row(session, need, now):
             if await ask_when_missing(session, person, now):
                 await outbox.put(session, now, person, "parents_ask", need=need.id)
     return needs[-1].id if len(needs) == limit else None
@@ -155,7 +155,7 @@ async def forget_some(session: AppSession, after: int, limit: int, now: datetime
     rows = (await session.scalars(found.limit(limit))).all()
     for row in rows:
         person = await session.get_one(Person, row.person_id)
-        async with row_isolation.isolated(session, person, now):
+        async with row_isolation.isolate_row(session, person, now):
             if await is_of_age(session, person, now):
                 await close_case(session, person.id, now)
                 await session.delete(row)

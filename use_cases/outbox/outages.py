@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import OutageContext
-from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
+from mentoring.message_kinds import IN_TRANSIT_STATES, OPERATIONS
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.engine.batches import split_into_batches
@@ -90,7 +90,7 @@ async def _count_late(session: AppSession, now: datetime) -> int:
     """Return how many messages should have left and still can."""
     due = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now, Outgoing.edits.is_(False))
     useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
-    what = (Outgoing.kind.not_in((LIST, KIND)), useful, ~silences.is_silenced(now))
+    what = (Outgoing.kind.not_in((*OPERATIONS, KIND)), useful, ~silences.is_silenced(now))
     return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)
 
 

@@ -132,7 +132,7 @@ async def _find_next(session: AppSession, staff_too: bool, given: dict[str, Any]
     """Return what may leave; what lapses, and would have been among it, is cancelled first."""
     while True:
         rows = (await session.execute(SELECT_NEXT[staff_too], given)).all()
-        lapsed = [row.id for row, lapses in rows if lapses]
+        lapsed = [row.id for row, has_lapsed in rows if has_lapsed]
         if not lapsed:
             return [row for row, _ in rows]
         await session.execute(CANCEL_LAPSED, {"lapsed": lapsed, "real_now": given["real_now"]})
@@ -171,7 +171,7 @@ def _select_next(staff_too: bool) -> Select[Outgoing, bool]:
         ~silences.has_to_wait(now),
     )
     found = (
-        select(Outgoing, silences.lapses(now))
+        select(Outgoing, silences.has_lapsed(now))
         .where(*ready)
         .order_by(Outgoing.priority, Outgoing.id)
         .limit(bindparam("most"))
@@ -259,7 +259,7 @@ async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
 async def cancel_about(session: AppSession, person_id: int, binome_id: int, real_now: datetime) -> None:
     """Cancel what waits to be said to somebody about a binôme, but for answers to what they have done themselves."""
     theirs = (Outgoing.person_id == person_id, Outgoing.kind.in_(silences.OBEYING_KINDS), Outgoing.is_answer.is_(False))
-    waiting = (*theirs, silences.names_binome(literal(binome_id)), Outgoing.state == "queued")
+    waiting = (*theirs, silences.is_about_binome(literal(binome_id)), Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 

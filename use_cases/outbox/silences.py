@@ -7,9 +7,11 @@ from sqlalchemy import BindParameter, ColumnElement, String, and_, cast, literal
 
 from mentoring.cases import CASES, OPEN_STATES
 from mentoring.messages import MESSAGES
+from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
+from use_cases.people import people
 from use_cases.people.audit import Act, Subject, record_audit
 
 OBEYING_KINDS = tuple(kind for kind, rules in MESSAGES.items() if rules.silence != "leaves")
@@ -26,11 +28,24 @@ async def place(
     for former in await _list_of(session, subject):
         await session.delete(former)
     column = "binome_id" if isinstance(subject, Binome) else "person_id"
-    sealed = session.vault.seal_own(reason)
+    sealed = await people.seal(session, _find_concerned(subject), reason)
     row = {column: subject.id, "placed_by": by.id, "placed_at": now, "until": until, "reason": sealed}
     session.add(Silence(**row))
     record_audit(session, now, by, "silenced", subject)
     await session.flush()
+
+
+async def read_reason(session: AppSession, row: Silence, subject: Person | Binome) -> str:
+    """Return why there is a silence; whether the reader may know is for the caller to know."""
+    try:
+        return str(await people.unseal(session, _find_concerned(subject), row.reason) or "")
+    except WrongKey:  # sealed by an earlier version, under the association's own
+        return str(session.vault.open_own(row.reason)) if row.reason else ""
+
+
+def _find_concerned(subject: Person | Binome) -> int:
+    """Return under whose key a reason is sealed: once that key is destroyed, old backups are silent too."""
+    return subject.need.person_id if isinstance(subject, Binome) else subject.id
 
 
 async def end(session: AppSession, subject: Person | Binome, by: Person, now: datetime) -> bool:
@@ -70,7 +85,7 @@ async def list_silent_binomes(session: AppSession, now: datetime) -> set[int]:
 def is_silenced(now: Moment) -> Condition:
     """Return whether a silence keeps back a row of the outbox. Whether there is any at all is asked first, and once."""
     any_on = select(Silence.id).where(_is_on(now)).correlate(None).exists()
-    theirs = (Silence.person_id == Outgoing.person_id) | names_binome(Silence.binome_id)
+    theirs = (Silence.person_id == Outgoing.person_id) | is_about_binome(Silence.binome_id)
     on = select(Silence.id).where(_is_on(now), theirs).correlate_except(Silence).exists()
     obeys = (Outgoing.kind.in_(OBEYING_KINDS), Outgoing.is_answer.is_(False), Outgoing.person_id.is_not(None))
     return and_(*obeys, any_on, on)
@@ -82,7 +97,7 @@ def has_to_wait(now: Moment) -> Condition:
     return and_(is_silenced(now), Outgoing.kind.not_in(FOLLOW_UPS), is_useful)
 
 
-def lapses(now: Moment) -> Condition:
+def has_lapsed(now: Moment) -> Condition:
     """Return whether a row is not said at all: under a silence, or while an urgent case about its reader is open."""
     is_follow_up = (Outgoing.kind.in_(FOLLOW_UPS), Outgoing.is_answer.is_(False), Outgoing.person_id.is_not(None))
     return and_(*is_follow_up, or_(is_silenced(now), _has_urgent_case()))
@@ -102,7 +117,7 @@ def _is_on(now: Moment) -> Condition:
     return Silence.until.is_(None) | (Silence.until > now)
 
 
-def names_binome(binome: Any) -> Condition:
+def is_about_binome(binome: Any) -> Condition:
     """Return whether a row of the outbox names a binôme: itself, as a thing, or by one of its sessions."""
     meeting = (MentoringSession.id == Outgoing.args["session"].as_integer(), MentoringSession.binome_id == binome)
     return or_(

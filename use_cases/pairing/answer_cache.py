@@ -19,6 +19,8 @@ from use_cases.people.people import KeyGone
 log = logging.getLogger(__name__)
 Given = dict[str, Any]
 Table = type[Need] | type[Offer]
+OWN_WORDS = ("job", "words")
+"""What people typed about what they look for or do; nothing else that they said is free text to the matcher."""
 
 
 class AnswerCache:
@@ -30,10 +32,11 @@ class AnswerCache:
     async def read(self, session: AppSession, table: Table, wanted: Any) -> dict[int, Given]:
         """Return what each of the rows of active people that are `wanted` says, with what its person said, by number.
 
-        Somebody whose answers cannot be opened is left out: they must not stop the others.
+        Somebody whose answers cannot be opened is left out: they must not stop the others. Of somebody who refused
+        that their words count there is no such word.
         """
         known = self._opened_by_key.get(table, {})
-        seals = {number: (own, person) for number, own, person in await session.execute(_select_nonces(table, wanted))}
+        seals = {number: tuple(found) for number, *found in await session.execute(_select_nonces(table, wanted))}
         kept = {number: known[number] for number, found in seals.items() if known.get(number, (None,))[0] == found}
         opened = await _open_rows(session, table, seals.keys() - kept.keys())
         kept |= {number: (seals[number], given) for number, given in opened.items()}
@@ -43,24 +46,30 @@ class AnswerCache:
 
 def _select_nonces(table: Table, wanted: Any) -> Any:
     nonces = (func.substr(seal, 1, NONCE_BYTES, type_=LargeBinary) for seal in (table.answers, Person.profile))
-    return select(table.id, *nonces).join(Person, Person.id == table.person_id).where(Person.state == "active", wanted)
+    known = select(table.id, *nonces, Person.words_refused_at).join(Person, Person.id == table.person_id)
+    return known.where(Person.state == "active", wanted)
 
 
 async def _open_rows(session: AppSession, table: Table, numbers: Iterable[int]) -> dict[int, Given]:
     sealed = (
-        select(table.id, PersonKey.wrapped, Person.profile, table.answers)
+        select(table.id, Person.words_refused_at, PersonKey.wrapped, Person.profile, table.answers)
         .join(Person, Person.id == table.person_id)
         .outerjoin(PersonKey, PersonKey.person_id == Person.id)
     )
     found: dict[int, Given] = {}
     for some in split_into_batches(sorted(numbers)):
-        for number, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
+        for number, refused_at, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
             try:
-                found[number] = _open(session.vault, key, *seals)
+                given = _open(session.vault, key, *seals)
+                found[number] = given if refused_at is None else _drop_own_words(given)
             except WrongKey as error:
                 problem = type(error).__name__
                 log.error("not_readable", extra={"table": table.__tablename__, "row": number, "problem": problem})
     return found
+
+
+def _drop_own_words(given: Given) -> Given:
+    return {name: said for name, said in given.items() if name not in OWN_WORDS}
 
 
 def _open(keys: Vault, wrapped: bytes | None, *seals: bytes | None) -> Given:

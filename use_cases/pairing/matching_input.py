@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from mentoring.births import find_mark
 from mentoring.form_rules import is_minor
 from mentoring.slots import compute_week_mask
 from mentoring.states import LIVE
@@ -17,8 +18,8 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
-from use_cases.pairing.answer_cache import AnswerCache
-from use_cases.people import parental_consents, people
+from use_cases.pairing.answer_cache import OWN_WORDS, AnswerCache
+from use_cases.people import checks, parental_consents, people
 
 Row = dict[str, Any]
 
@@ -79,18 +80,29 @@ async def read_available_offers(
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
     held_back = await _list_held_back(session, now)
-    rule = session.programme.pairing.minors
+    rows = (await session.execute(columns)).all()
+    people_with_offers, rule = {person_id for *_, person_id in rows}, session.programme.pairing.minors
+    vetted = await _list_vetted(session, people_with_offers, now, is_minor=False)
+    vetted_for_minors = await _list_vetted(session, people_with_offers, now, is_minor=True)
     return [
         _build_profile(session, number, given[number], now)
         | {
             # Somebody held back is compared like others, without a place: nothing that they read tells.
-            "capacity": 0 if person_id in held_back else max(0, capacity - used.get(number, 0)),
+            "capacity": max(0, capacity - used.get(number, 0))
+            if person_id in vetted - held_back and not _is_too_young(session, given[number], now)
+            else 0,
             "taken": used.get(number, 0),
-            "minors": may_take_minors(cleared, rule),
+            "minors": may_take_minors(cleared, rule) and person_id in vetted_for_minors,
         }
-        for number, capacity, cleared, person_id in await session.execute(columns)
+        for number, capacity, cleared, person_id in rows
         if number in given
     ]
+
+
+async def _list_vetted(session: AppSession, found: set[int], now: datetime, *, is_minor: bool) -> set[int]:
+    """Return those of some volunteers who lack none of the checks that accompanying an adult, or a minor, takes."""
+    required = session.programme.vetting.required_checks.list_for(is_minor=is_minor)
+    return found & await checks.list_vetted(session, required, now) if required else found
 
 
 async def find_promised_offer(session: AppSession, need: Need) -> int | None:
@@ -118,10 +130,11 @@ async def _list_offers_of(session: AppSession, person_ids: set[int]) -> dict[int
 async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: AnswerCache) -> list[Row]:
     given = await cache.read(session, Need, wanted)
     refused: dict[int, set[int]] = defaultdict(set)
-    # Of what is unsent nobody knows yet.
+    # Of what is unsent nobody knows yet, and what the team took back nobody has refused.
+    taken_back = Binome.state.in_(("withdrawn", "released")) & (Binome.why == "team")
     asked = select(Binome.need_id, Binome.offer_id).join(Need, Need.id == Binome.need_id)
     own = select(Need.id, Offer.id).join(Offer, Offer.person_id == Need.person_id)
-    for pairs in (asked.where(Binome.state != "unsent", wanted), own.where(wanted)):
+    for pairs in (asked.where(Binome.state != "unsent", ~taken_back, wanted), own.where(wanted)):
         for number, offer_id in await session.execute(pairs):
             refused[number].add(offer_id)
     apart = await together.list_apart(session)
@@ -143,13 +156,19 @@ async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: An
 def _build_profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
     return {
         "id": number,
-        "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
+        "text": " ".join(str(given[key]) for key in OWN_WORDS if given.get(key)),
         "topics": frozenset(given.get("topics", ())),
         "level": given.get("level", ""),
         "field": given.get("field", ""),
         "region": given.get("region", ""),
         **_build_meeting(given, _find_zone(session, given), now),
     }
+
+
+def _is_too_young(session: AppSession, given: Row, now: datetime) -> bool:
+    """Return whether a volunteer is younger than the programme wants by now; who was never asked is not."""
+    birth, today = given.get("birth"), now.astimezone(ZoneInfo(_find_zone(session, given))).date()
+    return bool(birth) and find_mark("offer", str(birth), session.programme, today) is not None
 
 
 def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:

@@ -26,6 +26,7 @@ from use_cases.needs_offers import forms, offers, parental_requests
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.pairing import match_requests
+from use_cases.people import checks
 from use_cases.people.audit import record_audit
 from use_cases.team import row_isolation
 
@@ -62,7 +63,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.news_at = _compute_next_news(session, row, now)
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 if row.news_at is not None and await RULES[find_noun(row)].is_silent(session, row, now):
                     await _request_news(session, row, "weekly", now)
         count += len(rows)
@@ -213,10 +214,20 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: MatchPu
         person = await session.get_one(Person, row.person_id)
         await outbox.put(session, now, person, "need_standing", need=row.id, ways=[])
         return True
+    if isinstance(row, Offer) and await _lacks_checks(session, row, now):
+        if purpose == "where":
+            await outbox.put(session, now, await session.get_one(Person, row.person_id), "check_lapsed", offer=row.id)
+        return purpose == "where"  # whoever does not ask was told when the check expired
     if isinstance(row, Offer) and await offers.count_places_taken(session, row.id) >= row.capacity:
         return False  # all their places are taken: it is for nobody that they wait
     await match_requests.ask_where(session, row, purpose, now)
     return True
+
+
+async def _lacks_checks(session: AppSession, offer: Offer, now: datetime) -> bool:
+    """Return whether nothing new is proposed to a volunteer while a required check is missing."""
+    required = session.programme.vetting.required
+    return bool(required) and bool(await checks.list_missing(session, offer.person_id, required, now))
 
 
 def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:

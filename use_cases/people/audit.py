@@ -10,18 +10,20 @@ Act = Literal[
     # on a case, its outcomes included; its history says them in words
     "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up", "feared for",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
+    "let_in", "keep_out", "birth_yes", "birth_no",
     "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
     "recorded", "proposes closing", "exported", "saw link", "wrote to",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
-    "no longer for minors", "became", "removed", "invited",
-    "uninvited", "named head", "named acting", "stepped down", "signed", "asked to move", "bound the group", "roster",
-    "declared tie", "took back tie", "recorded paper", "waived consent", "asked parents again",
+    "no longer for minors", "checked", "took back check", "became", "removed", "invited",
+    "uninvited", "pledged", "checked member", "named head", "named acting", "stepped down", "signed", "asked to move",
+    "bound the group", "roster", "declared tie", "took back tie", "corrected birth",
+    "recorded paper", "waived consent", "asked parents again",
     # of people
-    "changed", "widened", "paused", "went", "erased",
+    "changed", "widened", "paused", "refused words", "allowed words", "went", "erased",
 ]  # fmt: skip
-PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
+PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "refused words", "allowed words", "went")
 """What people do for themselves, whether they are of the team or not."""
 Place = Literal[
     "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty", "ties"

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from mentoring.errors import NotAllowed
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
@@ -31,3 +32,9 @@ async def require_reader(session: AppSession, person: Person) -> None:
     """Raise `NotAllowed` unless somebody is of the team or the recipient outside of it: nobody else acts on a case."""
     if not await is_recipient(session, person):
         await staff.require_role(session, person)
+
+
+async def require_bound(session: AppSession, person: Person) -> None:
+    """Raise `NotAllowed` unless somebody has used the link of the outside recipient, whether signed or not."""
+    if await session.get(OutsideRecipient, person.id) is None:
+        raise NotAllowed

@@ -116,7 +116,7 @@ async def find_zone(session: AppSession, person: Person) -> str:
 
 
 async def record_consent(session: AppSession, person: Person, now: datetime) -> None:
-    """Remember that the person agreed to what /privacy says."""
+    """Remember that the person agreed to what the welcome says."""
     person.consented_at = person.consented_at or now
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from mentoring.deep_links import STAFF_CODE
-from mentoring.errors import NotAllowed
+from mentoring.errors import NotAllowed, PledgeMissing
 from mentoring.roles import MaybeRole, Role
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -22,10 +22,35 @@ async def find_role(session: AppSession, person: Person | None) -> MaybeRole:
 
 
 async def require_role(session: AppSession, person: Person | None, *roles: Role) -> None:
-    """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
+    """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named), and has pledged.
+
+    Every act of the team passes here, so that nobody reads or does anything before the pledge.
+    """
+    await require_rights(session, person, *roles)
+    if person is None or not await has_pledged(session, person):
+        raise PledgeMissing
+
+
+async def require_rights(session: AppSession, person: Person | None, *roles: Role) -> None:
+    """Raise `NotAllowed` unless the person is staff, pledged or not: whoever leaves promises nothing any more."""
     role = await find_role(session, person)
     if not role or (roles and role not in roles):
         raise NotAllowed
+
+
+async def has_pledged(session: AppSession, person: Person) -> bool:
+    """Return whether a member of the team has pledged to keep to themselves what the team reads."""
+    row = await session.get(Staff, person.id)
+    return row is not None and row.pledged_at is not None
+
+
+async def pledge(session: AppSession, person: Person, now: datetime) -> None:
+    """Record the pledge of a member of the team, once."""
+    await require_rights(session, person)
+    row = await session.get_one(Staff, person.id, with_for_update=True, populate_existing=True)
+    if row.pledged_at is None:
+        row.pledged_at = now
+        record_audit(session, now, person, "pledged", "staff")
 
 
 async def list_heads(session: AppSession) -> list[Person]:

@@ -53,7 +53,7 @@ async def send_day_summaries(
     for row in rows:
         for person_id in (row.young, row.volunteer):
             if len(near[person_id]) > 1:
-                async with row_isolation.isolated(session, await session.get_one(MentoringSession, row.id), now):
+                async with row_isolation.isolate_row(session, await session.get_one(MentoringSession, row.id), now):
                     person = await session.get_one(Person, person_id)
                     if await _queue_day_summary(session, person, row, near[person_id], now):
                         told.add((row.id, person_id))

@@ -134,7 +134,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(limit))).all()
         for row in rows:
             setattr(row, column, None)
-            async with row_isolation.isolated(session, row, now):
+            async with row_isolation.isolate_row(session, row, now):
                 await act(session, row, now)
         count += len(rows)
     return count

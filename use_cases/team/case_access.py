@@ -49,24 +49,24 @@ LOOK_PERIOD = timedelta(days=1)
 """Of one person's looks at one sheet the history of a case shows one a day."""
 
 
-def visible_to(reader: Person | None) -> Condition:
+def is_visible_to(reader: Person | None) -> Condition:
     """Return which cases somebody may see; without a reader, which ones the staff group may."""
     return _build_for_any(reader.id if reader else None)
 
 
 async def may_see(session: AppSession, card: Card, reader: Person | None) -> bool:
     """Return whether somebody, or the staff group, may see a case."""
-    return await _holds(session, card, reader, "reads")
+    return await _has_power(session, card, reader, "reads")
 
 
 async def may_decide(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether somebody may decide on a case: never on what concerns themselves."""
-    return person.id != card.person_id and await _holds(session, card, person, "decides")
+    return person.id != card.person_id and await _has_power(session, card, person, "decides")
 
 
 async def is_told(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether somebody is called for a case."""
-    return await _holds(session, card, person, "told")
+    return await _has_power(session, card, person, "told")
 
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
@@ -113,12 +113,12 @@ async def fetch_case(session: AppSession, number: int, reader: Person | None, *,
 
 def select_cases(reader: Person | None) -> Select[Card]:
     """Return the query of the cases that somebody may see, to be narrowed and put in order."""
-    return select(Card).where(visible_to(reader))
+    return select(Card).where(is_visible_to(reader))
 
 
 async def count_cases(session: AppSession, reader: Person | None, *which: Condition) -> int:
     """Return how many cases of some kind somebody may see."""
-    found = select(func.count()).select_from(Card).where(visible_to(reader), *which)
+    found = select(func.count()).select_from(Card).where(is_visible_to(reader), *which)
     return int(await session.scalar(found) or 0)
 
 
@@ -197,9 +197,9 @@ async def record_look(session: AppSession, reader: Person, looked_at: Collection
             record_audit(session, now, reader, LOOKED_UP, card)
 
 
-def tells_nothing_hidden(reader: Person | None) -> Condition:
+def has_nothing_hidden(reader: Person | None) -> Condition:
     """Return which messages tell the reader of no case that the reader may not see, by their kind or argument."""
-    hidden = ~visible_to(reader)
+    hidden = ~is_visible_to(reader)
     shown = select(Card.id).where(hidden, Card.id == Outgoing.args["card"].as_integer()).correlate_except(Card)
     written = (Card.person_id == Outgoing.person_id, Card.opened_at <= Outgoing.due_at)
     theirs = select(Card.id).where(hidden, *written).correlate_except(Card)
@@ -208,9 +208,7 @@ def tells_nothing_hidden(reader: Person | None) -> Condition:
 
 async def may_be_named(session: AppSession, row: Outgoing) -> bool:
     """Return whether the staff group may learn that there is such a message."""
-    return (
-        await session.scalar(select(Outgoing.id).where(Outgoing.id == row.id, tells_nothing_hidden(None))) is not None
-    )
+    return await session.scalar(select(Outgoing.id).where(Outgoing.id == row.id, has_nothing_hidden(None))) is not None
 
 
 async def _list_accusing(session: AppSession, person_id: int, now: datetime) -> Sequence[Card]:
@@ -238,7 +236,7 @@ async def _may_any_see(session: AppSession, card: Card, people: Sequence[Person]
     return any([await may_see(session, card, one) for one in people])
 
 
-async def _holds(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:
+async def _has_power(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:
     asked = {"reader": reader.id if reader else 0}
     if card in session:
         held = _select_held(power, is_group=reader is None)

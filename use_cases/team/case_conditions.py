@@ -100,7 +100,7 @@ def is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
     posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~is_tied(facts), ~_stays_outside(facts))
+    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~is_tied(facts), ~_is_kept_outside(facts))
 
 
 def has_power(facts: Facts, who: Number, power: Power) -> Condition:
@@ -124,10 +124,10 @@ def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
     for accused, is_so in ACCUSED.items():
         by_circle.setdefault(getattr(CASE_ACCESS[accused], power), []).append(is_so(facts))
     usual = or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
-    return sql_case((_stays_outside(facts), CIRCLES["outside"](facts, who)), else_=usual)
+    return sql_case((_is_kept_outside(facts), CIRCLES["outside"](facts, who)), else_=usual)
 
 
-def _stays_outside(facts: Facts) -> Condition:
+def _is_kept_outside(facts: Facts) -> Condition:
     return facts.is_kept_outside & _is_outside()
 
 
@@ -203,7 +203,7 @@ def _is_unaccused(facts: Facts, who: Number) -> Condition:
     return (facts.person != 0) & ~accusing.exists()
 
 
-def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
+def _is_stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
     """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
     row = aliased(SuspendedStaff)
     found = select(row.person_id).where(row.person_id == who, row.role == role)
@@ -212,16 +212,16 @@ def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Co
 
 
 def _is_member(about: Number) -> Condition:
-    of_team = _is_staff(about) | _stood_down(about, "head") | _stood_down(about, "coordinator")
+    of_team = _is_staff(about) | _is_stood_down(about, "head") | _is_stood_down(about, "coordinator")
     return (about != 0) & ~of_team & ~_is_outside(about)
 
 
 def _is_only_head(about: Number) -> Condition:
-    return (_is_staff(about, "head") & ~_has_other_head(about)) | _stood_down(about, "head", was_alone=True)
+    return (_is_staff(about, "head") & ~_has_other_head(about)) | _is_stood_down(about, "head", was_alone=True)
 
 
 def _is_one_of_heads(about: Number) -> Condition:
-    return (_is_staff(about, "head") & _has_other_head(about)) | _stood_down(about, "head", was_alone=False)
+    return (_is_staff(about, "head") & _has_other_head(about)) | _is_stood_down(about, "head", was_alone=False)
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
@@ -230,7 +230,7 @@ ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
     "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
-    "coordinator": lambda case: _is_staff(case.about, "coordinator") | _stood_down(case.about, "coordinator"),
+    "coordinator": lambda case: _is_staff(case.about, "coordinator") | _is_stood_down(case.about, "coordinator"),
     "one_of_heads": lambda case: _is_one_of_heads(case.about),
     "only_head": lambda case: _is_only_head(case.about) & _is_outside(),
     "unwatched_head": lambda case: _is_only_head(case.about) & ~_is_outside(),

@@ -52,7 +52,7 @@ async def list_second_readers(session: AppSession, card: Card, first: Person) ->
     return [outside] if outside is not None and is_second else []
 
 
-async def needs_second_reader(session: AppSession, card: Card, first: Person) -> bool:
+async def is_second_reader_needed(session: AppSession, card: Card, first: Person) -> bool:
     """Return whether somebody else confirms that a case is closed: of a report always, where there is anybody."""
     return card.kind in KINDS_WITH_SECOND_READER and bool(await list_second_readers(session, card, first))
 

@@ -141,13 +141,13 @@ async def repeat(session: AppSession, person: Person, page: int, weeks: int, now
 async def list_during(session: AppSession, person: Person, first: date, last: date, now: datetime) -> list[Shift]:
     """Return the shifts of somebody that lie in some days, or last into them."""
     calendar = roster.read_calendar(session)
-    rows = await session.scalars(_select_own(person, *_bound_absence(session, first, last, now)))
+    rows = await session.scalars(_select_own(person, *_limit_absence(session, first, last, now)))
     return [calendar.find_shift(row.begins_at) for row in rows]
 
 
-async def be_away(session: AppSession, person: Person, first: date, last: date, now: datetime) -> None:
+async def record_absence(session: AppSession, person: Person, first: date, last: date, now: datetime) -> None:
     """Free the shifts of somebody who is away; the heads are told which are vacant."""
-    shifts = await _free(session, person, *_bound_absence(session, first, last, now))
+    shifts = await _free(session, person, *_limit_absence(session, first, last, now))
     record_audit(session, now, person, "roster", "duty", f"away {first:%Y%m%d}-{last:%Y%m%d}")
     await tell_vacant(session, now, person, shifts, but=person)
 
@@ -181,7 +181,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return len(rows)
 
 
-def _bound_absence(session: AppSession, first: date, last: date, now: datetime) -> tuple[datetime, datetime]:
+def _limit_absence(session: AppSession, first: date, last: date, now: datetime) -> tuple[datetime, datetime]:
     calendar = roster.read_calendar(session)
     return max(now, calendar.begin_day(first)), calendar.begin_day(last + ONE_DAY)
 

@@ -8,7 +8,7 @@ from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Invitation
 from storage.schema.tables import Person, Staff
-from use_cases.outbox import outbox
+from use_cases.outbox import group_exits, outbox
 from use_cases.people import outsiders, staff
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import cards, case_access, duty
@@ -35,12 +35,13 @@ async def remove_member(session: AppSession, head: Person, member_id: int, now: 
     person = await session.get_one(Person, member_id)
     await cards.release_cases(session, person, now)
     await duty.release(session, person, now)
+    await group_exits.plan_exit(session, person, now)
     await outbox.put(session, now, person, "team_left")
 
 
 async def hand_over_head(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Make a coordinator the head; who was it stays as a coordinator."""
-    await staff.require_role(session, head, "head")
+    await staff.require_rights(session, head, "head")
     following, mine = await _lock_member(session, member_id), await _lock_member(session, head.id)
     if following.role == "head":
         raise NotPossible("(the head already)")

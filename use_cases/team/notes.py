@@ -59,7 +59,7 @@ async def forget(session: AppSession, person: Person) -> None:
 
 def _may_be_read(reader: Person) -> tuple[ColumnElement[bool], ...]:
     return (
-        Note.card_id.is_(None) | case_access.visible_to(reader),
+        Note.card_id.is_(None) | case_access.is_visible_to(reader),
         Note.person_id.is_distinct_from(reader.id),
     )
 

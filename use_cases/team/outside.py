@@ -28,7 +28,7 @@ async def find_recipient(session: AppSession) -> Person | None:
 async def is_overdue(session: AppSession, now: datetime) -> bool:
     """Return whether the recipient has left a test call unanswered for too long."""
     row = await outsiders.find_signed(session)
-    since = _waiting_since(row) if row is not None else None
+    since = _find_waiting_since(row) if row is not None else None
     return since is not None and now - since >= OVERDUE_AFTER
 
 
@@ -168,7 +168,7 @@ async def call_when_due(session: AppSession, now: datetime) -> None:
         row.called_at, person = now, await session.get_one(Person, row.person_id)
         await outbox.put(session, now, person, "outside_call")
         await _test_mail(session, row, person, now)
-    elif (since := _waiting_since(row)) is not None and now - since >= OVERDUE_AFTER:
+    elif (since := _find_waiting_since(row)) is not None and now - since >= OVERDUE_AFTER:
         await _tell_heads(session, now, "overdue", once=f"{since:%Y%m%d}")
 
 
@@ -178,10 +178,10 @@ async def _may_be_outside(session: AppSession, person: Person, now: datetime) ->
 
 
 def _is_waiting(row: OutsideRecipient) -> bool:
-    return _waiting_since(row) is not None
+    return _find_waiting_since(row) is not None
 
 
-def _waiting_since(row: OutsideRecipient) -> datetime | None:
+def _find_waiting_since(row: OutsideRecipient) -> datetime | None:
     """Return since when a test call, or a test mail, is unanswered; the longer of both."""
     tests = (row.called_at, row.confirmed_at), (row.mail_called_at, row.mail_confirmed_at)
     return min((called for called, read in tests if called and (read is None or called > read)), default=None)

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def isolated(
+async def isolate_row(
     session: AppSession, row: Binome | MentoringSession | Need | Offer | Person, now: datetime
 ) -> AsyncIterator[None]:
     """Process one row in a savepoint; on failure undo it alone and tell the team."""

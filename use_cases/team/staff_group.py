@@ -8,7 +8,7 @@ from mentoring.cases import CASES
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person
-from use_cases.outbox import outbox
+from use_cases.outbox import group_exits, outbox
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access
 
@@ -19,6 +19,7 @@ async def bind_group(session: AppSession, chat_id: int, thread: int | None, pers
     await _save_group(session, chat_id, thread)  # first: until it is written, what is sent still counts as said here
     if before != chat_id:
         await _forget_messages(session, now)
+        await group_exits.cancel_all(session)
     record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await repost_all(session, now)
@@ -54,6 +55,7 @@ async def lose_group(session: AppSession, now: datetime) -> None:
     if await installation.read_staff_chat(session) is None:
         return
     await _save_group(session, None)
+    await group_exits.cancel_all(session)
     for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.opened_at, Card.id)):
         if CASES[card.kind].urgent:
             await cards.tell_everyone(session, card, now)
@@ -79,7 +81,7 @@ async def lose_message(session: AppSession, card_id: int, message_id: int | None
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def shows_card(session: AppSession, row: Outgoing) -> bool:
+async def is_showing_card(session: AppSession, row: Outgoing) -> bool:
     """Return whether a row is the card of a case that stands in the group, or is about to, by another message."""
     card = await session.get(Card, row.args["card"]) if row.kind in cards.CARD_KINDS and not row.edits else None
     return card is not None and (bool(card.message_id) or await cards.is_about_to_be_shown(session, card))

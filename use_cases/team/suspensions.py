@@ -8,7 +8,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Restriction, SuspendedStaff
 from storage.schema.tables import Card, Person, Staff
-from use_cases.outbox import outbox
+from use_cases.outbox import group_exits, outbox
 from use_cases.people import outsiders, people, staff, standing
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import cards, case_access, duty, membership
@@ -26,6 +26,7 @@ async def stand_down(session: AppSession, person: Person, now: datetime) -> None
     await session.flush()
     await cards.release_cases(session, person, now)
     await duty.release(session, person, now)
+    await group_exits.plan_exit(session, person, now)
 
 
 async def end(session: AppSession, person: Person, now: datetime) -> None:
@@ -45,6 +46,7 @@ async def _reinstate(session: AppSession, person: Person, now: datetime) -> None
     await session.flush()
     await _end_acting(session, row, now)
     await session.delete(row)
+    await outbox.put(session, now, person, "team_again")
 
 
 async def name_acting(session: AppSession, card: Card, recipient: Person, member_id: int, now: datetime) -> None:

@@ -25,7 +25,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('person_id', 'kind', name=op.f('pk_vetting_check'))
     )
     with op.batch_alter_table('vetting_check', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_vetting_check_expires_at'), ['expires_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_vetting_check_warn_at'), ['warn_at'], unique=False)
 
     op.create_table('parental_consent',

@@ -13,7 +13,13 @@ from tests.bot.desk.glance_town import (
 )
 from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import dump, read_rows
-from tests.people import make_head_with_group, make_proposed_pair, make_trained_volunteer, sign_up_young
+from tests.people import (
+    enter_team_by_link,
+    make_head_with_group,
+    make_proposed_pair,
+    make_trained_volunteer,
+    sign_up_young,
+)
 from tests.town import Town
 
 __all__ = ["careful_town", "small_careful_town"]
@@ -137,8 +143,7 @@ async def test_only_the_team_decides(found_town: Town) -> None:
 async def test_nobody_decides_on_their_own_pair(found_town: Town) -> None:
     """A volunteer of the team neither sees the pair that they are in, nor lets it leave."""
     _, volunteer, head, _ = found_town.pair
-    await head.write("/inviter")
-    await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(volunteer, head)
     await volunteer.write("/a_envoyer")
     assert "Aucune proposition n'attend" in await volunteer.reads()
     assert await volunteer.send_data("leave::1", (await volunteer.messages())[-1]["message_id"])

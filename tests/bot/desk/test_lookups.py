@@ -9,7 +9,7 @@ from mentoring.references import format_reference
 from storage.schema.tables import Audit, Binome, Card, Staff
 from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import dump, read_reference, read_rows
-from tests.people import make_active_pair, make_head_with_group, sign_up_young
+from tests.people import enter_team_by_link, make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -95,8 +95,7 @@ async def test_forged_buttons_of_the_desk_do_nothing_for_others(active_town: Tow
 async def test_a_member_of_the_team_never_looks_into_their_own_binome(active_town: Town) -> None:
     """What the other said of them is for the others of the team."""
     _, volunteer, head, group = active_town.pair
-    await head.write("/inviter")
-    await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(volunteer, head)
     for command in ("/binome 1", "/offre 1", "/besoin 1"):
         await volunteer.write(command)
         assert "Je ne trouve pas" in await volunteer.reads()
@@ -188,8 +187,7 @@ async def test_people_are_found_by_their_first_name(small_town: Town) -> None:
 async def test_a_coordinator_is_never_shown_the_report_about_them(active_town: Town) -> None:
     """Neither in the queue, nor by its button, nor by its history."""
     young, volunteer, head, group = active_town.pair
-    await head.write("/inviter")
-    await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(volunteer, head)
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     (report,) = [row for row in await read_rows(active_town, Card) if row.kind == "report"]
     await volunteer.write("/file")

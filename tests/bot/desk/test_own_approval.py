@@ -19,14 +19,16 @@ from bot.turn import Turn
 from mentoring.actions import Action, parse
 from mentoring.errors import BinomeError
 from mentoring.expectations import Expected, expect_words
+from mentoring.gates import CheckKind
 from mentoring.references import format_reference
 from mentoring.states import NeedState, OfferState
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.desk_tables import MatchRequest
+from storage.schema.gate_tables import VettingCheck
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Binome, Card, Need, Offer, Person
-from tests.cast import ABOUT, NOW, add_coordinator, add_person
+from tests.cast import ABOUT, NOW, add_coordinator, add_person, vet
 from tests.mentoring.examples import complete_form
 from tests.texts.plain_text import list_buttons
 from tests.texts.samples import Sample, list_samples
@@ -35,6 +37,7 @@ from use_cases.team import cards
 
 NUMBERS = (1, 2, 3, 4)
 """Every row of the world has one of these."""
+CHECKED: tuple[CheckKind, ...] = ("identity", "record_extract")
 READERS = ("oneself", "tied", "colleague")
 WAYS = {
     "approved": {"card", "approve", "typed"},
@@ -43,6 +46,8 @@ WAYS = {
     "pair set aside": {"aside"},
     "asked for": {"rank", "proposer"},
     "cleared for minors": {"sheet"},
+    "checked": {"check"},
+    "check taken back": {"check"},
 }
 """What is decided about somebody -> by which verbs and commands a colleague does so, and none other."""
 Way = tuple[str, Callable[[Turn], Awaitable[Any]]]
@@ -80,6 +85,7 @@ async def _build_world(sessions: Sessions) -> World:
         session.expunge(card)
         await session.execute(update(Card).where(Card.id == card.id).values(id=1))
         available = await _add_form(session, "offer", me, "available")
+        await vet(session, available, *CHECKED)
         others = await _add_form(session, "offer", volunteer, "available")
         sought, mine = [await _add_form(session, "need", person, "proposed") for person in (young, me)]
         pairs = [
@@ -145,6 +151,8 @@ async def _list_decisions(session: AppSession, world: World) -> set[str]:
     """Return what was decided in this transaction about the one whose rows they are."""
     offers = {row.id: row for row in await session.scalars(select(Offer))}
     pairs = [await session.get(Binome, number) for number in world.pairs]
+    mine = VettingCheck.person_id == world.readers["oneself"]
+    checks = (await session.scalars(select(VettingCheck).where(mine))).all()
     decided = {
         "approved": offers[world.to_check].state in ("to_train", "available"),
         "refused": offers[world.to_check].state == "refused",
@@ -152,6 +160,8 @@ async def _list_decisions(session: AppSession, world: World) -> set[str]:
         "pair set aside": any(pair is not None and pair.why == "set_aside" for pair in pairs),
         "asked for": bool(await session.scalar(_select_own_requests(world))),
         "cleared for minors": offers[world.available].minors or offers[world.to_check].minors,
+        "checked": any(row.checked_by for row in checks),
+        "check taken back": len(checks) < len(CHECKED),
     }
     return {what for what, is_so in decided.items() if is_so}
 

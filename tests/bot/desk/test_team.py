@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from storage.schema.tables import Audit, Card, Staff
 from tests.faults.table_dump import read_rows
-from tests.people import make_head_with_group, sign_up_volunteer
+from tests.people import enter_team_by_link, make_head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 
 RESERVED = "C'est réservé à l'équipe."
@@ -12,9 +12,8 @@ RESERVED = "C'est réservé à l'équipe."
 
 async def invite_coordinator(town: Town, head: Visitor, group: Visitor, name: str = "Karim") -> tuple[Visitor, Visitor]:
     """Let the head invite somebody; return them in private and in the group."""
-    await head.write("/inviter")
     who = await town.add_person(name)
-    await who.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await enter_team_by_link(who, head)
     await town.act("members", chat=group.chat, user=who.id, status="member")
     return who, who.enter_chat(group.chat)
 

@@ -108,6 +108,6 @@ async def test_a_tie_takes_a_proposal_between_the_two_back(small_sessions: Sessi
     async with small_sessions.begin() as session:
         binome = await make_proposed(session)
         young, helper = await members_of(session, binome)
-        session.add(Staff(person_id=helper.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=helper.id, role="coordinator", since=NOW, pledged_at=NOW))
         await _declare(session, helper, young)
         assert (binome.state, binome.need.state) == ("withdrawn", "waiting")

@@ -98,17 +98,6 @@ async def test_it_leaves_the_age_alone_once_somebody_else_is_concerned(agreed_to
     assert toast is not None
 
 
-async def test_it_forgets_somebody_who_turns_out_to_be_too_young(small_town: Town) -> None:
-    """A waiting person who corrects their birth below the age is told so, and their answers are gone."""
-    young = await sign_up_young(small_town)
-    await young.write("/profil")
-    await young.tap("Naissance")
-    await young.write("03/2015")
-    assert "commence à 16 ans" in await young.reads()
-    await young.write("/mesdonnees")
-    assert "Bretagne" not in await young.reads()
-
-
 async def test_it_leads_straight_to_the_role_that_a_link_names(small_town: Town) -> None:
     """Each role's link shows what that role agrees to, and nobody is remembered before they do."""
     young = await small_town.add_person("Inès")

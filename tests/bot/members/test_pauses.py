@@ -105,3 +105,19 @@ async def test_it_says_so_when_there_is_nothing_to_pause(small_town: Town) -> No
     await other.send_data("pause:need-1:week", (await other.messages())[-1]["message_id"])
     await young.write("/menu")
     assert "en pause" not in await young.reads()
+
+
+async def test_a_pause_says_what_it_stops_and_what_it_leaves(proposed_town: Town) -> None:
+    """A volunteer's lets an open proposal be answered, as it says; a young person's is proposed to nobody."""
+    young, volunteer, *_ = proposed_town.pair
+    await volunteer.write("/pause")
+    told = await volunteer.reads()
+    assert "rien de nouveau n'est proposé" in told
+    assert "une proposition déjà reçue attend sa réponse" in told
+    assert "n'efface rien" in told
+    await volunteer.tap("1 semaine")
+    await volunteer.tap("Oui, je l'accompagne")
+    assert "Une personne veut t'aider" in await young.reads()
+    await young.write("/pause")
+    assert "ce besoin n'est proposé à personne" in await young.reads()
+    assert "l'équipe peut écrire" in await young.reads()

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from cli import database, keys, settings
 from cli.doctor import checks, telegram
 from mentoring.help_numbers import HelpNumbers
+from mentoring.privacy import PrivacyNotice
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.clock import read_real_time
@@ -77,6 +78,17 @@ def test_it_names_each_number_that_nobody_has_made_sure_of_lately() -> None:
         (False, "help numbers: make sure again of b"),
     ]
     assert len(list(checks.check_help_numbers(HelpNumbers(fresh, {}, (rows[2],))))) == 1
+
+
+def test_it_asks_who_answers_for_the_data() -> None:
+    """What people should read and nobody wrote is named in one line; once it is written the controller is."""
+    notice = PrivacyNotice(controller="Association Exemple")
+    assert checks.check_privacy(notice) == (
+        False,
+        "privacy: write address, hosting under [privacy], people read there who answers for their data",
+    )
+    whole = replace(notice, address="Paris", hosting={"fr": "Paris"})
+    assert checks.check_privacy(whole) == (True, "privacy: Association Exemple answers for the data")
 
 
 async def test_it_asks_the_mail_server_where_one_is_set(tmp_path: Path) -> None:
@@ -178,7 +190,7 @@ async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> Non
 async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In the group and allowed to write is well; put out of it is not, and the way back is told."""
+    """In the group and allowed to write is well, to take people out or not; put out of it is not, and a way is told."""
     given = read_settings(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     key, _ = keys.read_or_make(given.key_file)
     claire = await small_town.add_person("Claire")
@@ -188,7 +200,12 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
         await installation.write(session, installation.STAFF_CHAT, str(group))
     await engine.dispose()
     await checks.run(replace(given, token="1:simulator"))
-    assert "✓ staff group: the bot is in it and may write" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "✓ staff group: the bot is in it and may write" in said
+    assert "✓ staff group: the bot may not take out whoever leaves the team, the heads are told." in said
+    await small_town.act("members", chat=group, user="bot", status="administrator")
+    await checks.run(replace(given, token="1:simulator"))
+    assert "✓ staff group: the bot takes out whoever leaves the team" in capsys.readouterr().out
     await small_town.act("members", chat=group, user="bot", status="kicked")
     await checks.run(replace(given, token="1:simulator"))
     assert "✗ staff group: " in capsys.readouterr().out

@@ -13,14 +13,16 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
+from mentoring.cases import SAFETY_KINDS
 from mentoring.message_kinds import OutboxState
 from mentoring.states import Form
+from mentoring.vetting import parse_kind
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.engine.upgrade import find_newest
-from storage.schema.tables import Binome, Card, MentoringSession, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Person, Staff
 from tests.cast import (
     NOW,
     add_coordinator,
@@ -36,15 +38,25 @@ from tests.cast import (
 )
 from tests.families import add_minor, add_parent
 from use_cases import due
-from use_cases.binomes import binomes, decisions, departures, parental_answers, pauses, reports, safety, slots
-from use_cases.desk import declared_ties, parental_records
+from use_cases.binomes import (
+    binomes,
+    decisions,
+    departures,
+    matched_words,
+    parental_answers,
+    pauses,
+    reports,
+    safety,
+    slots,
+)
+from use_cases.desk import declared_ties, minors_clearance, parental_records, vetting
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns, people, staff, standing
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, case_record, duty, notes, outside, roster
+from use_cases.team import cards, case_record, duty, notes, outside, roster, staff_checks
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -80,7 +92,9 @@ async def play(found: Sessions) -> None:
         await _call_for_help(session)
         await _keep_apart(session)
         await _stand_outside(session)
+        await _refuse_words(session)
         await _ask_parents(session)
+        await _vet(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -90,10 +104,19 @@ async def _settle_in(session: AppSession) -> None:
     await installation.is_key_right(session)
     await installation.read_installation_id(session, "0a1b2c3d")
     await installation.write(session, installation.STAFF_CHAT, "-1001234567890")
-    await _keep_roster(session, await add_coordinator(session, "Hélène", "head"))
+    head = await add_coordinator(session, "Hélène", "head")
+    await _keep_roster(session, head)
+    await _check_the_team(session, head)
     await updates.record_new(session, [1, 2, 3], NOW)
     await updates.park(session, 3, {"update_id": 3}, await add_person(session, "Lou"), NOW, NOW)
     await campaigns.count_arrival(session, await add_person(session, "Jules"), "lycee")
+
+
+async def _check_the_team(session: AppSession, head: Person) -> None:
+    """A colleague has pledged and was checked by the head; another one has still to pledge."""
+    checked, unpledged = await add_coordinator(session, "Sonia"), await add_coordinator(session, "Rémi")
+    await staff_checks.record(session, head, checked.id, "identity", NOW)
+    (await session.get_one(Staff, unpledged.id)).pledged_at = None
 
 
 async def _keep_roster(session: AppSession, head: Person) -> None:
@@ -184,6 +207,11 @@ async def _stand_outside(session: AppSession) -> None:
     await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
 
 
+async def _refuse_words(session: AppSession) -> None:
+    """A young person objects to being matched by their own words."""
+    await matched_words.refuse(session, await find_person(session, await add_need(session, "Iris")), AFTER_SESSION)
+
+
 async def _ask_parents(session: AppSession) -> None:
     """A minor whose mother agrees by the link; another for whom a paper was signed; a third who has the link."""
     asked = replace(session.programme.safeguarding, parents="agree")
@@ -194,8 +222,17 @@ async def _ask_parents(session: AppSession) -> None:
     await parental_records.record_paper(session, signed, head, "Son père, le 20 novembre.", AFTER_SESSION)
 
 
+async def _vet(session: AppSession) -> None:
+    """Checks of a volunteer: one for ever, one about to expire; the volunteer is cleared for people under 18."""
+    offer, coordinator = await add_offer(session, "Odile"), await add_coordinator(session, "Samir")
+    for kind, day in (("identity", AFTER_SESSION.date()), ("record_extract", date(2023, 12, 10))):
+        await vetting.record_check(session, offer, parse_kind(kind), day, coordinator, AFTER_SESSION)
+    await minors_clearance.give_clearance(session, offer, coordinator, AFTER_SESSION)
+
+
 async def _read_newest_case(session: AppSession) -> Card:
-    return (await session.scalars(select(Card).order_by(Card.id.desc()).limit(1))).one()
+    urgent = (Card.kind.in_(SAFETY_KINDS), Card.state == "open")  # their numbers are drawn and tell no order
+    return (await session.scalars(select(Card).where(*urgent))).one()
 
 
 async def _send_some(found: Sessions) -> None:

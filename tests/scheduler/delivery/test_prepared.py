@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 
 from cli import settings
 from mentoring.message_kinds import LIST, Priority
-from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, MessagePreparer, PreparedMessage, send
+from scheduler.delivery.prepared import MessagePreparer, PreparedMessage, send
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, Person
 from tests.cast import NOW, add_coordinator
@@ -28,7 +29,7 @@ from tests.scheduler.delivery.outbox_rows import (
 )
 from tests.scheduler.delivery.stub_telegram import Refusal, StubTelegram, build_refusal
 from texts import RenderedMessage, Texts
-from texts.render import MAX_MESSAGE_CHARACTERS, BadMessage
+from texts.render import MAX_CAPTION_CHARACTERS, MAX_MESSAGE_CHARACTERS
 from use_cases.messages.context import NoLongerTrue
 from use_cases.outbox.recipients import Recipients, look_up_recipients
 from use_cases.people import people
@@ -96,17 +97,30 @@ async def test_there_is_nothing_to_say_of_what_is_gone(
         await _prepare(small_sessions)
 
 
-@pytest.mark.parametrize("words", ["a" * (MAX_MESSAGE_CHARACTERS + 1), "Bonjour\n---\nOui => nowhere at all"])
-async def test_what_telegram_would_refuse_is_never_asked_of_it(
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a" * (MAX_MESSAGE_CHARACTERS + 1),
+        "Bonjour\n---\nOui => nowhere at all",
+        "{{ ''.__class__.__mro__ }}",
+        "{% include 'fr/' ~ '../../etc/passwd' %}",
+    ],
+)
+async def test_what_telegram_would_refuse_is_said_in_our_words_and_the_team_told_once(
     small_sessions: Sessions, tmp_path: Path, words: str
 ) -> None:
-    """Words that are too long, a button that leads nowhere: it is known before a request is made."""
+    """Own words that are too long, or not to be had, a button that leads nowhere: known before a request is made."""
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "privacy.j2").write_text(words, encoding="utf-8")
     (person,) = await add_people(small_sessions)
     await put(small_sessions, person, "privacy")
-    with pytest.raises(BadMessage):
-        await _prepare(small_sessions, replace(PREPARER, texts=Texts(settings.read({}).programme, tmp_path)))
+    with_own = replace(PREPARER, texts=Texts(settings.read({}).programme, tmp_path))
+    async with small_sessions.begin() as session:
+        row, to = await claim_first(session), Recipients(GROUP, await look_up_recipients(session, [person.id]))
+        ours, *own = [(await one.prepare(session, row, to, NOW)).message for one in (PREPARER, with_own, with_own)]
+        assert ours is not None
+        assert own == [replace(ours, is_substitute=True)] * 2
+        assert [(card.kind, card.count) for card in await session.scalars(select(Card))] == [("fault", 1)]
 
 
 async def test_the_team_reads_in_its_topic_with_the_picture(small_sessions: Sessions) -> None:

@@ -17,7 +17,7 @@ from benchmarks.databases import open_sessions
 from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
 from mentoring.cases import CASES, SAFETY_KINDS
 from mentoring.errors import BinomeError
-from mentoring.roles import SIDE_BY_FORM
+from mentoring.roles import SIDE_BY_FORM, Role
 from mentoring.states import ACQUAINTED, PENDING, RUNNING, Form
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -82,7 +82,8 @@ class SafeguardingStage(RuleBasedStateMachine):
         async with self.sessions.begin() as session:
             for account in TEAM:
                 person = await self.come(session, account)
-                session.add(Staff(person_id=person.id, role="head" if account == HEAD else "coordinator", since=NOW))
+                role: Role = "head" if account == HEAD else "coordinator"
+                session.add(Staff(person_id=person.id, role=role, since=NOW, pledged_at=NOW))
             for account in ACCOUNTS:
                 await self.send_form(session, account)
             for account in VOLUNTEER_ACCOUNTS[1:]:
@@ -291,6 +292,8 @@ class SafeguardingStage(RuleBasedStateMachine):
 
     async def _list_accused(self, session: AppSession, card: Card) -> set[int | None]:
         """Return whom the writer of words had accused before; in a case apart whomever they accuse."""
+        if card.person_id is None:  # their writer is erased, as others may be who have reported somebody
+            return set()
         about = select(Card.about_id).where(Card.person_id == card.person_id, Card.kind == "report")
         if card.key.endswith(FROM_SEVERAL):
             return set(await session.scalars(about))

@@ -161,7 +161,7 @@ async def test_an_ordinary_hold_is_lifted_and_the_binome_goes_on(sessions: Sessi
         team, (young, _) = await add_coordinator(session), await members_of(session, binome)
         await holds.place(session, binome, NOW, by=team, reason="maladie")
         (row,) = (await session.scalars(select(Hold))).all()
-        assert session.vault.open_own(row.reason or b"") == "maladie"
+        assert await people.unseal(session, young.id, row.reason) == "maladie"
         await holds.lift(session, binome, team, NOW)
         assert (binome.state, (await list_queued(session, young))[-1]) == ("active", "unfrozen")
         assert await find_upcoming(session, binome) is not None

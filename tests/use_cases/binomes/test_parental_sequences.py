@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from benchmarks.databases import KEY
 from cli import settings
+from mentoring.births import compute_age
 from mentoring.errors import BinomeError
-from mentoring.form_rules import compute_age
 from mentoring.gates import ConsentRule
 from mentoring.states import PENDING, RUNNING
 from scheduler import nightly_reviews

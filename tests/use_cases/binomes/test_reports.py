@@ -194,7 +194,7 @@ async def test_distress_of_a_reporter_goes_to_the_report_alone(small_sessions: S
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, helper = await members_of(session, binome)
-        session.add(Staff(person_id=helper.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=helper.id, role="coordinator", since=NOW, pledged_at=NOW))
         card = await _report(session, binome, young)
         await safety.handle_distress(session, young, "strong", "violence", "il m'a frappée", NOW)
         assert [kind for kind in await list_open_cards(session) if kind == "distress"] == []

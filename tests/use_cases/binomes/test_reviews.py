@@ -11,7 +11,7 @@ from mentoring.errors import NotPossible
 from scheduler import nightly_reviews
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.safeguarding_tables import Restriction
+from storage.schema.safeguarding_tables import Restriction, Tie
 from storage.schema.tables import Binome, Card
 from tests.cast import (
     NOW,
@@ -85,8 +85,8 @@ async def test_adults_go_on_and_the_team_has_a_date(small_sessions: Sessions) ->
     """What the team has decided already is set aside all the same."""
     async with small_sessions.begin() as session:
         tied, apart = await make_active(session), await make_active(session)
-        _, helper = await members_of(session, tied)
-        await people.save_profile(session, helper, {**await people.read_profile(session, helper), "birth": "2009-01"})
+        young, helper = await members_of(session, tied)
+        session.add(Tie(staff_id=helper.id, person_id=young.id, kind="relative", since=NOW))
         await standing.keep_apart(session, *await members_of(session, apart), NOW)
     await _review(small_sessions)
     async with small_sessions.begin() as session:

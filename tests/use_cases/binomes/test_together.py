@@ -13,21 +13,35 @@ from hypothesis import strategies as some
 from benchmarks.databases import KEY
 from cli import settings
 from mentoring.errors import NotPossible
+from mentoring.gates import CHECK_KINDS, CheckKind
+from mentoring.programme import Programme
 from mentoring.safeguarding import Standing
 from mentoring.states import BinomeState, PersonState
 from mentoring.together import Ground, Member, Pair, find_ground, may_take_minors
+from mentoring.vetting import RequiredChecks
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions, build_sessions, connect
 from storage.schema.safeguarding_tables import Hold, Restriction, Tie
 from storage.schema.tables import Binome, Card, Person, Staff
-from tests.cast import NOW, add_coordinator, add_need, add_offer, make_accepted, make_active, make_agreed, make_proposed
+from tests.cast import (
+    NOW,
+    add_coordinator,
+    add_need,
+    add_offer,
+    make_accepted,
+    make_active,
+    make_agreed,
+    make_proposed,
+    vet,
+)
 from use_cases.binomes import holds, pauses, proposals
 from use_cases.desk import glances
 from use_cases.people import people, standing
 
 BIRTHS = {None: None, 16: "2010-01", 17: "2009-01", 20: "2006", 40: "1986"}
 """Age at `NOW` -> what was answered."""
+ALL_CHECKS = frozenset(CHECK_KINDS)
 EXAMPLES = hypothesis.settings().max_examples // 10
 """Ten in the suite, and 400 with `--hypothesis-profile thorough`."""
 
@@ -42,7 +56,7 @@ class Side(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is made up of a pair; `tie`: by whom it is declared."""
+    """What is made up of a pair; `tie`: by whom it is declared; `checks`: those of the volunteer."""
 
     young: Side
     volunteer: Side
@@ -50,6 +64,8 @@ class Facts(NamedTuple):
     rule: str
     is_kept_apart: bool
     tie: str
+    checks: frozenset[CheckKind]
+    required: tuple[CheckKind, ...]
 
 
 def _make_up(ages: tuple[int | None, ...], *held: bool) -> some.SearchStrategy[Side]:
@@ -66,8 +82,13 @@ MADE_UP = some.builds(
     rule=some.sampled_from(("cleared", "everybody")),
     is_kept_apart=some.sampled_from((False, False, True)),
     tie=some.sampled_from(("", "", "young", "volunteer")),
+    checks=some.sampled_from((ALL_CHECKS, ALL_CHECKS, ALL_CHECKS - {"interview"}, ALL_CHECKS - {"identity"})),
+    required=some.sampled_from(((), ("interview",))),
 )
-NOTHING = Facts(Side("clear", "active", 20, False), Side("clear", "active", None, False), False, "cleared", False, "")
+FREE = Side("clear", "active", 20, False)
+NOTHING = Facts(FREE, FREE._replace(age=None), False, "cleared", False, "", frozenset(), ())
+UNVETTED_FOR_MINORS = NOTHING._replace(young=FREE._replace(age=16), is_cleared=True, checks=frozenset({"identity"}))
+UNVETTED = NOTHING._replace(required=("interview",))
 
 
 class Path(NamedTuple):
@@ -179,7 +200,8 @@ def test_no_path_leads_two_together_whom_the_rule_refuses(sqlite_url: str) -> No
         def play(facts: Facts) -> None:
             runner.run(_play(sessions, numbers, facts))
 
-        runner.run(_play(sessions, numbers, NOTHING))
+        for facts in (NOTHING, UNVETTED, UNVETTED_FOR_MINORS):
+            runner.run(_play(sessions, numbers, facts))
         play()
         runner.run(engine.dispose())
 
@@ -201,17 +223,24 @@ async def _play(sessions: Sessions, numbers: dict[str, int], facts: Facts) -> No
 async def _follow(session: AppSession, path: Path, number: int, facts: Facts) -> str:
     """Return the state to which a path leads."""
     binome = await session.get_one(Binome, number)
-    session.programme = replace(session.programme, pairing=replace(session.programme.pairing, minors=facts.rule))
+    session.programme = _set_rules(session.programme, facts)
     await _apply(session, binome, facts)
     with suppress(NotPossible):
         await path.step(session, binome)
     return binome.state
 
 
+def _set_rules(programme: Programme, facts: Facts) -> Programme:
+    vetting = replace(programme.vetting, required=facts.required)
+    return replace(programme, pairing=replace(programme.pairing, minors=facts.rule), vetting=vetting)
+
+
 def _find_ground(path: Path, facts: Facts) -> Ground | None:
     young, helper = [Member(one.standing, one.is_held, one.state == "active", one.age) for one in facts[:2]]
     may = may_take_minors(facts.is_cleared, facts.rule)
-    pair = Pair(young, helper, may, is_kept_apart=facts.is_kept_apart, is_tied=bool(facts.tie))
+    required = RequiredChecks(frozenset(facts.required), frozenset({"identity", "record_extract"}))
+    helper = replace(helper, checks=facts.checks)
+    pair = Pair(young, helper, may, is_kept_apart=facts.is_kept_apart, is_tied=bool(facts.tie), required=required)
     return find_ground(pair, is_new=path.is_new)
 
 
@@ -221,11 +250,12 @@ async def _apply(session: AppSession, binome: Binome, facts: Facts) -> None:
     for person, side in zip(pair, facts[:2], strict=True):
         await _apply_side(session, person, side)
     binome.offer.minors = facts.is_cleared
+    await vet(session, binome.offer, *facts.checks)
     if facts.is_kept_apart:
         await standing.keep_apart(session, pair[0], pair[1], NOW)
     if facts.tie:
         one, other = pair if facts.tie == "young" else reversed(pair)
-        session.add(Staff(person_id=one.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=one.id, role="coordinator", since=NOW, pledged_at=NOW))
         session.add(Tie(staff_id=one.id, person_id=other.id, kind="relative", since=NOW))
     if facts.volunteer.is_held:
         ended = Binome(need=await add_need(session), offer=binome.offer, state="ended", score=0.5, proposed_at=NOW)

@@ -29,7 +29,8 @@ async def test_the_head_reads_in_sentences_what_the_team_did(town: Town) -> None
     lines = [line.partition(" : ")[2] for line in (await head.reads()).splitlines() if line.startswith("•")]
     assert lines == [
         "Claire a lu ce journal", "Karim a approuvé C-001", "Karim a lu V-001", "Karim a lu C-001",
-        "Karim a rejoint l'équipe", "Claire a ouvert une invitation", "Claire a relié le groupe des alertes",
+        "Karim s'est engagé·e à la confidentialité", "Karim a rejoint l'équipe", "Claire a ouvert une invitation",
+        "Claire a relié le groupe des alertes", "Claire s'est engagé·e à la confidentialité",
         "Claire a rejoint l'équipe (responsable)",
     ]  # fmt: skip
     await head.tap("👤 Karim")

@@ -16,7 +16,7 @@ LOOKUPS = (
     *(f"/{name}" for name, _ in commands.list_for_staff_group("fr") if name != "relier"),
     *(f"/{name} {EXAMPLES[noun]}" for name, noun in NAMES.items()),
     *("/chercher Inès", "/chercher Marc", "/equipe", "/equite", "/menu", "/mesdonnees", "/profil", "/ou_en_est_on"),
-    *("/pause", "/reprendre", "/arreter", "/aide", "/privacy", "/effacer"),
+    *("/exporter", "/pause", "/reprendre", "/arreter", "/aide", "/privacy", "/effacer"),
 )
 """What somebody of the team, or of a binôme, may ask. `/inviter` shows a new code each time."""
 TAPS = (

@@ -200,7 +200,7 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
         await _bound(session)
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         _, head = await add_coordinator(session), await add_coordinator(session, role="head")
         await _say_all(session)
         await reports.report_partner(session, binome.id, young, NOW)

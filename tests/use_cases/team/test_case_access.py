@@ -49,7 +49,7 @@ async def test_a_volunteer_who_joins_the_team_sees_nothing_about_themselves(sess
     async with sessions.begin() as session:
         accused, head = await add_person(session, "Marc"), await add_coordinator(session, role="head")
         card = await _accuse(session, accused)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         await session.flush()
         assert await _list_readers(session, card) == {head.id}
         assert not await case_access.may_see(session, card, None)
@@ -175,7 +175,7 @@ async def test_nobody_of_the_team_reads_who_fears_for_them(small_sessions: Sessi
         head = await add_coordinator(session, role="head")
         before = await concerns.open_concern(session, volunteer, "partner", binome.id, NOW)
         assert await _list_readers(session, before) == {head.id}
-        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW, pledged_at=NOW))
         await session.flush()
         card = await concerns.open_concern(session, young, "partner", binome.id, NOW)
         assert (await _list_readers(session, card), card.id in DRAWN_NUMBERS) == ({head.id}, True)
@@ -236,7 +236,7 @@ async def test_each_case_accuses_in_exactly_one_way(small_sessions: Sessions) ->
             if step == "outside":
                 session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
             if step == "two heads":
-                session.add(Staff(person_id=volunteer.id, role="head", since=NOW))
+                session.add(Staff(person_id=volunteer.id, role="head", since=NOW, pledged_at=NOW))
             await session.flush()
             for accused in (None, young, volunteer, one, head, outside):
                 facts = case_conditions.list_facts(Card(kind="report", about_id=accused and accused.id))
@@ -253,7 +253,7 @@ async def test_a_message_in_doubt_that_tells_of_a_report_is_named_to_its_readers
     async with sessions.begin() as session:
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         head = await add_coordinator(session, role="head")
         await safety.handle_distress(session, young, "weak", "danger", "c'est dur", NOW)
         await reports.report_partner(session, binome.id, young, NOW + timedelta(hours=1))

@@ -62,7 +62,7 @@ async def test_whoever_is_kept_out_somebody_outside_is_told(small_sessions: Sess
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, head = await members_of(session, binome)
-        session.add(Staff(person_id=head.id, role="head", since=NOW))
+        session.add(Staff(person_id=head.id, role="head", since=NOW, pledged_at=NOW))
         await session.flush()
         cry = await safety.handle_distress(session, head, "strong", "suicide", "je veux mourir", NOW)
         fear = await concerns.open_concern(session, young, "partner", binome.id, NOW)

@@ -41,7 +41,7 @@ NOT_THE_TEAMS_READING = {
     "use_cases/team/case_words.py: set_terms": "sets until when words are kept after an erasure",
     "use_cases/team/case_words.py: destroy_due": "destroys what has reached its term",
     "use_cases/team/refused_alerts.py: call_others": "calls others for what is urgent; whom it calls, the door says",
-    "use_cases/team/staff_group.py: shows_card": "whether the group is shown a case already by another message",
+    "use_cases/team/staff_group.py: is_showing_card": "whether the group is shown a case already by another message",
     "use_cases/team/case_conditions.py: _is_unaccused": "asks for the door itself whom a writer accuses elsewhere",
     "use_cases/binomes/reports.py: find_own": "the writer's own report",
     "use_cases/binomes/reports.py: has_told": "the same, for what its writer's erasure asks",

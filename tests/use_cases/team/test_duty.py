@@ -222,7 +222,7 @@ async def test_an_absence_frees_shifts_and_the_head_is_told_which(small_sessions
         head, karim, *_ = await make_team(session)
         for days in (0.5, 1, 1.4, 3):
             await duty.take(session, karim, shift_at(session, days=days), NOW)
-        await duty.be_away(session, karim, MONDAY + timedelta(days=1), MONDAY + timedelta(days=2), NOW)
+        await duty.record_absence(session, karim, MONDAY + timedelta(days=1), MONDAY + timedelta(days=2), NOW)
         assert await list_holders(session) == [(karim.id, shift_at(session, days=3).begins_at)]
         told = (await session.scalars(select(Outgoing).where(Outgoing.person_id == head.id))).one()
         assert (told.kind, told.args["news"]) == ("duty_news", "vacant")

@@ -71,7 +71,14 @@ class Stage:
             accused, *rest = [one for one in known if one]
             await session.execute(delete(Staff))
             for place, (person, role) in enumerate(self._list_posts(accused, rest)):
-                session.add(Staff(person_id=person.id, role=role, since=self.moment + timedelta(seconds=place)))
+                session.add(
+                    Staff(
+                        person_id=person.id,
+                        role=role,
+                        since=self.moment + timedelta(seconds=place),
+                        pledged_at=self.moment + timedelta(seconds=place),
+                    )
+                )
             await session.flush()
             for days, (person, _role) in enumerate(self._list_posts(accused, rest) if self.world.size > 1 else ()):
                 shift = roster.read_calendar(session).find_shift(self.moment + timedelta(days=days))
@@ -220,7 +227,14 @@ class Stage:
         """Return all that the accused was shown."""
         chats = (self.accused, self.group) if self.world.role else (self.accused,)
         read = [_as_shown(one) for chat in chats for one in await chat.messages()]
-        return [*read, ("commands", await self.accused.list_commands())]
+        return [*read, ("commands", await self.accused.list_commands()), ("data", self._read_own_page())]
+
+    def _read_own_page(self) -> list[bytes | None]:
+        """Return the pages of all that is held about the accused, as they were sent to them."""
+        state = self.town.simulator.state
+        sent = [one.media["document"] for one in state.chats[self.accused.chat].messages.values() if one.media]
+        assert sent
+        return [state.file.read_file(one["file_id"]) for one in sent if one["file_name"] == "binome.html"]
 
     def _list_last_choices(self) -> tuple[str, ...]:
         """Return the taps by which the accused erases everything: the only head says twice that nobody follows."""

@@ -69,7 +69,9 @@ async def _add_coordinator(town: Town, name: str = "Omar") -> Visitor:
     async with town.app.sessions.begin() as session:
         person = await people.find_person(session, who.id)
         assert person is not None
-        session.add(Staff(person_id=person.id, role="coordinator", since=town.app.clock.now()))
+        session.add(
+            Staff(person_id=person.id, role="coordinator", since=town.app.clock.now(), pledged_at=town.app.clock.now())
+        )
     return who
 
 

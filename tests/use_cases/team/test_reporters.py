@@ -29,7 +29,7 @@ async def test_distress_of_a_reporter_goes_to_the_readers_of_the_report(sessions
         await installation.write(session, installation.STAFF_CHAT, "-1001")
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         head = await add_coordinator(session, role="head")
         before = await list_queued(session, None)
         await reports.report_partner(session, binome.id, young, NOW)
@@ -49,7 +49,7 @@ async def test_what_was_open_before_the_report_stays_as_it_was(small_sessions: S
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         await add_coordinator(session, role="head")
         await safety.handle_distress(session, young, "strong", "suicide", "avant", NOW)
         await reports.report_partner(session, binome.id, young, NOW)
@@ -64,7 +64,7 @@ async def test_looking_up_the_reporter_is_written_into_the_case(small_sessions: 
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         head = await add_coordinator(session, role="head")
         await reports.report_partner(session, binome.id, young, NOW)
         card = (await session.scalars(select(Card).where(HEARD))).one()
@@ -82,7 +82,7 @@ async def test_a_partners_sheet_is_refused_with_a_report_and_without(small_sessi
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         _, volunteer = await members_of(session, binome)
-        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW, pledged_at=NOW))
         other = await add_coordinator(session, "Karim")
         opened = [
             await record_sheets.open_record(session, "need", binome.need_id, reader, NOW)
@@ -98,7 +98,7 @@ async def test_words_in_answer_to_a_report_go_to_its_readers_though_it_was_just_
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW, pledged_at=NOW))
         head = await add_coordinator(session, role="head")
         await reports.report_partner(session, binome.id, young, NOW)
         report = (await session.scalars(select(Card).where(HEARD))).one()

@@ -1,0 +1,62 @@
+"""Who may tap a button or write a command: a column of both tables, looked up by user id before anything is done."""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from bot.turn import Turn
+from use_cases.people import outsiders, staff
+
+Right = Literal["anybody", "joined", "team", "head", "reader", "outside"]
+"""Whom a button or a command is for.
+
+`joined` is of the team and may not have pledged confidentiality yet, which `team` and `head` have; `reader` is of the
+team or the outside recipient; `outside` is whoever has used the outside recipient's link.
+"""
+Own = Literal[
+    "", "form", "thing", "need", "offer", "proposal", "consent", "binome", "session", "report", "letter",
+]  # fmt: skip
+"""What the subject of a button must be, for it to be the tapper's own to act on. The act itself looks.
+
+`form`: the newest need or offer, without a number; `thing`: a need, an offer or a binôme, as in ``need-204``;
+`proposal` and `consent`: a binôme, seen by its volunteer and by its young person; `binome`: seen by either;
+`session`: one of a binôme; `report`: one that the tapper wrote; `letter`: one that the tapper was sent.
+"""
+
+
+async def require(turn: Turn, right: Right) -> None:
+    """Raise `NotAllowed` unless whoever speaks has the right now."""
+    await GATES[right](turn)
+
+
+async def _let_in(_turn: Turn) -> None:
+    """Let anybody in: the act concerns the speaker alone, or looks whose its subject is."""
+
+
+async def _require_joined(turn: Turn) -> None:
+    await staff.require_rights(turn.session, turn.person)
+
+
+async def _require_team(turn: Turn) -> None:
+    await staff.require_role(turn.session, turn.person)
+
+
+async def _require_head(turn: Turn) -> None:
+    await staff.require_role(turn.session, turn.person, "head")
+
+
+async def _require_reader(turn: Turn) -> None:
+    await outsiders.require_reader(turn.session, turn.person)
+
+
+async def _require_outside(turn: Turn) -> None:
+    await outsiders.require_bound(turn.session, turn.person)
+
+
+GATES: dict[Right, Callable[[Turn], Awaitable[None]]] = {
+    "anybody": _let_in,
+    "joined": _require_joined,
+    "team": _require_team,
+    "head": _require_head,
+    "reader": _require_reader,
+    "outside": _require_outside,
+}

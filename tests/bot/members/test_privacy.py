@@ -1,0 +1,105 @@
+"""What everybody can read of their data, in every state, and what they can refuse there, through HTTP."""
+
+from sqlalchemy import select
+
+from mentoring.privacy import PAGES
+from storage.engine.clock import read_real_time
+from storage.schema.safeguarding_tables import Restriction
+from storage.schema.tables import Person
+from tests.people import sign_up_young
+from tests.town import Town, Visitor
+
+SUB_PAGES = [page for page in PAGES if page]
+TITLES = {
+    "rights": "Mes droits",
+    "readers": "Qui lit quoi",
+    "kept": "Combien de temps",
+    "matching": "Comment le binôme est choisi",
+    "worries": "Les mots qui inquiètent",
+    "telegram": "Telegram",
+    "consent": "accepté",
+}
+
+
+async def _list_data(who: Visitor) -> list[str]:
+    """Return what the buttons under the newest message carry."""
+    return [button["callback_data"] for row in (await who.messages())[-1]["keyboard"] for button in row]
+
+
+async def _visit(who: Visitor, page: str) -> None:
+    """Open a page from the first one, and come back."""
+    await who.choose(f"privacy::{page}")
+    assert TITLES[page] in await who.reads()
+    assert "help::" in await _list_data(who)
+    await who.tap("Retour")
+    assert "Vie privée" in (await who.reads()).split("\n")[0]
+
+
+async def _list_pages(who: Visitor) -> set[str]:
+    """Return the pages that the first one leads to."""
+    await who.write("/privacy")
+    return {data.rpartition(":")[2] for data in await _list_data(who) if data.startswith("privacy::")}
+
+
+async def _bar(town: Town, who: Visitor) -> None:
+    async with town.app.sessions.begin() as session:
+        mine = Person.fingerprint == session.vault.fingerprint(who.id)
+        person = (await session.scalars(select(Person).where(mine))).one()
+        since = read_real_time()
+        session.add(Restriction(fingerprint=person.fingerprint, person_id=person.id, kind="barred", since=since))
+
+
+async def test_everybody_reads_each_page_and_comes_back(small_town: Town) -> None:
+    """Somebody who is unknown, in the middle of a question, and barred: each finds the pages, the way back and help."""
+    who = await small_town.add_person("Paul")
+    await who.write("/start")
+    assert await _list_pages(who) == {*SUB_PAGES} - {"consent"}
+    for page in sorted({*SUB_PAGES} - {"consent"}):
+        await _visit(who, page)
+    await who.write("/start")
+    await who.tap("je cherche de l'aide")
+    asked = await who.reads()
+    assert await _list_pages(who) == {*SUB_PAGES}
+    await _visit(who, "consent")
+    await who.tap("Retour")
+    assert await who.reads() == asked
+    await _bar(small_town, who)
+    await who.write("/menu")
+    assert "ne peut pas participer" in await who.reads()
+    assert await _list_pages(who) == {*SUB_PAGES}
+    await _visit(who, "matching")
+
+
+async def test_what_was_agreed_to_is_read_with_its_date(small_town: Town) -> None:
+    """In the words of the welcome, from /mesdonnees too, and before anything was agreed to it says so."""
+    young = await small_town.add_person("Inès")
+    await young.write("/start")
+    welcome = await young.reads()
+    agreed = welcome[welcome.index("Pour cela") :]
+    await young.send_data("privacy::consent", (await young.messages())[-1]["message_id"])
+    assert "Rien n'a encore été accepté" in await young.reads()
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    await small_town.pass_time(days=1)
+    await young.write("/mesdonnees")
+    await young.choose("privacy::consent")
+    said = await young.reads()
+    assert "Tu as touché « D'accord » le lundi 23 novembre 2026" in said
+    assert agreed in said
+    assert "/effacer" in said
+
+
+async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(small_town: Town) -> None:
+    """Each tap shows what holds from now on, with the way to change one's mind; anything else is refused."""
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.tap("Ne pas utiliser mes mots")
+    assert "ne comptent plus" in await young.reads()
+    await young.write("/profil")
+    assert "words::refuse" not in await _list_data(young)
+    await young.write("/privacy")
+    await young.choose("privacy::matching")
+    await young.tap("Utiliser mes mots")
+    assert "En ce moment, les mots écrits comptent" in await young.reads()
+    toast = await young.send_data("words::maybe", (await young.messages())[-1]["message_id"])
+    assert toast == "Ce bouton n'est plus valable."

@@ -1,0 +1,230 @@
+"""Words that exist nowhere else, typed wherever somebody may type: each field and each flow has its own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from itertools import product
+from string import ascii_lowercase
+
+from mentoring.expectations import What
+from mentoring.questions import FORMS, Question
+from mentoring.states import Form
+from tests.bot.carriers import CARRIERS, build_update
+from tests.people import sign_up_volunteer, sign_up_young
+from tests.town import Town, Visitor
+from use_cases.team import outside
+
+SUFFIXES = ["".join(letters) for letters in product(ascii_lowercase, repeat=3)]
+
+
+@dataclass(slots=True)
+class Canaries:
+    """What was typed: field or flow -> a word of letters alone, so that it passes for a name."""
+
+    planted: dict[str, str] = field(default_factory=dict)
+
+    def plant(self, where: str) -> str:
+        """Return a new word for a field or a flow."""
+        return self.planted.setdefault(where, f"Qanari{SUFFIXES[7 * len(self.planted)]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The people who type, and what each of them types where."""
+
+    town: Town
+    stranger: Visitor
+    outsider: Visitor
+    canaries: Canaries
+    newcomers: list[Visitor] = field(default_factory=list)
+
+    async def send(self, who: Visitor, data: str) -> None:
+        """Tap what stands in some message of somebody."""
+        await who.send_data(data, (await who.messages())[-1]["message_id"])
+
+
+def list_typed_questions(form: Form) -> list[Question]:
+    """Return the questions of a form that are answered by typing, or may be."""
+    return [asked for asked in FORMS[form] if asked.kind in ("text", "birth") or asked.typed]
+
+
+async def change_answers(stage: Stage) -> None:
+    """Answer each typed question of both forms anew."""
+    young, volunteer, *_ = stage.town.pair
+    for form, who in (("need", young), ("offer", volunteer)):
+        for asked in list_typed_questions(form):  # type: ignore[arg-type]
+            await stage.send(who, f"{form}:edit:{asked.key}")
+            await who.write(stage.canaries.plant(f"{form} {asked.key}"))
+
+
+async def name_place(stage: Stage) -> None:
+    """Propose where to meet."""
+    volunteer = stage.town.pair[1]
+    await stage.send(volunteer, "place:1:")
+    await volunteer.write(f"au café {stage.canaries.plant('place')}")
+    await volunteer.tap("Envoyer")
+
+
+async def type_day(stage: Stage) -> None:
+    """Say until when a pause lasts, and leave it there."""
+    volunteer = stage.town.pair[1]
+    await stage.send(volunteer, "pause:binome-1:")
+    await volunteer.write(f"le 15 décembre {stage.canaries.plant('until')}")
+
+
+async def write_letter(stage: Stage) -> None:
+    """Write to the young person as the team."""
+    head = stage.town.pair[2]
+    await head.write("/besoin J-001")
+    await head.tap("Écrire à J-001")
+    await head.write(f"Bonjour, {stage.canaries.plant('letter')}")
+    await head.tap("Envoyer")
+
+
+async def answer_letter(stage: Stage) -> None:
+    """Answer the team."""
+    young = stage.town.pair[0]
+    await young.tap("Répondre à l'équipe")
+    await young.write(f"Oui, {stage.canaries.plant('answer')}")
+
+
+async def write_note(stage: Stage) -> None:
+    """Write notes on a binôme, a need and an offer."""
+    head = stage.town.pair[2]
+    for command in ("/binome 1", "/besoin 1", "/offre 1"):
+        await head.write(command)
+        await head.tap("Note")
+        await head.write(stage.canaries.plant(f"note {command}"))
+
+
+async def report(stage: Stage) -> None:
+    """Report the volunteer without anything stopping, and tell a worry about somebody else."""
+    young, stranger = stage.town.pair[0], stage.stranger
+    await stage.send(young, "report:1:quiet")
+    await young.write(f"il me demande {stage.canaries.plant('report')}")
+    await young.write("/menu")
+    await stranger.write("/aide")
+    for label in ("Signaler quelque chose", "Je m'inquiète", "Quelqu'un d'autre"):
+        await stranger.tap(label)
+    await stranger.write(f"ma voisine ne sort plus, {stage.canaries.plant('concern')}")
+    await stranger.write("/menu")
+
+
+async def record_act(stage: Stage) -> None:
+    """Cry for help; the head opens the case, writes into its record and a note on it."""
+    young, _, head, group = stage.town.pair
+    await young.write(f"jvais me tuer ce soir {stage.canaries.plant('distress')}")
+    await group.tap("Détail")
+    await head.tap("Le dossier")
+    await head.tap("J'ai appelé la personne")
+    await head.write(f"chez {stage.canaries.plant('record')}")
+    await group.tap("Détail")
+    await head.tap("Note")
+    await head.write(stage.canaries.plant("note on a case"))
+
+
+async def close_with_reason(stage: Stage) -> None:
+    """Close a case about somebody's safety, with a reason."""
+    _, _, head, group = stage.town.pair
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Rien d'inquiétant")
+    await head.write(stage.canaries.plant("reason"))
+
+
+async def hold_binome(stage: Stage) -> None:
+    """Set the binôme aside with a reason, and let it go on."""
+    head = stage.town.pair[2]
+    await head.write("/binome B-001")
+    await head.tap("Mettre en attente")
+    await head.write(stage.canaries.plant("hold"))
+    await head.write("/binome B-001")
+    await head.tap("Reprendre le binôme")
+
+
+async def type_silence(stage: Stage) -> None:
+    """Type until when a silence lasts, which is no day, then choose one."""
+    head = stage.town.pair[2]
+    await head.write("/besoin J-001")
+    await head.tap("Mettre en silence")
+    await head.write(f"bientôt {stage.canaries.plant('silence_until')}")
+    await head.write("25/12")
+
+
+async def give_silence_reason(stage: Stage) -> None:
+    """Say why there is a silence, and end it."""
+    head = stage.town.pair[2]
+    await head.write(stage.canaries.plant("silence"))
+
+
+async def end_quietly(stage: Stage) -> None:
+    """End the binôme without a message to one of the two."""
+    head = stage.town.pair[2]
+    await head.write("/binome B-001")
+    await head.tap("Terminer")
+    await head.tap("Terminer sans message")
+    await head.choose("sheet:1:quiet_young-binome")
+    await head.write(stage.canaries.plant("quiet_end"))
+
+
+async def type_absence(stage: Stage) -> None:
+    """Say when one is away from duty."""
+    head = stage.town.pair[2]
+    await head.write("/permanence")
+    await head.tap("lun. 9 h")
+    await head.write("/permanence")
+    await head.tap("Je m'absente")
+    await head.write(f"du 23/11 au 30/11 {stage.canaries.plant('away')}")
+
+
+async def give_mail(stage: Stage) -> None:
+    """Sign as somebody outside the team, and give an address."""
+    async with stage.town.app.sessions.begin() as session:
+        code = await outside.open_link(session, stage.town.app.clock.now())
+    await stage.outsider.write(f"/start {code}")
+    await stage.outsider.tap("Je promets la confidentialité")
+    await stage.outsider.write(f"{stage.canaries.plant('mail')}@example.net")
+
+
+PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
+    "change": change_answers,
+    "place": name_place,
+    "until": type_day,
+    "letter": write_letter,
+    "answer": answer_letter,
+    "note": write_note,
+    "away": type_absence,
+    "hold": hold_binome,
+    "silence_until": type_silence,
+    "silence": give_silence_reason,
+    "record": record_act,
+    "reason": close_with_reason,
+    "mail": give_mail,
+    "report": report,
+    "quiet_end": end_quietly,
+}
+"""What may be typed -> how it is played, in an order in which each is possible."""
+
+
+async def sign_up(stage: Stage) -> None:
+    """Let a volunteer come whom the team is asked to approve, and a young person for whom a round looks."""
+    plant = stage.canaries.plant
+    volunteer = await sign_up_volunteer(stage.town, plant("new volunteer"), job=plant("new job"))
+    young = await sign_up_young(stage.town, plant("new young person"), words=f"mon CV, {plant('new words').lower()}")
+    stage.newcomers.extend((volunteer, young))
+    await stage.town.beat()
+
+
+async def type_elsewhere(stage: Stage) -> None:
+    """Say what nobody asked for, by every carrier; search, chat in the group, tap what does not exist."""
+    _, _, head, group = stage.town.pair
+    for number, carrier in enumerate(CARRIERS):
+        words = stage.canaries.plant(f"carried as {carrier}")
+        await stage.town.act("update", update=build_update(stage.stranger, carrier, words, message_id=900_000 + number))
+    await stage.town.settle()
+    await stage.stranger.write(f"/start {stage.canaries.plant('start link')}")
+    await stage.send(stage.stranger, stage.canaries.plant("forged button"))
+    await stage.send(stage.stranger, f"need:edit:{stage.canaries.plant('forged choice')}")
+    for command in ("chercher", "besoin", "binome", "proposer", "inconnu"):
+        await head.write(f"/{command} {stage.canaries.plant(f'/{command}')}")
+    await group.write(stage.canaries.plant("said in the group"))
+    await group.write(f"/chercher {stage.canaries.plant('sought in the group')}")

@@ -1,0 +1,256 @@
+"""Ages, checks, clearances, consents, erasures and returns in any order: who may not be together, is not."""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from sqlalchemy import select
+
+from mentoring.errors import BinomeError
+from mentoring.gates import CheckKind
+from mentoring.states import PENDING
+from scheduler import nightly_reviews
+from scheduler.heartbeat import tick
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Card
+from tests.cast import NOW
+from tests.use_cases.binomes.gates_stage import ADULT_AGE, EXPIRING_CHECK, GatesStage, Truth
+from tests.use_cases.binomes.safeguarding_stage import (
+    ACCOUNTS,
+    COORDINATOR,
+    HEAD,
+    VOLUNTEER_ACCOUNTS,
+    YOUNG_ACCOUNTS,
+)
+from use_cases.binomes import birth_requests, departures, holds, parental_answers, proposals
+from use_cases.desk import minors_clearance, parental_records, vetting
+from use_cases.needs_offers import parental_requests
+from use_cases.people import parental_consents, people
+
+PARENT = 501
+BIRTHS = ("2012-01", "2010-06", "2009-01", "2008-12", "2006")
+"""At the beginning 14, 16, 17 (of age in some weeks), 17 (in some days) and 20 years old."""
+MAX_DAYS = 600
+"""After more days without a word people are erased, which is another machine's matter."""
+kinds = st.sampled_from(("identity", EXPIRING_CHECK))
+accounts = st.sampled_from(ACCOUNTS)
+young_accounts, volunteer_accounts = st.sampled_from(YOUNG_ACCOUNTS), st.sampled_from(VOLUNTEER_ACCOUNTS)
+
+
+class GatesMachine(GatesStage):
+    """What people, parents and the team do, whatever came before."""
+
+    @initialize(is_minor=st.booleans(), has_begun=st.booleans())
+    def begin(self, is_minor: bool, has_begun: bool) -> None:
+        """Let the team have checked one volunteer, who may accompany a minor already."""
+        young, volunteer = YOUNG_ACCOUNTS[0], VOLUNTEER_ACCOUNTS[1]
+        self.played["begin", True] += 1
+        for kind in ("identity", EXPIRING_CHECK):
+            self.check(volunteer, kind, 0)
+        if is_minor:
+            self.correct_birth(young, "2009-01", is_accepted=True)
+            self.sign_paper(young)
+            self.clear(volunteer)
+        if has_begun:
+            self.propose(young, volunteer)
+            self.say_yes(0)
+            self.say_yes(0)
+
+    @rule(account=accounts, birth=st.sampled_from(BIRTHS), is_accepted=st.booleans())
+    def correct_birth(self, account: int, birth: str, is_accepted: bool) -> None:
+        """Let somebody say that they were born otherwise, and the team look at it."""
+
+        async def act(session: AppSession) -> None:
+            await birth_requests.ask(session, await self.find(session, account), birth, self.now)
+            asked = select(Card).where(Card.kind.in_(birth_requests.KINDS), Card.state != "closed")
+            card = (await session.scalars(asked.order_by(Card.opened_at.desc(), Card.id.desc()))).first()
+            assert card is not None
+            decide = birth_requests.accept if is_accepted else birth_requests.refuse
+            await decide(session, card, await self.find(session, HEAD), self.now)
+
+        if self.do(act) and is_accepted:
+            self.believe(account, birth)
+
+    @rule(account=volunteer_accounts, kind=kinds, days_ago=st.sampled_from((0, 1000, 1090)))
+    def check(self, account: int, kind: CheckKind, days_ago: int) -> None:
+        """Let the team record a check of a volunteer."""
+        made = self.today - timedelta(days=days_ago)
+
+        async def act(session: AppSession) -> None:
+            offer = await self.find_offer(session, account)
+            await vetting.record_check(session, offer, kind, made, await self.find(session, COORDINATOR), self.now)
+
+        if self.do(act):
+            self.truths[account].checks[kind] = made
+
+    @rule(account=volunteer_accounts, kind=kinds)
+    def take_check_back(self, account: int, kind: CheckKind) -> None:
+        """Let the team take a check back."""
+
+        async def act(session: AppSession) -> None:
+            offer = await self.find_offer(session, account)
+            await vetting.take_back_check(session, offer, kind, await self.find(session, COORDINATOR), self.now)
+
+        if self.do(act):
+            del self.truths[account].checks[kind]
+
+    @rule(account=volunteer_accounts)
+    def clear(self, account: int) -> None:
+        """Let the team clear a volunteer for people under 18: not while a check for that is missing."""
+
+        async def act(session: AppSession) -> None:
+            offer = await self.find_offer(session, account)
+            await minors_clearance.give_clearance(session, offer, await self.find(session, COORDINATOR), self.now)
+
+        if self.do(act):
+            assert self.has_checks(account, is_minor=True), "somebody was cleared without a check"
+            self.truths[account].is_cleared = True
+
+    @rule(account=volunteer_accounts)
+    def withdraw_clearance(self, account: int) -> None:
+        """Let the team withdraw the clearance."""
+
+        async def act(session: AppSession) -> None:
+            offer = await self.find_offer(session, account)
+            await minors_clearance.withdraw_clearance(session, offer, await self.find(session, COORDINATOR), self.now)
+
+        if self.do(act):
+            self.truths[account].is_cleared = False
+
+    @rule(account=young_accounts)
+    def sign_paper(self, account: int) -> None:
+        """Let the team record that a representative signed."""
+
+        async def act(session: AppSession) -> None:
+            need, member = await self.find_need(session, account), await self.find(session, COORDINATOR)
+            await parental_records.record_paper(session, need, member, "Sa mère", self.now)
+
+        if self.do(act):
+            self.truths[account].has_consent = True
+
+    @rule(account=young_accounts)
+    def ask_anew(self, account: int) -> None:
+        """Let the head take a paper back, or ask anew after a no."""
+
+        async def act(session: AppSession) -> None:
+            need, head = await self.find_need(session, account), await self.find(session, HEAD)
+            await parental_records.take_back(session, need, head, self.now)
+
+        if self.do(act):
+            self.truths[account].has_consent = False
+
+    @rule(account=young_accounts, agrees=st.booleans())
+    def answer_link(self, account: int, agrees: bool) -> None:
+        """Let a parent open the link that a young person passed on, and say yes or no."""
+
+        async def act(session: AppSession) -> None:
+            young = await self.find(session, account)
+            await parental_requests.ask_when_missing(session, young, self.now)
+            parent = await people.find_or_create(session, PARENT + account, "fr", self.now)
+            row = await parental_consents.find(session, young.id)
+            if row is None:
+                raise BinomeError
+            code = parental_requests.build_code(session, row)
+            await parental_answers.open_link(session, parent, code, self.now)
+            await parental_answers.answer(session, parent, young.id, agrees=agrees, now=self.now)
+
+        if self.do(act):
+            self.truths[account].has_consent = agrees
+
+    @rule(young=young_accounts, volunteer=volunteer_accounts)
+    def propose(self, young: int, volunteer: int) -> None:
+        """Propose any pair, whatever a round would say."""
+
+        async def act(session: AppSession) -> bool:
+            return await self.propose_pair(session, young, volunteer) is not None
+
+        self.do(act)
+
+    @precondition(lambda self: self.pending)
+    @rule(number=st.integers(0, 3))
+    def say_yes(self, number: int) -> None:
+        """Let whoever is asked say yes."""
+
+        async def act(session: AppSession) -> None:
+            binome = await self.pick(session, PENDING, number)
+            young, volunteer = await self.accounts_of(session, binome)
+            if binome.state == "volunteer_yes":
+                await proposals.agree(session, binome.id, await self.find(session, young), self.now)
+            else:
+                await proposals.accept(session, binome.id, await self.find(session, volunteer), self.now)
+
+        self.do(act)
+
+    @precondition(lambda self: self.acquainted)
+    @rule(number=st.integers(0, 3))
+    def lift_hold(self, number: int) -> None:
+        """Let the team try to let a binôme go on."""
+
+        async def act(session: AppSession) -> None:
+            binome = await self.pick(session, ("frozen",), number)
+            await holds.lift(session, binome, await self.find(session, COORDINATOR), self.now)
+
+        self.do(act)
+
+    @rule(account=accounts, birth=st.sampled_from((*BIRTHS, "")))
+    def erase(self, account: int, birth: str) -> None:
+        """Let somebody erase everything, and come back, or not, with the same account and any birth."""
+
+        async def act(session: AppSession) -> None:
+            if account == VOLUNTEER_ACCOUNTS[0]:  # of the team
+                raise BinomeError
+            await departures.erase(session, await self.find(session, account), self.now)
+
+        if self.do(act):
+            self.truths[account] = Truth(birth)
+            if birth:
+                self.apply(account, birth)
+
+    @rule(account=accounts, birth=st.sampled_from(BIRTHS))
+    def apply(self, account: int, birth: str) -> None:
+        """Let an account come, or come back, and apply with a birth."""
+        said = list[str]()
+
+        async def act(session: AppSession) -> bool:
+            return await self.fill_in(session, account, birth, said)
+
+        self.do(act)
+        for one in said:
+            assert not self.is_closed(account), "an account that is too young was asked again"
+            self.believe(account, one)
+
+    @rule(number=st.integers(0, 3))
+    def approve(self, number: int) -> None:
+        """Let the team approve a volunteer who waits: not before the checks that all need."""
+        approved = list[int]()
+
+        async def act(session: AppSession) -> None:
+            approved.append(await self.approve_waiting(session, number, HEAD))
+
+        if self.do(act):
+            assert all(self.has_checks(one, is_minor=False) for one in approved), "somebody was approved unchecked"
+
+    @precondition(lambda self: self.now < NOW + timedelta(days=MAX_DAYS))
+    @rule(days=st.sampled_from((1, 12, 40, 200)))
+    def wait(self, days: int) -> None:
+        """Let time pass, what falls due be done, and the night's review."""
+        self.now, self.is_changed = self.now + timedelta(days=days), True
+        self.runner.run(tick(self.sessions, self.now))
+        self.runner.run(nightly_reviews.review_all(self.sessions, self.now))
+        for account in YOUNG_ACCOUNTS:  # what a representative said goes with the majority
+            truth = self.truths[account]
+            truth.has_consent &= bool(truth.birth) and truth.is_under(ADULT_AGE, self.today)
+
+    @invariant()
+    def nobody_is_together_who_may_not_be(self) -> None:
+        """What must never be, is not; and what can be done next is known."""
+
+        async def check() -> None:
+            async with self.sessions.begin() as session:
+                await self.look(session)
+                await self.check_pairs(session)
+                await self.check_closed(session)
+
+        if self.is_changed:  # what was refused is undone
+            self.runner.run(check())
+        self.is_changed = False

@@ -1,0 +1,64 @@
+"""A sample of all that is held about a person, small or as large as it can be."""
+
+from datetime import UTC, datetime
+from typing import get_args
+
+from mentoring.gates import CHECK_KINDS
+from mentoring.own_data import (
+    DataContext,
+    OwnAccount,
+    OwnAct,
+    OwnBinome,
+    OwnCheck,
+    OwnData,
+    OwnInvitation,
+    OwnLetter,
+    OwnOutside,
+    OwnParents,
+    OwnRecord,
+    OwnRestriction,
+    OwnRole,
+    OwnSession,
+    OwnShift,
+    OwnTie,
+    OwnWords,
+)
+from mentoring.roles import Side
+from mentoring.safeguarding import TIE_KINDS
+from mentoring.states import BinomeState, Form
+from mentoring.views import AnswersView, Reader
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+STATES: tuple[BinomeState, ...] = get_args(BinomeState)
+
+
+def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
+    """Return what somebody reads; to whoever is on no side, nothing but the account."""
+    account = OwnAccount(12345, me.language, "active", NOW, NOW, None, [])
+    if not me.side:
+        nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], None, [])
+        return DataContext(me=me, data=nothing, now=NOW)
+    side: Side = "young" if me.side == "young" else "volunteer"
+    form: Form = "need" if side == "young" else "offer"
+    record = OwnRecord(form, "X-031", "paused", NOW, NOW, NOW, 2, 3, answers)
+    former = OwnRecord(form, "X-030", "closed", NOW, None, None, None, None, answers)
+    binome = OwnBinome("B-102", side, name, "active", NOW, NOW, None, None, 1, 18, "Europe/Paris", "1-18")
+    data = OwnData(
+        account=account,
+        personal=answers,
+        records=[record, *([former] * many)],
+        binomes=[binome] * many,
+        sessions=[OwnSession("B-102", NOW, "held", held=True, rating=3)] * many * many,
+        words=[OwnWords(NOW, "question", words)] * many,
+        letters=[OwnLetter(NOW, words[:500])] * many,
+        checks=[OwnCheck(kind, NOW, NOW) for kind in CHECK_KINDS],
+        parents=[OwnParents("agreed", "link", NOW, NOW, for_another=False)],
+        restrictions=[OwnRestriction("barred", "conduct", NOW, NOW)],
+        roles=[OwnRole("coordinator", NOW, NOW, suspended=False)],
+        ties=[OwnTie(kind, NOW) for kind in TIE_KINDS],
+        shifts=[OwnShift(NOW, NOW, offered=False)] * many,
+        invitations=[OwnInvitation("coordinator", NOW, NOW, issued=False)] * many,
+        outside=OwnOutside("a@example.org", NOW, NOW, NOW, NOW, NOW, NOW, ""),
+        acts=[OwnAct(NOW, "changed level")] * many,
+    )
+    return DataContext(me=me, data=data, now=NOW)
