@@ -31,8 +31,8 @@ from use_cases.desk import parental_records
 from use_cases.needs_offers import parental_requests
 from use_cases.pairing import matching_input
 
-EXAMPLES = hypothesis.settings().max_examples // 4
-"""Ten in the suite, and 1,000 with `--hypothesis-profile thorough`."""
+EXAMPLES = hypothesis.settings().max_examples // 8
+"""Five in the suite, and 500 with `--hypothesis-profile thorough`."""
 MEETS: dict[ConsentRule, set[str]] = {"informed": {"informed", "agreed", "waived"}, "agree": {"agreed", "waived"}}
 """What meets a rule, written down a second time."""
 MONTH = timedelta(days=31)
