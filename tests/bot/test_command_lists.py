@@ -105,7 +105,7 @@ async def test_the_team_is_offered_its_own(small_town: Town) -> None:
     assert await head.list_commands() == list_names(role="head")
     assert await karim.list_commands() == list_names(role="coordinator")
     await head.write("/equipe")
-    await head.tap("Karim")
+    await head.tap("Retirer Karim")
     await head.tap("✅ Oui")
     assert await karim.list_commands() == FOR_EVERYBODY
 
