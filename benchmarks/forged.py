@@ -10,7 +10,6 @@ from storage.engine.database import Sessions
 from tests.rights import matrix, roles, screens, verdicts
 from tests.rights.presses import PRIVATE, open_bench
 from tests.rights.roles import Player
-from tests.rights.shapes import find_shape
 
 MAX_SHOWN = 20
 
@@ -48,24 +47,26 @@ async def press_all(sessions: Sessions, presses: int, seed: int, among: tuple[st
     players = [player for role, player in town.players.items() if not among or role in among]
     async with open_bench(sessions) as bench:
         judge = matrix.Matrix(bench, town)
-        offered = {player.role: await screens.list_offered(bench, player) for player in players}
+        shown = {player.role: await screens.list_offered(bench, player) for player in players}
         forging = ForgedData(Random(seed), town.numbers[: -roles.MAX_NUMBER])
         kinds = forging.list_kinds()
         for _ in range(presses):
             player, other = forging.random.choice(players), forging.random.choice(players)
-            kind = forging.random.choice([*kinds])
-            data = kinds[kind](offered[player.role], offered[other.role])
-            found.counts[kind, await _judge(judge, player, data, set(offered[player.role]))] += 1
+            kind, (offered, results) = forging.random.choice([*kinds]), shown[player.role]
+            data = kinds[kind](offered, shown[other.role][0])
+            verdict = await _judge(judge, player, data, results)
+            found.counts[kind, verdict] += 1
     found.accepted += judge.unexpected
     return found
 
 
-async def _judge(judge: matrix.Matrix, player: Player, data: str, offered: set[str]) -> str:
-    """Return what became of a press; what the tables refuse, and was not, is with the judge."""
+async def _judge(judge: matrix.Matrix, player: Player, data: str, results: set[screens.Result]) -> str:
+    """Return what became of a press. What the tables refuse, or no button of the tapper's does now, is accepted."""
     before = len(judge.unexpected)
-    has_effect = await judge.press(player, data)
+    outcome = await judge.bench.press(player, data)
+    has_effect = await judge.judge(player, data, PRIVATE, outcome, may=verdicts.may_press(player, data, PRIVATE))
+    if has_effect and screens.find_result(outcome) not in results:
+        judge.unexpected.append(f"{player.role}: {data} did {outcome.effects} and showed {outcome.kinds}")
     if len(judge.unexpected) > before:
         return "accepted"
-    if not has_effect:
-        return "refused or without effect"
-    return "the tapper's own button" if data in offered else "a tapper's own right, not on their screens"
+    return "as a button of their own" if has_effect else "refused or without effect"

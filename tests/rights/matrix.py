@@ -76,7 +76,9 @@ class Matrix:
     def list_without_right(self, player: Player) -> Iterator[tuple[str, list[str]]]:
         """Return each verb, and its buttons that the tables refuse the player."""
         for verb in VERBS:
-            tried = [data.replace("#", str(one)) for one in (*self.town.numbers, ABSENT) for data in list_templates(verb)]
+            tried = [
+                data.replace("#", str(one)) for one in (*self.town.numbers, ABSENT) for data in list_templates(verb)
+            ]
             refused = [data for data in dict.fromkeys(tried) if not verdicts.may_press(player, data, PRIVATE)]
             if refused:
                 yield verb, refused

@@ -1,4 +1,4 @@
-"""A tap or a command heard by the real dispatcher, in a transaction that is undone: what it changed and what it showed."""
+"""A tap or a command heard by the real dispatcher, in a transaction that is undone: what it changed and showed."""
 
 import re
 from collections.abc import AsyncIterator

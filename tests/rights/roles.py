@@ -17,6 +17,7 @@ from tests.cast import ABOUT, APPROVER, NOW, make_accepted, make_agreed, make_pr
 from tests.mentoring.examples import complete_form
 from use_cases.binomes import binomes, concerns, holds, reports, safety, slots
 from use_cases.needs_offers import forms, needs, offers
+from use_cases.outbox import outbox
 from use_cases.people import people, standing
 from use_cases.team import cards, notes, suspensions
 
@@ -173,8 +174,10 @@ class RoleMaker:
         mine = select(MentoringSession.id).where(MentoringSession.binome_id == binome.id)
         for number in (await self.session.scalars(mine)).all():
             (await self.session.get_one(MentoringSession, number)).revision = 1  # as in the samples of the texts
-            for role in roles:
+            for role, person in zip(roles, (young, volunteer), strict=True):
                 self.players[role].add("session", number)
+                kind = "check_in" if number == past.id else "reminder_day"
+                await outbox.put(self.session, NOW, person, kind, session=number, revision=1)
 
 
 async def fill(sessions: Sessions) -> RoleTown:

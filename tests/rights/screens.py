@@ -1,13 +1,14 @@
-"""Everything that somebody's own screens let them do now: each button is pressed, and those that it shows, and so on."""
+"""All that somebody's own screens let them do now: each button is pressed, and those that it shows, and so on."""
 
 from collections import Counter, deque
 
 from sqlalchemy import select
 
 from bot import commands
+from mentoring import deep_links
 from mentoring.message_kinds import LIST
 from storage.schema.tables import Outgoing
-from tests.rights.presses import Bench
+from tests.rights.presses import Bench, Outcome
 from tests.rights.roles import Player
 from tests.rights.shapes import find_shape
 from use_cases.messages import context
@@ -16,11 +17,27 @@ MAX_ALIKE = 2
 """How many buttons that differ by numbers alone are pressed."""
 
 
-async def list_offered(bench: Bench, player: Player) -> list[str]:
-    """Return the buttons that somebody is shown, by commands, by earlier messages, and by buttons in turn."""
+Result = tuple[frozenset[str], tuple[str, ...]]
+"""What a press changed, and what it showed."""
+
+
+def find_result(outcome: Outcome) -> Result:
+    """Return what came of a press, whatever its data was."""
+    return frozenset(outcome.effects), tuple(outcome.kinds)
+
+
+async def list_offered(bench: Bench, player: Player) -> tuple[list[str], set[Result]]:
+    """Return the buttons that somebody is shown, by commands, earlier messages and buttons in turn; and what they do.
+
+    What is written in words leads to some of the same.
+    """
     waiting = deque(await _list_standing(bench, player))
-    for row in commands.list_commands(commands.PRIVATE):
-        waiting.extend((await bench.write(player, f"/{row.names[0]}")).buttons)
+    results: set[Result] = set()
+    written = (row.names[0] for row in commands.list_commands(commands.PRIVATE))
+    for text in (*written, *(f"start {role}" for role in deep_links.ROLES)):
+        outcome = await bench.write(player, f"/{text}")
+        results.add(find_result(outcome))
+        waiting.extend(outcome.buttons)
     offered: dict[str, None] = {}
     alike: Counter[str] = Counter()
     while waiting:
@@ -30,8 +47,10 @@ async def list_offered(bench: Bench, player: Player) -> list[str]:
         offered[data] = None
         alike[find_shape(data)] += 1
         if alike[find_shape(data)] <= MAX_ALIKE:
-            waiting.extend((await bench.press(player, data)).buttons)
-    return list(offered)
+            outcome = await bench.press(player, data)
+            results.add(find_result(outcome))
+            waiting.extend(outcome.buttons)
+    return list(offered), results
 
 
 async def _list_standing(bench: Bench, player: Player) -> list[str]:

@@ -9,7 +9,6 @@ from mentoring.actions import Action, parse
 from tests.texts.plain_text import list_buttons
 from tests.texts.samples import Sample, list_samples
 
-
 NOUNS = ("need", "offer", "binome")
 
 
@@ -35,7 +34,10 @@ def list_shown() -> frozenset[str]:
 
 @cache
 def list_templates(verb: str) -> tuple[str, ...]:
-    """Return the data of a verb's buttons with # for the number of the subject, or where there is none of the choice; the shortest first."""
+    """Return the data of a verb's buttons, the shortest first.
+
+    # stands for the number of the subject, or where there is none that of the choice.
+    """
     parts = [data.split(":", 2) for data in list_shown() if data.startswith(f"{verb}:")]
     made = {
         f"{verb}:{named}:{chosen}"
