@@ -13,6 +13,7 @@ from benchmarks import (
     distress,
     failover,
     first_answer,
+    forged,
     fuzz,
     hearing,
     mentor_match,
@@ -92,6 +93,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda given: asyncio.run(fuzz.run(given.hostile, given.seed)),
         "hostile updates through the real dispatcher",
     ),
+    "forged": (
+        lambda given: asyncio.run(forged.run(given.forged, given.seed)),
+        "each role, command, button and kind of chat; forged button data by everybody: how much is accepted",
+    ),
     "safeguarding": (
         lambda given: safeguarding.run_reports(given.runs),
         "reports, concerns, holds, bars, erasures, returns, approvals and duty in any order: nobody is harmed",
@@ -128,6 +133,7 @@ def main() -> int:
     parser.add_argument("--of", default="1000,10000,100000", help="numbers of binômes among which to tick")
     parser.add_argument("--acceptances", type=int, default=10_000)
     parser.add_argument("--hostile", type=int, default=200_000, help="updates of the fuzz")
+    parser.add_argument("--forged", type=int, default=100_000, help="buttons pressed")
     parser.add_argument("--runs", type=int, default=2_000, help="of the acts around reports")
     parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)

@@ -114,6 +114,7 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
         await turn.show_present()
         return None
     await rights.require(turn, verb.by)
+    rights.check_subject(verb.own, action)
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.handler(turn, action)

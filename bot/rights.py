@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
 from use_cases.people import outsiders, staff
 
 Right = Literal["anybody", "joined", "team", "head", "reader", "outside"]
@@ -21,6 +23,18 @@ Own = Literal[
 `proposal` and `consent`: a binôme, seen by its volunteer and by its young person; `binome`: seen by either;
 `session`: one of a binôme; `report`: one that the tapper wrote; `letter`: one that the tapper was sent.
 """
+
+NUMBERED: tuple[Own, ...] = ("need", "offer", "proposal", "consent", "binome", "session", "report", "letter")
+"""What is named by its number alone."""
+
+
+def check_subject(own: Own, action: Action) -> None:
+    """Raise `NotPossible` where a button should name something by its number, or nothing, and names neither.
+
+    What is no number would otherwise stand for nothing in particular, which some buttons are about.
+    """
+    if own in NUMBERED and action.subject not in ("", "0", str(action.number or "")):
+        raise NotPossible("(subject)")
 
 
 async def require(turn: Turn, right: Right) -> None:

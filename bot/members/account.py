@@ -81,7 +81,9 @@ async def erase(turn: Turn, action: Action) -> str | None:
     elif not await _has_confirmed(turn, action):
         return None
     await outside.leave(turn.session, turn.person, turn.now)
-    await departures.erase(turn.session, turn.person, turn.now, keeps_words=action.choice != "drop")
+    # Only who was asked may drop: with nothing told to the team, its other cases keep what they heard.
+    keeps_words = action.choice != "drop" or not await reports.has_told(turn.session, turn.person)
+    await departures.erase(turn.session, turn.person, turn.now, keeps_words=keeps_words)
     return "toast_erased"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import delivery, fuzz, races, zones
+from benchmarks import delivery, forged, fuzz, races, zones
 from benchmarks.strict_telegram import TelegramLimits, serve_strict
 from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
@@ -61,3 +61,10 @@ async def test_hostile_updates_raise_nothing_and_leave_nobody_stuck(database_url
     found = await fuzz.process(database_url, 300, 3)
     assert found.updates > found.unreadable + 200
     assert (found.raised, found.not_rendered, found.stuck) == ({}, {}, [])
+
+
+async def test_no_forged_button_is_accepted(small_sessions: Sessions) -> None:
+    """Random, changed, somebody else's or of another moment: no button does what its tapper's own screens do not."""
+    found = await forged.press_all(small_sessions, 1_000, 1, ("stranger", "young_active", "volunteer_ended", "barred"))
+    assert found.accepted == []
+    assert found.counts.total() == 1_000

@@ -2,7 +2,6 @@
 
 import inspect
 import itertools
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from types import SimpleNamespace
@@ -14,9 +13,9 @@ from sqlalchemy import select, update
 
 from bot.buttons import VERBS
 from bot.commands import COMMANDS, Command
-from bot.desk import cases, lookups, team
+from bot.desk import cases
 from bot.turn import Turn
-from mentoring.actions import Action, parse
+from mentoring.actions import Action
 from mentoring.errors import BinomeError
 from mentoring.expectations import Expected, expect_words
 from mentoring.gates import CheckKind
@@ -30,8 +29,7 @@ from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.cast import ABOUT, NOW, add_coordinator, add_person, vet
 from tests.mentoring.examples import complete_form
-from tests.texts.plain_text import list_buttons
-from tests.texts.samples import Sample, list_samples
+from tests.rights.shapes import list_shapes
 from use_cases.needs_offers import forms, unsent_pairs
 from use_cases.team import cards
 
@@ -101,22 +99,10 @@ async def _build_world(sessions: Sessions) -> World:
         return World(readers, to_check.id, available.id, (pairs[0].id, pairs[1].id))
 
 
-def _list_shapes() -> set[Action]:
-    """Return every button that some message shows, and every act of the desk's tables, with # for each number."""
-    shown = {data for kind, _, context in list_samples(Sample(), "fr") for _, data in list_buttons(kind, context)}
-    shown |= {f"card:1:{act}" for act in cases.ACTS} | {"card:1:to-1"}
-    shown |= {f"sheet:1:{what}-{noun}" for noun, what in lookups.SHEET_ACTS}
-    shown |= {f"team:1:{choice}" for choice in (*team.CONFIRMED_ACTS, *team.ACTS_TO_CONFIRM)}
-    shapes = {re.sub("(-?[0-9]+)+", lambda found: "-#" if found[0][0] == "-" else "#", data) for data in shown}
-    return {action for shape in shapes if (action := parse(shape.replace("#", "0"))) and action.verb in VERBS} | {
-        Action(*shape.split(":")) for shape in shapes if "#" in shape
-    }
-
-
 def _list_taps() -> Iterator[Way]:
     filled = {
         (shape.verb, shape.subject.replace("#", str(one)), shape.choice.replace("#", str(other)))
-        for shape in _list_shapes()
+        for shape in list_shapes()
         for one, other in itertools.product(NUMBERS, NUMBERS)
     }
     for parts in sorted(filled):

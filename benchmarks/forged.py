@@ -1,0 +1,72 @@
+"""Forged button data by everybody, and the whole matrix of rights: how much of it is accepted."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from benchmarks import databases
+from benchmarks.forged_data import ForgedData
+from storage.engine.database import Sessions
+from tests.rights import matrix, roles, screens, verdicts
+from tests.rights.presses import PRIVATE, open_bench
+from tests.rights.roles import Player
+
+MAX_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Findings:
+    """What became of the forged data: counts per kind and verdict, and what was accepted."""
+
+    counts: "Counter[tuple[str, str]]" = field(default_factory=Counter)
+    accepted: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Return a line for each kind."""
+        kinds = dict.fromkeys(kind for kind, _ in self.counts)
+        return "\n".join(f"{kind}: " + self._describe(kind) for kind in kinds) + f"\n{len(self.accepted)} accepted"
+
+    def _describe(self, kind: str) -> str:
+        found = {verdict: times for (one, verdict), times in sorted(self.counts.items()) if one == kind}
+        return ", ".join(f"{times} {verdict}" for verdict, times in found.items())
+
+
+async def run(presses: int, seed: int) -> None:
+    """Print what became of so many forged buttons."""
+    with databases.create_database("sqlite") as url:
+        async with databases.open_sessions(url) as sessions:
+            found = await press_all(sessions, presses, seed)
+    print(found)
+    for said in found.accepted[:MAX_SHOWN]:
+        print(said)
+
+
+async def press_all(sessions: Sessions, presses: int, seed: int, among: tuple[str, ...] = ()) -> Findings:
+    """Let everybody, or those in some roles, press so many forged buttons."""
+    town, found = await roles.fill(sessions), Findings()
+    players = [player for role, player in town.players.items() if not among or role in among]
+    async with open_bench(sessions) as bench:
+        judge = matrix.Matrix(bench, town)
+        shown = {player.role: await screens.list_offered(bench, player) for player in players}
+        forging = ForgedData(Random(seed), town.numbers[: -roles.MAX_NUMBER])
+        kinds = forging.list_kinds()
+        for _ in range(presses):
+            player, other = forging.random.choice(players), forging.random.choice(players)
+            kind, (offered, results) = forging.random.choice([*kinds]), shown[player.role]
+            data = kinds[kind](offered, shown[other.role][0])
+            verdict = await _judge(judge, player, data, results)
+            found.counts[kind, verdict] += 1
+    found.accepted += judge.unexpected
+    return found
+
+
+async def _judge(judge: matrix.Matrix, player: Player, data: str, results: set[screens.Result]) -> str:
+    """Return what became of a press. What the tables refuse, or no button of the tapper's does now, is accepted."""
+    before = len(judge.unexpected)
+    outcome = await judge.bench.press(player, data)
+    has_effect = await judge.judge(player, data, PRIVATE, outcome, may=verdicts.may_press(player, data, PRIVATE))
+    if has_effect and screens.find_result(outcome) not in results:
+        judge.unexpected.append(f"{player.role}: {data} did {outcome.effects} and showed {outcome.kinds}")
+    if len(judge.unexpected) > before:
+        return "accepted"
+    return "as a button of their own" if has_effect else "refused or without effect"

@@ -1,0 +1,1 @@
+"""Who may do what: every role, every command, every button, every kind of chat."""

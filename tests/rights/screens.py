@@ -1,0 +1,68 @@
+"""All that somebody's own screens let them do now: each button is pressed, and those that it shows, and so on."""
+
+from collections import Counter, deque
+
+from sqlalchemy import select
+
+from bot import commands
+from mentoring import deep_links
+from mentoring.message_kinds import LIST
+from storage.schema.tables import Outgoing
+from tests.rights.presses import Bench, Outcome
+from tests.rights.roles import Player
+from tests.rights.shapes import find_shape
+from use_cases.messages import context
+
+MAX_ALIKE = 2
+"""How many buttons that differ by numbers alone are pressed."""
+
+
+Result = tuple[frozenset[str], tuple[str, ...]]
+"""What a press changed, and what it showed."""
+
+
+def find_result(outcome: Outcome) -> Result:
+    """Return what came of a press, whatever its data was."""
+    return frozenset(outcome.effects), tuple(outcome.kinds)
+
+
+async def list_offered(bench: Bench, player: Player) -> tuple[list[str], set[Result]]:
+    """Return the buttons that somebody is shown, by commands, earlier messages and buttons in turn; and what they do.
+
+    What is written in words leads to some of the same.
+    """
+    waiting = deque(await _list_standing(bench, player))
+    results: set[Result] = set()
+    written = (row.names[0] for row in commands.list_commands(commands.PRIVATE))
+    for text in (*written, *(f"start {role}" for role in deep_links.ROLES)):
+        outcome = await bench.write(player, f"/{text}")
+        results.add(find_result(outcome))
+        waiting.extend(outcome.buttons)
+    offered: dict[str, None] = {}
+    alike: Counter[str] = Counter()
+    while waiting:
+        data = waiting.popleft()
+        if data in offered:
+            continue
+        offered[data] = None
+        alike[find_shape(data)] += 1
+        if alike[find_shape(data)] <= MAX_ALIKE:
+            outcome = await bench.press(player, data)
+            results.add(find_result(outcome))
+            waiting.extend(outcome.buttons)
+    return list(offered), results
+
+
+async def _list_standing(bench: Bench, player: Player) -> list[str]:
+    """Return the buttons of what was sent before: proposals, questions, calls."""
+    found: list[str] = []
+    async with bench.sessions() as session:
+        mine = (Outgoing.person_id == player.person, Outgoing.kind != LIST, Outgoing.channel == "chat")
+        for row in (await session.scalars(select(Outgoing).where(*mine).order_by(Outgoing.id))).all():
+            try:
+                shown = bench.texts.render(row.kind, await context.build_context(session, row, bench.clock.now()))
+            except context.NoLongerTrue:
+                continue
+            found += [data for line in shown.rows for _, data in line]
+        await session.rollback()
+    return found

@@ -1,0 +1,77 @@
+"""Role × command × button × kind of chat, from the tables: who has no right changes nothing and is shown nothing."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot import buttons
+from bot.buttons import VERBS, ButtonRule
+from bot.turn import Turn
+from mentoring.actions import Action
+from storage.engine.database import Sessions
+from tests.rights import roles
+from tests.rights.matrix import Matrix, list_never_accepted, try_everything
+from tests.rights.presses import open_bench
+
+IN_SHORT = (
+    *("stranger", "turned_away", "consented", "barred", "unsigned", "outside", "suspended_staff"),
+    *("coordinator", "tied", "young_active", "volunteer_reported"),
+)
+"""Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
+EXPLAINED = [("both", "begin")]
+"""What is allowed and does nothing: whoever has begun a need and an offer can begin neither."""
+
+
+@pytest.fixture
+async def matrix(small_sessions: Sessions) -> AsyncIterator[Matrix]:
+    """Return a town with somebody in each role, in which nothing was pressed yet."""
+    town = await roles.fill(small_sessions)
+    async with open_bench(small_sessions) as bench:
+        yield Matrix(bench, town)
+
+
+async def test_whoever_has_no_right_changes_nothing_and_is_shown_nothing(matrix: Matrix) -> None:
+    """What the tables refuse has no effect, in any chat; and no case's words, nor anybody's name, reach the others."""
+    await try_everything(matrix, [matrix.town.players[role] for role in IN_SHORT], is_thorough=False)
+    assert matrix.unexpected == []
+    assert matrix.counts["refused"] > 300
+
+
+async def test_what_the_tables_allow_is_done_for_somebody(matrix: Matrix) -> None:
+    """A row that allowed more than the code does would hide a permission that nobody expects."""
+    owners = [
+        player for role, player in matrix.town.players.items() if player.own or role in IN_SHORT or role == "head"
+    ]
+    assert await list_never_accepted(matrix, owners) == EXPLAINED
+    assert matrix.unexpected == []
+
+
+async def test_what_is_no_number_names_nothing(matrix: Matrix) -> None:
+    """« On n'avance pas » and a worry may be about no binôme: words in the place of its number are no such button."""
+    young = matrix.town.players["young_active"]
+    for data in ("stuck:x:", "stuck:05:", "stuck:9999999999:", "concern:00:other", "report:x:other"):
+        assert not await matrix.press(young, data), data
+    assert await matrix.press(young, "stuck::")
+    assert await matrix.press(young, "concern:0:other")
+
+
+async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> None:
+    """What was told to the team is dropped by whoever told it and was asked: forged, a cry for help keeps its words."""
+    told, cried = (matrix.town.players[role] for role in ("young_reported", "young_active"))
+    assert "card.words" in (await matrix.bench.press(told, "erase::drop")).effects
+    assert "card.words" not in (await matrix.bench.press(cried, "erase::drop")).effects
+    assert "person" in (await matrix.bench.press(cried, "erase::drop")).effects
+
+
+async def test_the_table_decides_before_the_act_does(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act that forgets to look who taps is refused to whoever has no right by the table all the same."""
+
+    async def tell(turn: Turn, _action: Action) -> None:
+        await turn.reply("help")
+
+    for right in ("team", "head", "reader", "outside"):
+        monkeypatch.setitem(buttons.VERBS, "queue", ButtonRule(tell, right))
+        for role in ("stranger", "young_active", "suspended_staff"):
+            assert not await matrix.press(matrix.town.players[role], "queue:0:ours"), (right, role)
+    assert await matrix.press(matrix.town.players["unsigned"], "queue:0:ours")
+    assert VERBS["queue"].by == "outside"

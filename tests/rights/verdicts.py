@@ -1,0 +1,90 @@
+"""What the tables of buttons and commands let a role do, and what a press did beyond it."""
+
+from dataclasses import dataclass
+
+from bot.buttons import VERBS
+from bot.commands import GROUP, PRIVATE, Command
+from bot.rights import Right
+from mentoring.actions import Action, parse
+from mentoring.questions import FORMS
+from tests.rights.presses import CHANNEL, Bench, Outcome
+from tests.rights.roles import TEAM, Player, RoleTown
+
+RIGHTS: dict[str, set[Right]] = {
+    "head": {"team", "head", "reader"},
+    "coordinator": {"team", "reader"},
+    "tied": {"team", "reader"},
+    "outside": {"reader", "outside"},
+    "unsigned": {"outside"},
+}
+"""Role -> the rights that it has beside those of anybody. Nobody else has any."""
+BARRED = ("barred", "turned_away")
+"""The roles that may do only what is open to whoever may not take part."""
+OF_COLLEAGUES = {("report", "staff")}
+"""(verb, choice) in which the subject is somebody of the team, whom anybody may report."""
+NAMED_TO_ALL = set(TEAM) - {"suspended_staff"}
+"""Roles whose names anybody may read: whom one may report is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a role gets by anything that means nothing: where it stands, and the marks of arriving."""
+
+    effects: frozenset[str]
+    kinds: frozenset[str]
+
+    def is_accepted(self, outcome: Outcome) -> bool:
+        """Return whether a press did or showed more than that."""
+        if outcome.refusal:
+            return False
+        return bool(outcome.effects - self.effects or set(outcome.kinds) - self.kinds)
+
+
+async def read_base(bench: Bench, player: Player) -> Base:
+    """Return what a role gets by a command that nobody knows."""
+    outcome = await bench.write(player, "/nonsense")
+    return Base(frozenset(outcome.effects), frozenset(outcome.kinds))
+
+
+def has_right(player: Player, right: Right, *, is_open_to_barred: bool) -> bool:
+    """Return whether a role has the right that a row of a table asks for."""
+    if player.role in BARRED:
+        return is_open_to_barred
+    return right == "anybody" or right in RIGHTS.get(player.role, set())
+
+
+def may_press(player: Player, data: str, chat: str) -> bool:
+    """Return whether the table of buttons lets somebody do what a button says, there."""
+    action = parse(data)
+    rule = VERBS.get(action.verb) if action else None
+    if action is None or rule is None or (chat != PRIVATE and not rule.is_for_group):
+        return False
+    return has_right(player, rule.by, is_open_to_barred=rule.is_open_to_barred) and _is_own(player, rule.own, action)
+
+
+def may_write(player: Player, row: Command, chat: str) -> bool:
+    """Return whether the table of commands lets somebody write one, there; in a channel nobody is anybody."""
+    place = PRIVATE if chat == PRIVATE else GROUP
+    if place not in row.places or chat in (CHANNEL, "anonymous"):
+        return False
+    return has_right(player, row.by, is_open_to_barred=row.is_open_to_barred)
+
+
+def _is_own(player: Player, own: str, action: Action) -> bool:
+    """Return whether what a button names is the tapper's own, or nothing in particular."""
+    if not own or (action.verb, action.choice) in OF_COLLEAGUES:
+        return True
+    if own == "form":
+        return bool(player.own.keys() & FORMS.keys())
+    if own == "thing":
+        noun, _, number = action.subject.partition("-")
+        return not action.subject or Action("", number).number in player.own.get(noun, set())
+    return action.subject in ("", "0") or action.number in player.own.get(own, set())
+
+
+def list_shown(town: RoleTown, player: Player, outcome: Outcome) -> list[str]:
+    """Return what somebody was shown of others, that they may not read."""
+    is_team = "team" in RIGHTS.get(player.role, set())
+    theirs = {player.role, *player.partners} | NAMED_TO_ALL | ({"young_agreed"} if player.role == "outside" else set())
+    names = {} if is_team else {one.name: role for role, one in town.players.items() if role not in theirs}
+    return [word for word in (*names, *(town.secrets - player.secrets)) if word in outcome.words]
