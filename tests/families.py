@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mentoring.gates import ConsentRule
+from mentoring.programme import Programme
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.gate_tables import ParentalConsent
@@ -18,10 +19,18 @@ BORN_17 = "2009-01"
 
 
 def set_rule(sessions: Sessions, rule: ConsentRule) -> None:
-    """Have the programme ask something of legal representatives."""
-    programme = sessions.kw["programme"]
+    """Have the programme ask something of legal representatives, and nothing else of whoever accompanies minors."""
+    sessions.configure(programme=build_programme(sessions.kw["programme"], rule))
+
+
+def build_programme(programme: Programme, rule: ConsentRule) -> Programme:
+    """Return a programme that asks something of legal representatives, and lets every volunteer accompany minors."""
     asked = replace(programme.safeguarding, parents=rule)
-    sessions.configure(programme=replace(programme, safeguarding=asked))
+    pairing, vetting = (
+        replace(programme.pairing, minors="everybody"),
+        replace(programme.vetting, required_for_minors=()),
+    )
+    return replace(programme, safeguarding=asked, pairing=pairing, vetting=vetting)
 
 
 async def make_younger(session: AppSession, need: Need, birth: str = BORN_17) -> Person:

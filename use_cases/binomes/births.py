@@ -13,7 +13,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import pauses, reviews
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.needs_offers import forms, unsent_pairs
+from use_cases.needs_offers import forms, parental_requests, unsent_pairs
 from use_cases.people import age_marks, people, staff
 from use_cases.people.audit import record_audit
 
@@ -70,6 +70,7 @@ async def correct(session: AppSession, person: Person, birth: str, by: Person, n
     mark = find_mark("offer" if would_help else "need", birth, session.programme, today)
     if mark is None:
         await review_binomes(session, person, now)
+        await parental_requests.ask_of_waiting(session, person, now)
     else:
         await turn_away(session, person, mark, birth, now)
     return mark

@@ -131,6 +131,15 @@ async def _is_waited_for(session: AppSession, person: Person, now: datetime) -> 
     return need is not None and need.state in SEEKING and await is_missing(session, person, now)
 
 
+async def ask_of_waiting(session: AppSession, person: Person, now: datetime) -> None:
+    """Ask for somebody whose need waits already, and of whom nothing is known of a representative."""
+    need = await forms.find_latest(session, "need", person)
+    if need is None or need.state not in SEEKING or await parental_consents.find(session, person.id) is not None:
+        return
+    if await ask_when_missing(session, person, now):
+        await outbox.put(session, now, person, "parents_ask", need=need.id)
+
+
 async def ask_some(session: AppSession, after: int, limit: int, now: datetime) -> int | None:
     """Ask for those whose need waits and of whom nothing was asked yet; return the number of the need to go on after.
 
@@ -144,8 +153,7 @@ async def ask_some(session: AppSession, after: int, limit: int, now: datetime) -
     for need in needs:
         person = await session.get_one(Person, need.person_id)
         async with row_isolation.isolate_row(session, need, now):
-            if await ask_when_missing(session, person, now):
-                await outbox.put(session, now, person, "parents_ask", need=need.id)
+            await ask_of_waiting(session, person, now)
     return needs[-1].id if len(needs) == limit else None
 
 

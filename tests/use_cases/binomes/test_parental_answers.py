@@ -24,8 +24,8 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from tests.families import add_minor, add_parent, make_younger, read_code, set_rule
-from use_cases.binomes import departures, holds, parental_answers, proposals, reports, safety
+from tests.families import BORN_17, add_minor, add_parent, make_younger, read_code, set_rule
+from use_cases.binomes import births, departures, holds, parental_answers, proposals, reports, safety
 from use_cases.needs_offers import needs, parental_requests
 from use_cases.pairing import match_requests, matching_input
 from use_cases.people import erasure, people
@@ -287,3 +287,15 @@ async def test_a_no_outlives_the_erasure_of_the_young_person(small_sessions: Ses
         assert await _list_matched(session) == []
         await holds.lift_of_account(session, need, await add_coordinator(session), NOW)
         assert await _list_matched(session) == [need.id]
+
+
+async def test_whoever_turns_out_to_be_younger_gets_the_link_at_once(small_sessions: Sessions) -> None:
+    """A birth that the team puts right is asked about like any other, and once."""
+    set_rule(small_sessions, "agree")
+    async with small_sessions.begin() as session:
+        need = await add_need(session)
+        young, claire = await find_person(session, need), await add_coordinator(session)
+        for _ in range(2):
+            await births.correct(session, young, BORN_17, claire, NOW)
+        assert (await list_queued(session, young)).count("parents_ask") == 1
+        assert await _list_matched(session) == []

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import hypothesis
@@ -25,7 +25,7 @@ from storage.engine.database import Sessions, build_sessions, connect
 from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Binome, Need, Offer, Person
 from tests.cast import NOW, add_coordinator, add_need, add_offer, add_person, find_person
-from tests.families import make_younger
+from tests.families import build_programme, make_younger
 from use_cases.binomes import departures, holds, parental_answers, proposals
 from use_cases.desk import parental_records
 from use_cases.needs_offers import parental_requests
@@ -53,8 +53,7 @@ class Stage:
 
     def set_rule(self, rule: ConsentRule) -> None:
         """Have the programme ask something else."""
-        asked = replace(self.session.programme.safeguarding, parents=rule)
-        self.session.programme = replace(self.session.programme, safeguarding=asked)
+        self.session.programme = build_programme(self.session.programme, rule)
 
     async def find_row(self) -> ParentalConsent | None:
         """Return what stands for the young person."""
