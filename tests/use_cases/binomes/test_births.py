@@ -250,7 +250,7 @@ STEPS = some.one_of(
 
 
 KNOWN: list[list[Step]] = [
-    [("answer", "offer", "2015"), ("erase",), ("answer", "need", "1990")],
+    [("answer", "offer", "2015"), ("erase",), ("answer", "need", "2004")],
     [("answer", "offer", "2009"), ("answer", "need", "2006"), ("answer", "offer", "1990")],
     [("answer", "need", "2015"), ("lift",), ("answer", "need", "2006")],
 ]
