@@ -35,15 +35,30 @@ async def run(presses: int, seed: int) -> None:
     """Print what became of so many forged buttons."""
     with databases.create_database("sqlite") as url:
         async with databases.open_sessions(url) as sessions:
-            found = await press_all(sessions, presses, seed)
+            town = await roles.fill(sessions)
+            found = await press_all(sessions, town, presses, seed)
+            await _print_matrix(sessions, town)
     print(found)
     for said in found.accepted[:MAX_SHOWN]:
         print(said)
 
 
-async def press_all(sessions: Sessions, presses: int, seed: int, among: tuple[str, ...] = ()) -> Findings:
+async def _print_matrix(sessions: Sessions, town: roles.RoleTown) -> None:
+    """Press and write everything as everybody; print what the tables refuse and was not, and allow and nothing did."""
+    everybody = list(town.players.values())
+    async with open_bench(sessions) as bench:
+        tried = matrix.Matrix(bench, town)
+        await matrix.try_everything(tried, everybody, is_thorough=False)
+        never = await matrix.list_never_accepted(tried, everybody)
+    print(f"matrix: {dict(tried.counts)}, {len(tried.unexpected)} unexpected, never accepted: {never}")
+    print(*tried.unexpected[:MAX_SHOWN], sep="\n")
+
+
+async def press_all(
+    sessions: Sessions, town: roles.RoleTown, presses: int, seed: int, among: tuple[str, ...] = ()
+) -> Findings:
     """Let everybody, or those in some roles, press so many forged buttons."""
-    town, found = await roles.fill(sessions), Findings()
+    found = Findings()
     players = [player for role, player in town.players.items() if not among or role in among]
     async with open_bench(sessions) as bench:
         judge = matrix.Matrix(bench, town)

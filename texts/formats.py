@@ -100,14 +100,7 @@ def format_day(context: Context, moment: datetime) -> str:
 def format_date_with_year(context: Context, moment: datetime) -> str:
     """Return « 24 novembre 2026 », for what may be long ago."""
     local = moment.astimezone(_read_zone(context))
-    return format_date(local.date(), "long", locale=_read_moments(context).language)
-
-
-@pass_context
-def format_dated_day(context: Context, moment: datetime) -> str:
-    """Return « 24 nov. 2026 », for a day that may be years away."""
-    local = moment.astimezone(_read_zone(context)).date()
-    return keep_together(format_date(local, "medium", locale=_read_moments(context).language))
+    return keep_together(format_date(local.date(), "long", locale=_read_moments(context).language))
 
 
 @pass_context
@@ -198,7 +191,6 @@ FILTERS = {
     "day": format_day,
     "dated": format_date_with_year,
     "cut": cut_short,
-    "date": format_dated_day,
     "weekly": format_weekly,
     "short": format_short,
     "hour": format_hour,

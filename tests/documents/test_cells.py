@@ -23,7 +23,7 @@ EXCEL_NEEDS = (
     "J-1;06 00;Je prépare l’oral, « à fond » ;Oraux, Commerce;Droit, science politique;île-de-france;"
     '"lundi soir, Mercredi après-midi";Oui;"12,5";à distance\r\n;;;;;;;;;\r\n'
 )
-EXCEL_OFFERS = "n°;id;texte;aides;capacité\r\n1;V-1;Professeure, l’oral;oraux;2\r\n"
+EXCEL_OFFERS = "n°;id;texte;aides;capacité;mineurs\r\n1;V-1;Professeure, l’oral;oraux;2;oui\r\n"
 PAGE = (ROOT / "docs" / "match.md").read_text(encoding="utf-8")
 
 

@@ -120,8 +120,13 @@ async def try_everything(matrix: Matrix, players: list[Player], *, is_thorough: 
                     await matrix.write(player, row, text, chat)
 
 
-async def list_never_accepted(matrix: Matrix, players: list[Player]) -> list[tuple[str, str]]:
-    """Return each (role, verb) that the tables allow and that nothing led to; of what is one's own, the verb alone."""
+async def list_never_accepted(
+    matrix: Matrix, players: list[Player], among: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
+    """Return each (role, verb) that the tables allow and that nothing led to; of what is one's own, the verb alone.
+
+    `among`: of what is nobody's own, what is allowed to these roles alone is tried.
+    """
     never: list[tuple[str, str]] = []
     for verb, rule in VERBS.items():
         able = sorted(filter(partial(is_for, rule=rule), players), key=lambda one: "drafting" in one.role)
@@ -129,7 +134,8 @@ async def list_never_accepted(matrix: Matrix, players: list[Player]) -> list[tup
             if not await _is_accepted_from_any(matrix, able, verb):
                 never.append(("anybody", verb))
             continue
-        never += [(one.role, verb) for one in able if verb not in HOME and not await matrix.find_accepted(one, verb)]
+        asked = [] if verb in HOME else [one for one in able if not among or one.role in among]
+        never += [(one.role, verb) for one in asked if not await matrix.find_accepted(one, verb)]
     return never
 
 

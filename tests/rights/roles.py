@@ -242,6 +242,7 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
 async def _open_cases(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     """Let people ask, cry for help and report a volunteer and the only head; each case has words of its own."""
     session = made.session
+    await cards.open_case(session, NOW, "uncertain", "messages")
     await safety.ask_help(session, await made.find("young_held"), NOW)
     await safety.ask_team(session, await made.find("young_waiting"), NOW)
     await concerns.ask_way_forward(session, await made.find("volunteer_active"), pairs["active"].id, NOW)

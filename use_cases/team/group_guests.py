@@ -35,7 +35,7 @@ async def name_guests(session: AppSession, chat_id: int, seen: Collection[Guest]
 
 
 async def tell_kept(session: AppSession, member_id: int, operation: int, now: datetime) -> None:
-    """Tell the heads that Telegram did not let the bot take somebody out: that is left to their hands."""
+    """Tell the heads, or a team that has none, that Telegram did not let the bot take somebody out."""
     person = await session.get(Person, member_id)
     name = (await people.read_profile(session, person)).get("name", "") if person is not None else ""
     await _tell_heads(session, name, "stays", f"stays-{operation}", now)
@@ -44,6 +44,8 @@ async def tell_kept(session: AppSession, member_id: int, operation: int, now: da
 async def _tell_heads(session: AppSession, name: str, act: GuestAct, once: str, now: datetime) -> None:
     # The name travels with this one message, sealed; it is kept nowhere else.
     sealed = session.vault.seal_own(name).hex()
-    for head in await staff.list_heads(session):
-        delivery = outbox.Delivery(key=f"guest:{once}:{head.id}")
-        await outbox.put(session, now, head, "group_guest", delivery=delivery, act=act, name=sealed)
+    everybody = select(Person).join(Staff, Staff.person_id == Person.id)
+    # Whoever headed alone may be the one who left, and nobody be named yet.
+    for told in await staff.list_heads(session) or await session.scalars(everybody):
+        delivery = outbox.Delivery(key=f"guest:{once}:{told.id}")
+        await outbox.put(session, now, told, "group_guest", delivery=delivery, act=act, name=sealed)

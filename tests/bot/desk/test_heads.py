@@ -71,7 +71,7 @@ async def test_the_only_head_does_not_erase_themselves_without_a_word(small_town
     await head.tap("Confier à Karim, et tout effacer")
     assert await _list_heads(small_town) == [2]
     assert await _count_people(small_town) == 1
-    assert "Vous êtes responsable" in await karim.reads()
+    assert "Vous êtes responsable" in await karim.reads_about("Bienvenue")
 
 
 async def test_nobody_follows_only_when_it_was_said_twice(small_town: Town) -> None:
@@ -105,6 +105,7 @@ async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None
     await head.tap("Laisser la personne extérieure choisir")
     assert await _list_heads(small_town) == []
     assert "n'a plus de responsable" in await awa.reads()
+    assert "reste dans le groupe Telegram" in await karim.reads()  # there is no head to tell
     await awa.tap("⭐ Karim")
     assert await _list_heads(small_town) == [2]
     assert "Vous êtes responsable" in await karim.reads()
