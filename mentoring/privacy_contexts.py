@@ -18,5 +18,4 @@ class PrivacyContext(Context):
     page: PrivacyPage
     has_outside: bool
     consented_at: datetime | None
-    consented_year: str
     uses_words: bool

@@ -67,7 +67,6 @@ async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyC
         page=parse_page(request.args.get("page", "")),
         has_outside=await outside.find_recipient(session) is not None,
         consented_at=agreed_at,
-        consented_year=str(agreed_at.year) if agreed_at else "",
         uses_words=person.words_refused_at is None,
     )
 
