@@ -292,8 +292,8 @@ class SafeguardingStage(RuleBasedStateMachine):
 
     async def _list_accused(self, session: AppSession, card: Card) -> set[int | None]:
         """Return whom the writer of words had accused before; in a case apart whomever they accuse."""
-        if card.person_id is None:  # their writer is erased, as others may be who have reported somebody
-            return set()
+        if card.person_id is None:  # once its writer is erased nobody can say whom a case apart is kept from
+            return set(await session.scalars(select(Staff.person_id))) if card.key.endswith(FROM_SEVERAL) else set()
         about = select(Card.about_id).where(Card.person_id == card.person_id, Card.kind == "report")
         if card.key.endswith(FROM_SEVERAL):
             return set(await session.scalars(about))
