@@ -1,6 +1,5 @@
 """A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
 
-from collections.abc import Collection
 from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, select
@@ -24,7 +23,7 @@ from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses, together
-from use_cases.binomes.binome_rows import join_need_and_offer
+from use_cases.binomes.binome_rows import have_agreed
 from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
@@ -53,15 +52,7 @@ async def fetch_record(session: AppSession, noun: Noun, number: int, reader: Per
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
     if found is None or reader.id in pauses.list_people(found):
         return None
-    return None if await _is_partner(session, reader, pauses.list_people(found)) else found
-
-
-async def _is_partner(session: AppSession, reader: Person, them: Collection[int]) -> bool:
-    """Return whether the reader and one of some people ever agreed on a binôme."""
-    mine = (Need.person_id == reader.id) & Offer.person_id.in_(them)
-    theirs = (Offer.person_id == reader.id) & Need.person_id.in_(them)
-    found = join_need_and_offer(select(Binome.id)).where(Binome.agreed_at.is_not(None), mine | theirs)
-    return await session.scalar(found.limit(1)) is not None
+    return None if await have_agreed(session, reader, pauses.list_people(found)) else found
 
 
 async def show(
