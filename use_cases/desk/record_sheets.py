@@ -28,7 +28,7 @@ from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import checks, standing, ties
+from use_cases.people import checks, parental_consents, standing, ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
@@ -45,14 +45,18 @@ async def open_record(
 
 
 async def fetch_record(session: AppSession, noun: Noun, number: int, reader: Person) -> Binome | Need | Offer | None:
-    """Return what a reference names; None when it is not there, or is about the reader or a partner of the reader's.
+    """Return what a reference names; None when it is not there, or is about the reader or somebody of the reader's own.
 
-    With a case or without one: a refusal that came with a report would tell of it.
+    That is a partner, with a case or without one: a refusal that came with a report would tell of it; and a young
+    person for whom the reader speaks, and of whom a representative reads no need, words or partner.
     """
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
-    if found is None or reader.id in pauses.list_people(found):
+    if found is None:
         return None
-    return None if await have_agreed(session, reader, pauses.list_people(found)) else found
+    them = pauses.list_people(found)
+    if reader.id in them or await parental_consents.speaks_for(session, reader, them):
+        return None
+    return None if await have_agreed(session, reader, them) else found
 
 
 async def show(
