@@ -12,11 +12,10 @@ class PrivacyContext(Context):
     """A page of /privacy.
 
     `has_outside`: somebody outside the team may be told of a case; `consented_at`: when the reader agreed to what the
-    welcome says, if ever, and in which year of theirs; `uses_words`: their own words count for pairing.
+    welcome says, if ever; `uses_words`: their own words count for pairing.
     """
 
     page: PrivacyPage
     has_outside: bool
     consented_at: datetime | None
-    consented_year: str
     uses_words: bool

@@ -15,7 +15,7 @@ from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
-from mentoring.vetting import KINDS_OF_CHECK, Vetting
+from mentoring.vetting import Vetting
 
 Label = Mapping[str, str]
 """Language -> words; words that are the same in every language stand under `EVERY`."""
@@ -85,14 +85,12 @@ class BackupRules:
 class Safeguarding:
     """For how long a bar holds, and a case keeps its words; what is asked of a minor's legal representative, and when.
 
-    `required_of_staff`: the checks that each member of the team has passed; one that is missing withholds no right.
     `parents`: nothing, that they were told, or that they agree.
     """
 
     bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
     bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
     keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
-    required_of_staff: tuple[CheckKind, ...] = field(default=("identity",), metadata=KINDS_OF_CHECK)
     parents: str = field(default="none", metadata={"among": ("none", "informed", "agree")})
     parents_remind_days: int = field(default=4, metadata=_build_bounds(1, 30))
 

@@ -47,10 +47,14 @@ EXPIRES = {"least": 1, "most": 120}
 
 @dataclass(frozen=True, slots=True)
 class Vetting:
-    """Which checks are required of volunteers, and for how many months each kind counts; 0 is for ever."""
+    """Which checks are required of volunteers and of the team, and for how many months each kind counts; 0 is for ever.
+
+    One of the team's that is missing withholds no right.
+    """
 
     required: tuple[CheckKind, ...] = field(default=(), metadata=KINDS_OF_CHECK)
     required_for_minors: tuple[CheckKind, ...] = field(default=("identity", "record_extract"), metadata=KINDS_OF_CHECK)
+    required_of_staff: tuple[CheckKind, ...] = field(default=("identity",), metadata=KINDS_OF_CHECK)
     identity_months: int = field(default=0, metadata=MAY_LAST)
     interview_months: int = field(default=0, metadata=MAY_LAST)
     references_months: int = field(default=0, metadata=MAY_LAST)

@@ -98,9 +98,9 @@ def format_day(context: Context, moment: datetime) -> str:
 
 @pass_context
 def format_date_with_year(context: Context, moment: datetime) -> str:
-    """Return « 24 novembre 2026 », for what may be long ago."""
+    """Return « 24 nov. 2026 », for a day that may be years away."""
     local = moment.astimezone(_read_zone(context))
-    return keep_together(format_date(local.date(), "long", locale=_read_moments(context).language))
+    return keep_together(format_date(local.date(), "medium", locale=_read_moments(context).language))
 
 
 @pass_context

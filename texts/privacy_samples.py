@@ -19,7 +19,6 @@ def build_page(_sample: object, me: Reader) -> PrivacyContext:
         page="",
         has_outside=True,
         consented_at=CONSENTED_AT if me.side else None,
-        consented_year="2026" if me.side else "",
         uses_words=True,
     )
 

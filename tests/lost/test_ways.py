@@ -128,7 +128,7 @@ async def test_who_writes_in_two_forms_answers_the_one_that_they_took_up(small_t
     await both.write("/menu")
     await both.tap("Je veux aider")
     asked = await both.asked()
-    assert asked == find_next_after("offer", "name")
+    assert asked == find_next_after("offer", "birth")
     await both.write("/menu")
     await both.tap("Finir de dire mon besoin")
     await both.write("relire ma lettre")

@@ -137,7 +137,6 @@ class RoleMaker:
         await offers.send(self.session, row, person, NOW, 1)
         if stage != "to_approve":
             await offers.approve(self.session, row, APPROVER, NOW)
-            await cards.close_by_key(self.session, f"new_volunteer:offer:{row.id}", NOW)
         if stage not in ("to_approve", "untrained"):
             await read_training(self.session, row, person)
         return row

@@ -63,9 +63,9 @@ def test_it_says_a_moment_where_the_reader_is(zone: str, words: str) -> None:
 
 def test_it_says_a_day_of_another_year() -> None:
     """What may be years away is said with its year, by the reader's clock."""
-    assert render_said("dated", TUESDAY) == "24 novembre 2026"
-    assert render_said("dated", TUESDAY, "en") == "November 24, 2026"
-    assert render_said("dated", TUESDAY, "fr", "Pacific/Noumea") == "25 novembre 2026"
+    assert render_said("dated", TUESDAY) == "24 nov. 2026"
+    assert render_said("dated", TUESDAY, "en") == "Nov 24, 2026"
+    assert render_said("dated", TUESDAY, "fr", "Pacific/Noumea") == "25 nov. 2026"
 
 
 def test_it_says_a_weekly_hour() -> None:

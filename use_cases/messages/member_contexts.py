@@ -61,13 +61,11 @@ async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
 async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyContext:
     """Return a page of /privacy; what it says of its reader is read as it leaves."""
     person = request.reader
-    agreed_at = person.consented_at.astimezone(ZoneInfo(request.me.zone)) if person.consented_at else None
     return PrivacyContext(
         me=request.me,
         page=parse_page(request.args.get("page", "")),
         has_outside=await outside.find_recipient(session) is not None,
-        consented_at=agreed_at,
-        consented_year=str(agreed_at.year) if agreed_at else "",
+        consented_at=person.consented_at,
         uses_words=person.words_refused_at is None,
     )
 

@@ -19,7 +19,7 @@ from use_cases.people.audit import Subject, record_audit
 
 async def list_missing(session: AppSession, person_id: int, now: datetime) -> list[CheckKind]:
     """Return the kinds of check that the programme asks of the team and that do not count in somebody."""
-    return await checks.list_missing(session, person_id, session.programme.safeguarding.required_of_staff, now)
+    return await checks.list_missing(session, person_id, session.programme.vetting.required_of_staff, now)
 
 
 async def count_unchecked(session: AppSession, now: datetime) -> int:

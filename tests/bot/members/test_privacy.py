@@ -84,7 +84,7 @@ async def test_what_was_agreed_to_is_read_with_its_date(small_town: Town) -> Non
     await young.write("/mesdonnees")
     await young.choose("privacy::consent")
     said = await young.reads()
-    assert "Tu as touché « D'accord » le lundi 23 novembre 2026" in said
+    assert "Tu as touché « D'accord » le 23 nov. 2026" in said
     assert agreed in said
     assert "/effacer" in said
 
