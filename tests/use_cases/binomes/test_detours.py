@@ -75,8 +75,8 @@ async def test_a_parent_who_joins_the_team_reads_no_more_of_the_young_person(sma
         parent, head = await add_parent(session, young), await add_coordinator(session, role="head")
         invited = await invitations.open_invitation(session, head, "coordinator", NOW)
         assert await invitations.redeem(session, parent, await invitations.renew_code(session, invited), "Nadia", NOW)
-        about = {"need_id": need.id, "person_id": young.id}
-        card = await cards.open_case(session, NOW, "waiting_long", f"need:{need.id}", **about)
+        key = f"need:{need.id}"
+        card = await cards.open_case(session, NOW, "waiting_long", key, need_id=need.id, person_id=young.id)
         seen = [await case_access.may_see(session, card, one) for one in (head, parent)]
         assert seen == [True, False]
         assert await record_sheets.fetch_record(session, "need", need.id, head)
