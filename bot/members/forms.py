@@ -34,13 +34,9 @@ async def begin(turn: Turn, action: Action) -> None:
     """Agree to what the welcome says, and begin a need or an offer."""
     form = parse_form(action.subject)
     turn.person.expecting = None  # the next words are for the form
-    if await births.refuse_too_young(turn, form):
+    if await _refuse_age(turn, form):
         return
     known = await people.read_profile(turn.session, turn.person)
-    today = await forms.read_local_date(turn.session, turn.person, turn.now)
-    if "birth" in known and is_too_old(form, known["birth"], turn.programme, today):
-        await turn.reply("too_old")
-        return
     await people.record_consent(turn.session, turn.person, turn.now)
     if turn.first_name and "name" not in known:
         await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
@@ -49,6 +45,18 @@ async def begin(turn: Turn, action: Action) -> None:
         await turn.show_present()
         return
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
+
+
+async def _refuse_age(turn: Turn, form: Form) -> bool:
+    """Say so to somebody whose known age is not one for a form; return whether it is not."""
+    if await births.refuse_too_young(turn, form):
+        return True
+    birth = (await people.read_profile(turn.session, turn.person)).get("birth")
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    if birth is None or not is_too_old(form, birth, turn.programme, today):
+        return False
+    await turn.reply("too_old")
+    return True
 
 
 async def answer(turn: Turn, action: Action) -> None:
@@ -186,7 +194,9 @@ async def _send_form(turn: Turn, form: Form, row: Need | Offer, _choice: str) ->
         is not None
     ):
         raise NotPossible
-    await SENDS[form](turn, row, given)
+    # The birth may have been given since in the other form, where it fits.
+    if not await _refuse_age(turn, form):
+        await SENDS[form](turn, row, given)
 
 
 async def _send_need(turn: Turn, need: Need, _given: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A binôme with all that is sealed of both its members: read in one statement, each seal opened once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -48,6 +49,14 @@ async def fetch_binome(session: AppSession, binome_id: int) -> Binome | None:
     """Return a binôme as it is now, its members and their keys at hand; None when it is gone."""
     found = (await session.execute(_SELECT_BINOME, {"id": binome_id})).first()
     return found[0] if found else None
+
+
+async def have_agreed(session: AppSession, one: Person, others: Collection[int]) -> bool:
+    """Return whether somebody and one of some other people ever agreed on a binôme."""
+    mine = (Need.person_id == one.id) & Offer.person_id.in_(others)
+    theirs = (Offer.person_id == one.id) & Need.person_id.in_(others)
+    found = join_need_and_offer(select(Binome.id)).where(Binome.agreed_at.is_not(None), mine | theirs)
+    return await session.scalar(found.limit(1)) is not None
 
 
 async def read_answers(session: AppSession, binome: Binome) -> BinomeAnswers:

@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from mentoring.birth_contexts import AgeRequest
 from mentoring.births import BirthChange
-from mentoring.errors import NotPossible
+from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Person
 from use_cases.binomes import births
+from use_cases.binomes.binome_rows import have_agreed
 from use_cases.outbox import outbox
 from use_cases.people import age_marks, people, ties
 from use_cases.team import cards, case_words, notes
@@ -43,7 +44,7 @@ async def ask(session: AppSession, person: Person, said: str, now: datetime) -> 
 
 async def accept(session: AppSession, card: Card, by: Person, now: datetime) -> None:
     """Take what the person says for true: forms that it closed are open again, and each binôme is asked about."""
-    person, change = await _read(session, card)
+    person, change = await _read(session, card, by)
     mark = await births.correct(session, person, change.said, by, now)
     await _close(session, card, by, now, is_accepted=True)
     await outbox.put(session, now, person, mark or ("let_in" if card.kind == "age_gate" else "birth_corrected"))
@@ -51,7 +52,7 @@ async def accept(session: AppSession, card: Card, by: Person, now: datetime) -> 
 
 async def refuse(session: AppSession, card: Card, by: Person, now: datetime) -> None:
     """Leave what was said first; of an account that is turned away nothing more is looked at until its term."""
-    person, _ = await _read(session, card)
+    person, _ = await _read(session, card, by)
     mark = await age_marks.find_mark(session, person, now, "offer")
     if mark is not None:
         await age_marks.keep_out(session, person, now)
@@ -69,11 +70,14 @@ async def correct_from_sheet(
     await outbox.put(session, now, person, mark or "birth_corrected")
 
 
-async def _read(session: AppSession, card: Card) -> tuple[Person, BirthChange]:
+async def _read(session: AppSession, card: Card, by: Person) -> tuple[Person, BirthChange]:
+    """Return whose birth it is, and the change. Raise `NotAllowed` for a partner: an age decides who may be theirs."""
     person = await session.get(Person, card.person_id) if card.person_id else None
     change = BirthChange.parse(await case_words.read(session, card))
     if person is None or change is None or card.kind not in KINDS:
         raise NotPossible("(birth)")
+    if await have_agreed(session, by, (person.id,)):
+        raise NotAllowed
     return person, change
 
 

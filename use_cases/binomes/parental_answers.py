@@ -18,7 +18,7 @@ from use_cases.binomes import reviews
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, parental_requests, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import parental_consents, staff, standing
+from use_cases.people import age_marks, parental_consents, staff, standing
 
 Refusal = Literal["", "own", "team", "code"]
 """Why a link does not count for an account: it is the young person's own, or of the team; or it is no longer valid."""
@@ -43,7 +43,9 @@ async def open_link(session: AppSession, account: Person, code: str, now: dateti
 
 
 async def _find_refusal(session: AppSession, row: ParentalConsent, account: Person, now: datetime) -> Refusal:
-    if account.id == row.person_id or await forms.is_minor(session, account, now):
+    # The mark of an age is all that is known of whoever erased everything and is back.
+    is_young = await forms.is_minor(session, account, now) or await age_marks.is_marked(session, account, now)
+    if account.id == row.person_id or is_young:
         return "own"
     if await staff.find_role(session, account):
         return "team"

@@ -1,6 +1,5 @@
 """A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
 
-from collections.abc import Collection
 from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, select
@@ -24,12 +23,12 @@ from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses, together
-from use_cases.binomes.binome_rows import join_need_and_offer
+from use_cases.binomes.binome_rows import have_agreed
 from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import checks, standing, ties
+from use_cases.people import checks, parental_consents, standing, ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
@@ -46,22 +45,18 @@ async def open_record(
 
 
 async def fetch_record(session: AppSession, noun: Noun, number: int, reader: Person) -> Binome | Need | Offer | None:
-    """Return what a reference names; None when it is not there, or is about the reader or a partner of the reader's.
+    """Return what a reference names; None when it is not there, or is about the reader or somebody of the reader's own.
 
-    With a case or without one: a refusal that came with a report would tell of it.
+    That is a partner, with a case or without one: a refusal that came with a report would tell of it; and a young
+    person for whom the reader speaks, and of whom a representative reads no need, words or partner.
     """
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
-    if found is None or reader.id in pauses.list_people(found):
+    if found is None:
         return None
-    return None if await _is_partner(session, reader, pauses.list_people(found)) else found
-
-
-async def _is_partner(session: AppSession, reader: Person, them: Collection[int]) -> bool:
-    """Return whether the reader and one of some people ever agreed on a binôme."""
-    mine = (Need.person_id == reader.id) & Offer.person_id.in_(them)
-    theirs = (Offer.person_id == reader.id) & Need.person_id.in_(them)
-    found = join_need_and_offer(select(Binome.id)).where(Binome.agreed_at.is_not(None), mine | theirs)
-    return await session.scalar(found.limit(1)) is not None
+    them = pauses.list_people(found)
+    if reader.id in them or await parental_consents.speaks_for(session, reader, them):
+        return None
+    return None if await have_agreed(session, reader, them) else found
 
 
 async def show(

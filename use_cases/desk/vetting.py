@@ -52,6 +52,7 @@ async def record_check(
 async def take_back_check(session: AppSession, offer: Offer, kind: CheckKind, member: Person, now: datetime) -> None:
     """Take a check back that was recorded by mistake: what nobody has agreed to yet is asked again.
 
+    A clearance for people under 18 that it was needed for goes with it, and what runs with one of them is held.
     Raise `NotAllowed` for oneself, or through a tie.
     """
     await ties.refuse_close(session, member, offer.person_id)
@@ -60,11 +61,22 @@ async def take_back_check(session: AppSession, offer: Offer, kind: CheckKind, me
         raise NotPossible("(no such check)")
     await session.delete(row)
     record_audit(session, now, member, "took back check", offer, kind)
+    if kind in session.programme.vetting.required_checks.list_for(is_minor=True):
+        await _end_clearances(session, offer.person_id, member, now)
     await session.flush()
-    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
-    theirs = (Binome.offer_id == offer.id, Binome.state.in_(reviews.REVIEWED_STATES))
-    for binome in (await session.scalars(select(Binome).where(*theirs))).all():
+    theirs = Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == offer.person_id))
+    await unsent_pairs.undo_pairs(session, now, theirs)
+    reviewed = select(Binome).where(theirs, Binome.state.in_(reviews.REVIEWED_STATES))
+    for binome in (await session.scalars(reviewed)).all():
         await reviews.review(session, binome, now)
+
+
+async def _end_clearances(session: AppSession, person_id: int, member: Person, now: datetime) -> None:
+    """End what was given on the word of a check that was never made; one that has only expired leaves it."""
+    cleared = select(Offer).where(Offer.person_id == person_id, Offer.minors)
+    for offer in (await session.scalars(cleared)).all():
+        offer.minors = False
+        record_audit(session, now, member, "no longer for minors", offer)
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:

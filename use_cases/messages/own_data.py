@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, or_, select
 
+from mentoring.births import CLOSED_FORMS
 from mentoring.cases import CASES
 from mentoring.own_data import (
     TOLD_STATES,
@@ -209,15 +210,16 @@ async def _list_parents(session: AppSession, person: Person) -> list[OwnParents]
 
 
 async def _list_restrictions(session: AppSession, person: Person, now: datetime) -> list[OwnRestriction]:
-    """Return the decisions that the person was told of, past ones too; and an age gate while it lasts."""
+    """Return the decisions that the person was told of, past ones too; and what an age closes while it lasts."""
     told = or_(Restriction.kind == "suspended", Restriction.untold_reason.is_(None) & (Restriction.ground != ""))
     theirs = (Restriction.fingerprint == person.fingerprint, Restriction.kind != "held", told)
     rows = await _list(session, select(Restriction).where(*theirs).order_by(Restriction.id.desc()))
     found = [OwnRestriction(row.kind, row.ground, row.since, row.until) for row in rows if row.kind != "held"]
     mark = session.vault.fingerprint_turned_away(await people.find_chat(session, person))
-    gate = await session.get(TurnedAway, (mark, "too_young"))
-    if gate is not None and (gate.until is None or gate.until > now):
-        found.append(OwnRestriction("too_young", "", None, gate.until))
+    for why in CLOSED_FORMS:
+        gate = await session.get(TurnedAway, (mark, why))
+        if gate is not None and (gate.until is None or gate.until > now):
+            found.append(OwnRestriction(why, "", None, gate.until))
     return found
 
 

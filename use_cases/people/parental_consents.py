@@ -48,6 +48,12 @@ async def list_families(session: AppSession, among: Collection[int] | None = Non
     return [(young, account) for young, account in await session.execute(found) if account is not None]
 
 
+async def speaks_for(session: AppSession, account: Person, young: Collection[int]) -> bool:
+    """Return whether an account speaks for one of some young people."""
+    mine = (ParentalConsent.representative_id == account.id, ParentalConsent.person_id.in_(young))
+    return await session.scalar(select(ParentalConsent.person_id).where(*mine).limit(1)) is not None
+
+
 async def take_off(session: AppSession, account: Person) -> None:
     """Take an account off what it said: its answer stays as a dated fact, and its link is no longer valid."""
     theirs = ParentalConsent.representative_id == account.id

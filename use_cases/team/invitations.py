@@ -8,15 +8,17 @@ from sqlalchemy import ColumnElement, select
 from mentoring.deep_links import STAFF_CODE
 from mentoring.errors import NotPossible
 from mentoring.roles import InvitedRole, MaybeRole, Role
+from mentoring.safeguarding import TieKind
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import Invitation
+from storage.schema.safeguarding_tables import Invitation, Tie
 from storage.schema.tables import Person
-from use_cases.people import people, staff, standing
-from use_cases.people.audit import record_audit
+from use_cases.people import parental_consents, people, staff, standing
+from use_cases.people.audit import Subject, record_audit
 from use_cases.team import membership
 
 VALID_FOR = timedelta(days=7)
+FAMILY: TieKind = "relative"
 MAX_LISTED = 12
 """Open invitations that one screen shows, each with a button."""
 
@@ -92,7 +94,15 @@ async def lock_by_code(session: AppSession, code: str, now: datetime) -> Invitat
 
 async def _join(session: AppSession, person: Person, role: Role, first_name: str, now: datetime) -> Role:
     await people.save_profile(session, person, {"name": first_name, **await people.read_profile(session, person)})
+    await _declare_family(session, person, now)
     return await staff.appoint(session, person, role, now)
+
+
+async def _declare_family(session: AppSession, person: Person, now: datetime) -> None:
+    """Declare the ties that are known already: whoever speaks for a young person neither reads nor decides on them."""
+    for row in await parental_consents.list_represented(session, person):
+        await session.merge(Tie(staff_id=person.id, person_id=row.person_id, kind=FAMILY, since=now))
+        record_audit(session, now, person, "declared tie", Subject("person", row.person_id), FAMILY)
 
 
 def _open_at(now: datetime) -> tuple[ColumnElement[bool], ...]:

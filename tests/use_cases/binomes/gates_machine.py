@@ -93,6 +93,7 @@ class GatesMachine(GatesStage):
 
         if self.do(act):
             del self.truths[account].checks[kind]
+            self.truths[account].is_cleared = False
 
     @rule(account=volunteer_accounts)
     def clear(self, account: int) -> None:

@@ -44,6 +44,7 @@ STEPS = some.one_of(
 KNOWN: list[list[Step]] = [
     [("answer", "offer", "2015"), ("erase",), ("answer", "need", "2004")],
     [("answer", "offer", "2009"), ("answer", "need", "2006"), ("answer", "offer", "1990")],
+    [("answer", "need", "1960"), ("answer", "offer", "01/2009")],  # which the need, begun first, takes: there it fits
     [("answer", "need", "2015"), ("lift",), ("answer", "need", "2006")],
 ]
 
@@ -59,7 +60,7 @@ def test_whoever_was_too_young_once_sends_nothing_before_the_term(sqlite_url: st
         def play(steps: list[Step]) -> None:
             runner.run(_play(sessions, steps))
 
-        assert [runner.run(_play(sessions, steps)) for steps in KNOWN] == [0, 1, 1]
+        assert [runner.run(_play(sessions, steps)) for steps in KNOWN] == [0, 1, 0, 1]
         play()
         runner.run(engine.dispose())
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mentoring.births import CLOSED_FORMS
 from mentoring.cases import SAFETY_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
@@ -99,7 +100,7 @@ async def _fill_gates(session: AppSession, person: Person, partner: Person, clai
             )
         )  # fmt: skip
     mark = session.vault.fingerprint_turned_away(await people.find_chat(session, person))
-    session.add(TurnedAway(fingerprint=mark, why="too_young", until=LATER))
+    session.add_all([TurnedAway(fingerprint=mark, why=why, until=LATER) for why in CLOSED_FORMS])
 
 
 async def _fill_team(session: AppSession, person: Person, claire: Person) -> None:

@@ -95,7 +95,7 @@ async def test_each_column_that_is_shown_is_read(sessions: Sessions) -> None:
         context = await _build(session, (await make_held(session)).person)
         data = context.data
     assert {name: path for name, path in SHOWN.items() if not _list_values(data, path)} == {}
-    assert {one.kind for one in data.restrictions} == {"suspended", "barred", "too_young"}
+    assert {one.kind for one in data.restrictions} == {"suspended", "barred", "too_young", "no_offer"}
     assert [one.ground for one in data.restrictions if one.kind == "barred"] == ["conduct"]
     assert {one.for_another for one in data.parents} == {True, False}
     assert [(one.held, one.rating) for one in data.sessions] == [(True, 3)]
