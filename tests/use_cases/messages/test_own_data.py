@@ -24,6 +24,7 @@ from use_cases.messages.context import build_context
 from use_cases.messages.held_columns import SHOWN
 from use_cases.outbox import outbox
 from use_cases.people import people
+from use_cases.people.age_marks import ALL_MARKS
 from use_cases.people.audit import PEOPLE_ACTS
 
 LEFT_OUT = {"fr": "la sécurité de quelqu'un", "en": "somebody's safety"}
@@ -96,7 +97,7 @@ async def test_each_column_that_is_shown_is_read(sessions: Sessions) -> None:
         context = await _build(session, (await make_held(session)).person)
         data = context.data
     assert {name: path for name, path in SHOWN.items() if not _list_values(data, path)} == {}
-    assert {one.kind for one in data.restrictions} == {"suspended", "barred", "too_young"}
+    assert {one.kind for one in data.restrictions} == {"suspended", "barred", *ALL_MARKS}
     assert [one.ground for one in data.restrictions if one.kind == "barred"] == ["conduct"]
     assert {one.for_another for one in data.parents} == {True, False}
     assert [(one.held, one.rating) for one in data.sessions] == [(True, 3)]
