@@ -16,15 +16,20 @@ team or the outside recipient; `outside` is whoever has used the outside recipie
 """
 Own = Literal[
     "", "form", "thing", "need", "offer", "proposal", "consent", "binome", "session", "report", "letter",
+    "represented", "birth",
 ]  # fmt: skip
 """What the subject of a button must be, for it to be the tapper's own to act on. The act itself looks.
 
 `form`: the newest need or offer, without a number; `thing`: a need, an offer or a binôme, as in ``need-204``;
 `proposal` and `consent`: a binôme, seen by its volunteer and by its young person; `binome`: seen by either;
-`session`: one of a binôme; `report`: one that the tapper wrote; `letter`: one that the tapper was sent.
+`session`: one of a binôme; `report`: one that the tapper wrote; `letter`: one that the tapper was sent;
+`represented`: somebody under 18 for whom the tapper answers; `birth`: what the tapper said of their own.
 """
 
-NUMBERED: tuple[Own, ...] = ("need", "offer", "proposal", "consent", "binome", "session", "report", "letter")
+NUMBERED: tuple[Own, ...] = (
+    *("need", "offer", "proposal", "consent", "binome", "session", "report", "letter"),
+    "represented",
+)
 """What is named by its number alone."""
 
 

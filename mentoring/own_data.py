@@ -11,7 +11,7 @@ from typing import Literal
 from mentoring.contexts import Context
 from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.roles import InvitedRole, Role, Side
-from mentoring.safeguarding import AgeMark, BarGround, TieKind
+from mentoring.safeguarding import BarGround, TieKind, TurnedAwayWhy
 from mentoring.states import BinomeState, Form, NeedState, OfferState, PersonState, SessionState
 from mentoring.views import AnswersView
 
@@ -123,7 +123,7 @@ class OwnParents:
 class OwnRestriction:
     """Why the person may not take part, as they were told."""
 
-    kind: Literal["suspended", "barred"] | AgeMark
+    kind: Literal["suspended", TurnedAwayWhy]
     ground: BarGround | Literal[""]
     since: datetime | None
     until: datetime | None

@@ -1,5 +1,6 @@
 """Words that exist nowhere else, typed wherever somebody may type: each field and each flow has its own."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import product
@@ -185,6 +186,77 @@ async def give_mail(stage: Stage) -> None:
     await stage.outsider.write(f"{stage.canaries.plant('mail')}@example.net")
 
 
+async def record_check(stage: Stage) -> None:
+    """Type a day that is none for a check of the volunteer, and leave it there."""
+    head = stage.town.pair[2]
+    await head.write("/offre 1")
+    await head.tap("Vérifications")
+    await head.tap("Identité")
+    await head.write(f"hier {stage.canaries.plant('check')}")
+    await head.write("/menu")
+
+
+async def ask_birth(stage: Stage) -> None:
+    """Say that a birth is wrong in words that name none, then which one is right; the team keeps the first."""
+    young, _, _, group = stage.town.pair
+    await young.write("/profil")
+    await young.tap("Ma date de naissance est fausse")
+    await young.write(f"je sais plus {stage.canaries.plant('birth')}")
+    await young.write("05/2005")
+    await group.tap("Ne rien changer")
+
+
+async def type_birth(stage: Stage) -> None:
+    """Type a birth that is none on a sheet, then one."""
+    head = stage.town.pair[2]
+    await head.write("/besoin J-001")
+    await head.tap("Corriger la date de naissance")
+    await head.write(f"mai {stage.canaries.plant('birth_new')}")
+    await head.write("05/2004")
+
+
+async def give_birth_reason(stage: Stage) -> None:
+    """Say why it is the right one."""
+    await stage.town.pair[2].write(stage.canaries.plant("birth_why"))
+
+
+async def add_minor(stage: Stage, name: str) -> tuple[Visitor, str]:
+    """Let somebody of 17 ask for help; return them, and their need's reference."""
+    young = await sign_up_young(stage.town, stage.canaries.plant(name), birth="2009")
+    stage.newcomers.append(young)
+    return young, re.findall(r"J-\d+", await young.reads())[0]
+
+
+async def record_paper(stage: Stage) -> None:
+    """Write down which paper was signed."""
+    _, reference = await add_minor(stage, "minor with a paper")
+    head = stage.town.pair[2]
+    await head.write(f"/besoin {reference}")
+    await head.tap("Noter un papier signé")
+    await head.write(f"en main propre, {stage.canaries.plant('paper')}")
+
+
+async def waive_consent(stage: Stage) -> None:
+    """Let a head say why nobody's consent is waited for."""
+    _, reference = await add_minor(stage, "minor without a parent")
+    head = stage.town.pair[2]
+    await head.write(f"/besoin {reference}")
+    await head.tap("Dispenser de l'accord")
+    await head.write(f"injoignables, {stage.canaries.plant('waiver')}")
+
+
+async def speak_as_parent(stage: Stage) -> None:
+    """Open the link of somebody under 18 as their parent, agree, write what nobody asked for, and cry for help."""
+    young, _ = await add_minor(stage, "minor with a parent")
+    parent = await stage.town.add_person(stage.canaries.plant("name of a parent"))
+    stage.newcomers.append(parent)
+    code = re.findall(r"start=(p-\w+)", await young.reads_about("Envoie-lui ce lien"))[-1]
+    await parent.write(f"/start {code}")
+    await parent.tap("Je suis d'accord")
+    await parent.write(f"ma fille s'appelle {stage.canaries.plant('said by a parent')}")
+    await parent.write(f"je vais me tuer ce soir {stage.canaries.plant('distress of a parent')}")
+
+
 PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "change": change_answers,
     "place": name_place,
@@ -201,6 +273,12 @@ PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "mail": give_mail,
     "report": report,
     "quiet_end": end_quietly,
+    "check": record_check,
+    "birth": ask_birth,
+    "birth_new": type_birth,
+    "birth_why": give_birth_reason,
+    "paper": record_paper,
+    "waiver": waive_consent,
 }
 """What may be typed -> how it is played, in an order in which each is possible."""
 

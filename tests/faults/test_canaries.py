@@ -17,6 +17,7 @@ from typing import Any, get_args
 import pytest
 
 from cli import backups, health, logs, metrics
+from cli.settings import ROOT
 from mentoring.expectations import TERMS, What
 from mentoring.questions import FORMS
 from storage.crypto.encrypted_files import decrypt_pieces
@@ -26,7 +27,15 @@ from storage.schema.tables import PersonKey
 from tests.bot.carriers import CARRIERS
 from tests.cli.test_logs import read_events, restore_logging
 from tests.databases import FILE
-from tests.faults.canary_flows import PLAYERS, Canaries, Stage, list_typed_questions, sign_up, type_elsewhere
+from tests.faults.canary_flows import (
+    PLAYERS,
+    Canaries,
+    Stage,
+    list_typed_questions,
+    sign_up,
+    speak_as_parent,
+    type_elsewhere,
+)
 from tests.faults.table_dump import read_rows
 from tests.faults.test_erased_bytes import erase_everything, read_boxes
 from tests.prepared import StoppedTown
@@ -37,12 +46,14 @@ from use_cases.team import case_words
 __all__ = ["restore_logging"]
 VAULT = Vault(KEY)
 PASSING = {
-    *("need birth", "until", "silence_until", "away", "start link", "forged button", "forged choice"),
+    *("need birth", "offer birth", "birth", "birth_new", "check", "until", "silence_until", "away"),
+    *("start link", "forged button", "forged choice"),
+    *("name of a parent", "said by a parent"),
     *("said in the group", "sought in the group", "/chercher", "/besoin", "/binome", "/proposer", "/inconnu"),
     *(f"carried as {carrier}" for carrier in CARRIERS if carrier != "unreadable"),
 }
 """What is read as a day, a number or a command, or answers nothing: of it no word is kept at all."""
-DEFERRED = {"report", "concern", "distress", "record", "reason", "note on a case"}
+DEFERRED = {"report", "concern", "distress", "record", "reason", "note on a case", "distress of a parent"}
 """Told to the team for somebody's safety: sealed under the case's own key until its term (SAFEGUARDING, erasure)."""
 
 
@@ -126,6 +137,14 @@ def open_box(box: bytes, keys: Iterable[bytes]) -> bytes:
     return b""
 
 
+def write_consent_programme(folder: Path) -> str:
+    """Return the file of a programme that asks for a parent's agreement for everybody under 18."""
+    shipped = (ROOT / "programme.toml").read_text("utf-8")
+    path = folder / "programme.toml"
+    path.write_text(shipped.replace('parents = "none"', 'parents = "agree"'), "utf-8")
+    return str(path)
+
+
 @pytest.fixture
 async def stage(
     active: StoppedTown, tmp_path: Path, worker_process: Executor, restore_logging: None
@@ -136,13 +155,14 @@ async def stage(
     logging.getLogger().setLevel(logging.INFO)
     async with serve_mail(StubMailServer()) as server:
         mail = {"BINOME_MAIL_HOST": "127.0.0.1", "BINOME_MAIL_PORT": str(server.port), "BINOME_MAIL_FROM": SENDER}
-        async with active.run_copy(tmp_path, worker_process, **mail) as town:
+        programme = {"BINOME_PROGRAMME": write_consent_programme(tmp_path)}
+        async with active.run_copy(tmp_path, worker_process, **mail, **programme) as town:
             canaries = Canaries()
             stranger = await town.add_person(canaries.plant("name on Telegram"))
             found = Stage(town, stranger, await town.add_person("Awa"), canaries)
             for one in (stranger, found.outsider):
                 await one.write("/start")
-            for play in (type_elsewhere, *PLAYERS.values(), sign_up):
+            for play in (type_elsewhere, *PLAYERS.values(), sign_up, speak_as_parent):
                 await play(found)
             await town.pass_time(days=1)
             yield found, stream, server

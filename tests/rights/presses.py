@@ -19,8 +19,7 @@ from storage.engine.clock import Clock, read_real_time
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing
 from tests.cast import NOW
-from tests.rights.roles import OTHER_GROUP, STAFF_GROUP, Player
-from tests.texts.samples import PROGRAMME
+from tests.rights.roles import OTHER_GROUP, PROGRAMME, STAFF_GROUP, Player
 from texts import Texts
 from use_cases.messages import context
 from use_cases.people import people
@@ -145,6 +144,7 @@ class Bench:
 @asynccontextmanager
 async def open_bench(sessions: Sessions) -> AsyncIterator[Bench]:
     """Return the bench over a database that is filled already; it sees every change that reaches the database."""
+    sessions.configure(programme=PROGRAMME)
     async with sessions.begin() as session:
         newest = int(await session.scalar(select(func.max(Outgoing.id))) or 0)
     offset = NOW - read_real_time()

@@ -1,6 +1,6 @@
 """A town in which somebody is in each role: young people and volunteers at each stage, the team, those kept out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -14,13 +14,17 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import OutsideRecipient, Restriction, Tie
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person, Staff
 from tests.cast import ABOUT, APPROVER, NOW, make_accepted, make_agreed, make_proposed, read_training
+from tests.families import BORN_17, read_code
 from tests.mentoring.examples import complete_form
-from use_cases.binomes import binomes, concerns, holds, reports, safety, slots
+from tests.texts import samples
+from use_cases.binomes import binomes, concerns, holds, parental_answers, reports, safety, slots
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.outbox import outbox
 from use_cases.people import people, standing
 from use_cases.team import cards, notes, suspensions
 
+PROGRAMME = replace(samples.PROGRAMME, safeguarding=replace(samples.PROGRAMME.safeguarding, parents="agree"))
+"""The shipped programme, but that it asks for the agreement of whoever represents somebody under 18."""
 STAFF_GROUP, OTHER_GROUP = -1_001_000_001, -1_001_000_002
 FIRST_USER_ID = 5_000_000_001
 UNKNOWN = ("stranger", "turned_away")
@@ -28,7 +32,7 @@ UNKNOWN = ("stranger", "turned_away")
 NO_FORM = ("consented", "barred", "ex_staff", "unsigned", "outside")
 TEAM: dict[str, Role] = {
     **dict.fromkeys(("head", "suspended_staff"), "head"),
-    **dict.fromkeys(("coordinator", "tied"), "coordinator"),
+    **dict.fromkeys(("coordinator", "tied", "unpledged"), "coordinator"),
 }
 PAIRS = ("asked", "accepted", "agreed", "choosing", "active", "held", "ended", "reported", "glanced")
 """The stages of a binôme: there is a young person and a volunteer of each. The volunteer is whom the young reports."""
@@ -116,12 +120,22 @@ class RoleMaker:
         assert isinstance(row, Need)
         self.players[role].add("need", row.id)
         if is_sent:
+            self.players[role].add("birth", person.id)
             name = self.players[role].name
-            about: dict[str, Any] = {"name": name, "birth": "2006", "words": f"Je cherche une alternance, mot{name}"}
+            birth = BORN_17 if role == "young_minor" else "2006"
+            about: dict[str, Any] = {"name": name, "birth": birth, "words": f"Je cherche une alternance, mot{name}"}
             about |= {**FREE, "modes": ["in_person"] if role == "young_waiting" else ["remote"]}
             await forms.save(self.session, "need", row, complete_form("need", about))
             await needs.send(self.session, row, person, NOW)
         return row
+
+    async def add_family(self) -> None:
+        """Let somebody of 17 need something, and whoever represents them open the link that they passed on."""
+        await self.add_need("young_minor")
+        young, account = await self.find("young_minor"), await self.add_person("representative")
+        account.consented_at = None
+        await parental_answers.open_link(self.session, account, await read_code(self.session, young), NOW)
+        self.players["representative"].add("represented", young.id)
 
     async def add_offer(self, role: str, stage: str = "available") -> Offer:
         """Let somebody offer something, in words that hold their name."""
@@ -131,6 +145,7 @@ class RoleMaker:
         self.players[role].add("offer", row.id)
         if stage == "drafting":
             return row
+        self.players[role].add("birth", person.id)
         name = self.players[role].name
         about = {"name": name, "job": f"comptable mot{name}", **FREE}
         await forms.save(self.session, "offer", row, complete_form("offer", about))
@@ -181,6 +196,7 @@ class RoleMaker:
 
 async def fill(sessions: Sessions) -> RoleTown:
     """Make a town with somebody in each role."""
+    sessions.configure(programme=PROGRAMME)
     async with sessions.begin() as session:
         made = RoleMaker(session)
         await _add_team(made)
@@ -199,7 +215,8 @@ async def fill(sessions: Sessions) -> RoleTown:
 async def _add_team(made: RoleMaker) -> None:
     for role, right in TEAM.items():
         person = await made.add_person(role)
-        made.session.add(Staff(person_id=person.id, role=right, since=NOW))
+        pledged_at = None if role == "unpledged" else NOW
+        made.session.add(Staff(person_id=person.id, role=right, since=NOW, pledged_at=pledged_at))
     await made.session.flush()
     await suspensions.stand_down(made.session, await made.find("suspended_staff"), NOW)
     await installation.write(made.session, installation.STAFF_CHAT, str(STAFF_GROUP))
@@ -210,6 +227,7 @@ async def _add_members(made: RoleMaker) -> None:
     await made.add_need("young_waiting")
     paused = await made.add_need("young_paused")
     await needs.pause(made.session, paused, NOW)
+    await made.add_family()
     for stage in ("drafting", "to_approve", "untrained", "available", "paused"):
         offer = await made.add_offer(f"volunteer_{stage}", stage)
         if stage == "paused":

@@ -16,11 +16,11 @@ from tests.rights.presses import open_bench
 from tests.rights.roles import RoleTown
 
 IN_SHORT = (
-    *("stranger", "barred", "unsigned", "outside", "suspended_staff"),
-    *("coordinator", "tied", "young_active", "volunteer_reported"),
+    *("stranger", "barred", "unsigned", "outside", "suspended_staff", "unpledged"),
+    *("coordinator", "tied", "young_active", "volunteer_reported", "representative"),
 )
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
-ALLOWED = ("stranger", "barred", "unsigned", "outside", "head")
+ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
 
 
@@ -83,7 +83,7 @@ async def test_the_table_decides_before_the_act_does(matrix: Matrix, monkeypatch
 
     for right in ("team", "head", "reader", "outside"):
         monkeypatch.setitem(buttons.VERBS, "queue", ButtonRule(tell, right))
-        for role in ("stranger", "young_active", "suspended_staff"):
+        for role in ("stranger", "young_active", "suspended_staff", "unpledged"):
             assert not await matrix.press(matrix.town.players[role], "queue:0:ours"), (right, role)
     assert await matrix.press(matrix.town.players["unsigned"], "queue:0:ours")
     assert VERBS["queue"].by == "outside"

@@ -11,9 +11,10 @@ from tests.rights.presses import CHANNEL, Bench, Outcome
 from tests.rights.roles import TEAM, Player, RoleTown
 
 RIGHTS: dict[str, set[Right]] = {
-    "head": {"team", "head", "reader"},
-    "coordinator": {"team", "reader"},
-    "tied": {"team", "reader"},
+    "head": {"joined", "team", "head", "reader"},
+    "coordinator": {"joined", "team", "reader"},
+    "tied": {"joined", "team", "reader"},
+    "unpledged": {"joined"},
     "outside": {"reader", "outside"},
     "unsigned": {"outside"},
 }
@@ -22,6 +23,8 @@ BARRED = ("barred", "turned_away")
 """The roles that may do only what is open to whoever may not take part."""
 OF_COLLEAGUES = {("report", "staff")}
 """(verb, choice) in which the subject is somebody of the team, whom anybody may report."""
+OF_GUESTS = {"tell group_guest"}
+"""What follows from being in the staff group without being of the team, whatever is done there."""
 NAMED_TO_ALL = set(TEAM) - {"suspended_staff"}
 """Roles whose names anybody may read: whom one may report is listed."""
 
@@ -37,7 +40,7 @@ class Base:
         """Return whether a press did or showed more than that."""
         if outcome.refusal:
             return False
-        return bool(outcome.effects - self.effects or set(outcome.kinds) - self.kinds)
+        return bool(outcome.effects - self.effects - OF_GUESTS or set(outcome.kinds) - self.kinds)
 
 
 async def read_base(bench: Bench, player: Player) -> Base:
@@ -76,6 +79,8 @@ def _is_own(player: Player, own: str, action: Action) -> bool:
         return True
     if own == "form":
         return bool(player.own.keys() & FORMS.keys())
+    if own == "birth":
+        return own in player.own
     if own == "thing":
         noun, _, number = action.subject.partition("-")
         return not action.subject or Action("", number).number in player.own.get(noun, set())

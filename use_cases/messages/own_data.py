@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, or_, select
 
-from mentoring.births import CLOSED_FORMS
 from mentoring.cases import CASES
 from mentoring.own_data import (
     TOLD_STATES,
@@ -40,7 +39,6 @@ from storage.schema.safeguarding_tables import (
     Restriction,
     SuspendedStaff,
     Tie,
-    TurnedAway,
 )
 from storage.schema.tables import (
     Audit,
@@ -58,7 +56,7 @@ from use_cases.binomes import binomes, slots
 from use_cases.desk import letters, open_cases
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people
+from use_cases.people import age_marks, people
 from use_cases.people.audit import PEOPLE_ACTS
 from use_cases.team import case_words
 
@@ -210,17 +208,13 @@ async def _list_parents(session: AppSession, person: Person) -> list[OwnParents]
 
 
 async def _list_restrictions(session: AppSession, person: Person, now: datetime) -> list[OwnRestriction]:
-    """Return the decisions that the person was told of, past ones too; and what an age closes while it lasts."""
+    """Return the decisions that the person was told of, past ones too; and what their age closes meanwhile."""
     told = or_(Restriction.kind == "suspended", Restriction.untold_reason.is_(None) & (Restriction.ground != ""))
     theirs = (Restriction.fingerprint == person.fingerprint, Restriction.kind != "held", told)
     rows = await _list(session, select(Restriction).where(*theirs).order_by(Restriction.id.desc()))
     found = [OwnRestriction(row.kind, row.ground, row.since, row.until) for row in rows if row.kind != "held"]
-    mark = session.vault.fingerprint_turned_away(await people.find_chat(session, person))
-    for why in CLOSED_FORMS:
-        gate = await session.get(TurnedAway, (mark, why))
-        if gate is not None and (gate.until is None or gate.until > now):
-            found.append(OwnRestriction(why, "", None, gate.until))
-    return found
+    marks = await age_marks.list_in_force(session, person, now)
+    return found + [OwnRestriction(row.why, "", None, row.until) for row in marks]
 
 
 async def _list_roles(session: AppSession, person: Person) -> list[OwnRole]:

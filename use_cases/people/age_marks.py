@@ -63,12 +63,17 @@ async def keep_out(session: AppSession, person: Person, now: datetime) -> None:
 
 async def lift(session: AppSession, person: Person, now: datetime) -> bool:
     """End an account's marks; return whether one was in force. The rows stay: the list beside the key learns of it."""
-    found = await _list_rows(session, person, ALL_MARKS)
-    in_force = [row for row in found if row.until and row.until > now]
+    in_force = await list_in_force(session, person, now)
     for row in in_force:
         row.until = now
     await session.flush()
     return bool(in_force)
+
+
+async def list_in_force(session: AppSession, person: Person, now: datetime) -> list[TurnedAway]:
+    """Return what an account's age closes to it now, and whether the team has looked."""
+    rows = await _list_rows(session, person, ALL_MARKS)
+    return sorted((row for row in rows if row.until and row.until > now), key=lambda row: ALL_MARKS.index(row.why))
 
 
 async def forget_ended(session: AppSession, now: datetime) -> None:
@@ -83,8 +88,7 @@ def has_ended(why: str, until: datetime | None, now: datetime) -> bool:
 
 
 async def _list_marks(session: AppSession, person: Person, now: datetime) -> set[TurnedAwayWhy]:
-    rows = await _list_rows(session, person, ALL_MARKS)
-    return {row.why for row in rows if row.until and row.until > now}
+    return {row.why for row in await list_in_force(session, person, now)}
 
 
 async def _list_rows(session: AppSession, person: Person, among: Collection[TurnedAwayWhy]) -> list[TurnedAway]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mentoring.births import CLOSED_FORMS
 from mentoring.cases import SAFETY_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
@@ -23,6 +22,7 @@ from use_cases.desk import letters
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.people import people
+from use_cases.people.age_marks import ALL_MARKS
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_words, notes
 
@@ -100,7 +100,7 @@ async def _fill_gates(session: AppSession, person: Person, partner: Person, clai
             )
         )  # fmt: skip
     mark = session.vault.fingerprint_turned_away(await people.find_chat(session, person))
-    session.add_all([TurnedAway(fingerprint=mark, why=why, until=LATER) for why in CLOSED_FORMS])
+    session.add_all([TurnedAway(fingerprint=mark, why=why, until=LATER) for why in ALL_MARKS])
 
 
 async def _fill_team(session: AppSession, person: Person, claire: Person) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mentoring.own_data import DataContext, OwnData
+from mentoring.own_data import DataContext, OwnAct, OwnData
 from scheduler.delivery.documents import make_data_file, make_data_page
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -24,6 +24,8 @@ from use_cases.messages.context import build_context
 from use_cases.messages.held_columns import SHOWN
 from use_cases.outbox import outbox
 from use_cases.people import people
+from use_cases.people.age_marks import ALL_MARKS
+from use_cases.people.audit import PEOPLE_ACTS
 
 LEFT_OUT = {"fr": "la sécurité de quelqu'un", "en": "somebody's safety"}
 
@@ -95,7 +97,7 @@ async def test_each_column_that_is_shown_is_read(sessions: Sessions) -> None:
         context = await _build(session, (await make_held(session)).person)
         data = context.data
     assert {name: path for name, path in SHOWN.items() if not _list_values(data, path)} == {}
-    assert {one.kind for one in data.restrictions} == {"suspended", "barred", "too_young", "no_offer"}
+    assert {one.kind for one in data.restrictions} == {"suspended", "barred", *ALL_MARKS}
     assert [one.ground for one in data.restrictions if one.kind == "barred"] == ["conduct"]
     assert {one.for_another for one in data.parents} == {True, False}
     assert [(one.held, one.rating) for one in data.sessions] == [(True, 3)]
@@ -127,6 +129,18 @@ async def test_the_file_is_for_programs(small_sessions: Sessions) -> None:
     assert datetime.fromisoformat(found["sessions"][0]["starts_at"]) == NOW
     assert found["records"][-1]["answers"] == {"job": "MIEN-emploi"}
     assert LEFT_OUT["fr"] in found["left_out"]
+
+
+@pytest.mark.parametrize("language", list(LEFT_OUT))
+async def test_each_act_of_ones_own_has_words_in_the_page(small_sessions: Sessions, language: str) -> None:
+    """One without would leave whoever did it without their page."""
+    async with small_sessions.begin() as session:
+        person = await add_person(session, "Inès")
+        await _speak(session, person, language)
+        context = await _build(session, person)
+    for act in (*PEOPLE_ACTS, "changed region"):
+        shown = replace(context, data=replace(context.data, acts=[OwnAct(NOW, act)]))
+        assert make_data_page(TEXTS, shown).content, act
 
 
 async def test_the_page_runs_and_loads_nothing(small_sessions: Sessions) -> None:
