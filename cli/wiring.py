@@ -33,12 +33,12 @@ from scheduler.delivery.sender import Sender
 from scheduler.delivery.transport import Transport
 from scheduler.figures_picture import FiguresPicture
 from scheduler.heartbeat import DueWork, Heartbeat
-from scheduler.log_truncation import LogTruncation
 from scheduler.matching_client import MatchingClient
 from scheduler.matching_rounds import MatchingRounds
 from scheduler.nightly_backup import NightlyBackup
 from scheduler.pruning import Pruning
 from scheduler.runner import LeaderRunner
+from scheduler.wal_truncation import WalTruncation
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import lease, notify
@@ -171,7 +171,7 @@ def _build_runner(base: Foundation, leadership: Leadership, username: str) -> Le
         heartbeat,
         Pruning(sessions, base.clock),
         NightlyBackup(sessions, base.clock, base.settings.programme, backups.make),
-        LogTruncation(base.connections.engine),
+        WalTruncation(base.connections.engine),
         on_leadership=partial(_take_leadership, base, sessions, username),
         beat_seconds=base.timing.heartbeat_seconds,
         mail_sender=_build_mail_sender(base, sessions),

@@ -11,9 +11,9 @@ from scheduler.delivery import retry_after
 from scheduler.delivery.mail_sender import MailSender
 from scheduler.delivery.sender import Sender
 from scheduler.heartbeat import Heartbeat
-from scheduler.log_truncation import TRUNCATIONS_PER_BEAT, LogTruncation
 from scheduler.nightly_backup import NightlyBackup
 from scheduler.pruning import Pruning
+from scheduler.wal_truncation import TRUNCATIONS_PER_BEAT, WalTruncation
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class LeaderRunner:
     heartbeat: Heartbeat
     pruning: Pruning
     nightly_backup: NightlyBackup
-    log_truncation: LogTruncation
+    wal_truncation: WalTruncation
     on_leadership: Callable[[], Awaitable[None]]
     """Goes on where whoever spoke before stopped."""
     beat_seconds: float
@@ -58,7 +58,7 @@ class LeaderRunner:
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         for job in (self.heartbeat.beat, self.pruning.run_if_due, self.nightly_backup.run_if_due):
             jobs.add_job(job, "interval", seconds=self.beat_seconds, **every)
-        jobs.add_job(self.log_truncation.run, "interval", seconds=self.beat_seconds / TRUNCATIONS_PER_BEAT, **every)
+        jobs.add_job(self.wal_truncation.run, "interval", seconds=self.beat_seconds / TRUNCATIONS_PER_BEAT, **every)
         self.heartbeat.last_beat_at = self.heartbeat.clock.real_now()
         jobs.start()
         return jobs

@@ -48,7 +48,7 @@ WINGS: dict[str, tuple[set[str], ...]] = {
             "figures_picture",
             "pruning",
             "nightly_reviews",
-            "log_truncation",
+            "wal_truncation",
         },
         {"matching_client", "what_if", "unavailable_database"},
     ),

@@ -190,7 +190,7 @@ async def test_what_is_typed_is_read_nowhere_without_the_key_and_after_an_erasur
     assert kept == set(canaries.planted) - PASSING  # whoever has the key finds every other word, so that it can be lost
     await erase_everything(*town.pair[:2], played.stranger, played.outsider, *played.newcomers)
     await erase_head(town.pair[2])
-    await town.app.runner.log_truncation.run()
+    await town.app.runner.wal_truncation.run()
     newest = await town.app.runner.nightly_backup.run()
     assert find_planted(canaries, await open_all(town, kept_apart, newest, folder=tmp_path)) == DEFERRED
     assert find_planted(canaries, read_files(tmp_path), stream.getvalue().encode()) == set()

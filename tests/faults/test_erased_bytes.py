@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli import backups, wiring
-from scheduler.log_truncation import TRUNCATIONS_PER_BEAT, LogTruncation
+from scheduler.wal_truncation import TRUNCATIONS_PER_BEAT, WalTruncation
 from storage.crypto.encrypted_files import decrypt_pieces
 from storage.crypto.vault import Vault
 from storage.engine.database import connect
@@ -75,12 +75,12 @@ async def test_no_byte_of_an_erased_person_stays_on_the_disk_once_the_log_was_em
     gone = before - await read_boxes(town)
     assert (len(keys & gone), len(answers & gone)) == (2, 1)
     assert count_found(gone, read_database_files(tmp_path)) > 0, "the log is empty already: nothing is shown here"
-    await town.app.runner.log_truncation.run()
+    await town.app.runner.wal_truncation.run()
     assert count_found(gone, read_database_files(tmp_path) + await read_backup(town)) == 0
     (case,) = [row.wrapped for row in await read_rows(town, CaseKey)]
     async with town.app.sessions.begin() as session:
         await case_words.destroy_due(session, town.app.clock.now() + timedelta(days=366))
-    await town.app.runner.log_truncation.run()
+    await town.app.runner.wal_truncation.run()
     assert count_found({case}, read_database_files(tmp_path) + await read_backup(town)) == 0
 
 
@@ -88,7 +88,7 @@ async def test_the_log_is_emptied_several_times_a_minute(small_town: Town) -> No
     """By a job of its own, which no long beat holds up."""
     jobs = small_town.app.runner.start_jobs()
     try:
-        (job,) = [job for job in jobs.get_jobs() if job.func == small_town.app.runner.log_truncation.run]
+        (job,) = [job for job in jobs.get_jobs() if job.func == small_town.app.runner.wal_truncation.run]
         assert job.trigger.interval.total_seconds() == small_town.app.runner.beat_seconds / TRUNCATIONS_PER_BEAT
         assert TRUNCATIONS_PER_BEAT >= 2
         assert wiring.USUAL_TIMING.heartbeat_seconds <= 60
@@ -109,11 +109,11 @@ async def test_a_log_that_somebody_reads_is_emptied_the_next_time(
     reader.execute("SELECT * FROM note").fetchall()
     async with engine.begin() as connection:
         await connection.execute(text("DELETE FROM note"))
-    await LogTruncation(engine).run()
+    await WalTruncation(engine).run()
     assert [record.msg for record in caplog.records] == ["log_not_emptied"]
     assert "Zoé".encode() in read_database_files(tmp_path)
     reader.close()
-    await LogTruncation(engine).run()
+    await WalTruncation(engine).run()
     assert len(caplog.records) == 1
     assert "Zoé".encode() not in read_database_files(tmp_path)
     await engine.dispose()

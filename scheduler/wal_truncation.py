@@ -15,7 +15,7 @@ TRUNCATIONS_PER_BEAT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LogTruncation:
+class WalTruncation:
     """Empties the log of one database. Nobody has to say that somebody was erased: that could be lost at a stop."""
 
     engine: AsyncEngine
