@@ -22,8 +22,11 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "coordinator", "head", "both")
 """Roles whose rights are tried in short: one for each right, and for each way of having none."""
-EXPLAINED = [("both", "begin")]
-"""What is allowed and does nothing: whoever has begun a need and an offer can begin neither."""
+EXPLAINED = [("stranger", "words"), ("both", "begin")]
+"""What is allowed and does nothing.
+
+Who has agreed to nothing has no words to set aside; whoever has begun a need and an offer can begin neither.
+"""
 
 
 @pytest.fixture(scope="module")
