@@ -41,7 +41,7 @@ async def show_privacy(turn: Turn, action: Action) -> None:
 
 async def choose_words(turn: Turn, action: Action) -> None:
     """Have the person's own words count for pairing, or not, and show what it is now."""
-    if action.choice not in WORD_CHOICES:
+    if action.choice not in WORD_CHOICES or turn.person.consented_at is None:
         raise NotPossible
     await WORD_CHOICES[action.choice](turn.session, turn.person, turn.now)
     await turn.reply("privacy", page="matching")

@@ -22,6 +22,8 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
+EXPLAINED = [("stranger", "words")]
+"""What is allowed and does nothing: who has agreed to nothing has no words to set aside."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ async def test_whoever_has_no_right_changes_nothing_and_is_shown_nothing(matrix:
 async def test_what_the_tables_allow_is_done_for_somebody(matrix: Matrix) -> None:
     """A row that allowed more than the code does would hide a permission that nobody expects."""
     everybody = list(matrix.town.players.values())
-    assert await list_never_accepted(matrix, everybody, ALLOWED) == []
+    assert await list_never_accepted(matrix, everybody, ALLOWED) == EXPLAINED
     assert matrix.unexpected == []
 
 
