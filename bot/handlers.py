@@ -36,9 +36,9 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
+        await births.ask_missing(turn)
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
-        await births.ask_missing(turn)
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)
