@@ -3,6 +3,7 @@
 import pytest
 
 from tests.people import (
+    VOLUNTEER,
     YOUNG,
     begin_form,
     fill_in,
@@ -31,6 +32,7 @@ async def test_it_is_said_where_it_is_typed_that_a_partner_will_read_it(small_to
     assert "La personne volontaire lira cette phrase" in await young.reads()
     volunteer = await begin_form(small_town, "offer", "Marc")
     await volunteer.write("Marc")
+    await volunteer.write(VOLUNTEER["birth"])
     assert "Votre jeune lira ces mots" in await volunteer.reads()
 
 
@@ -113,6 +115,7 @@ async def test_a_volunteers_job_is_asked_about(small_town: Town) -> None:
     """A young person reads it before they have said yes."""
     volunteer = await begin_form(small_town, "offer", "Marc")
     await volunteer.write("Marc")
+    await volunteer.write(VOLUNTEER["birth"])
     await volunteer.write("Marc Lefort, comptable")
     assert "un nom : « Marc Lefort »" in await volunteer.reads()
     await volunteer.tap("Le retirer")
