@@ -21,6 +21,8 @@ Given = dict[str, Any]
 Table = type[Need] | type[Offer]
 OWN_WORDS = ("job", "words")
 """What people typed about what they look for or do; nothing else that they said is free text to the matcher."""
+LEFT_OUT_WITH_WORDS = (*OWN_WORDS, "level", "field")
+"""What counts no more once somebody objects: topics and hours are left, and the region, without which nobody meets."""
 
 
 class AnswerCache:
@@ -33,7 +35,7 @@ class AnswerCache:
         """Return what each of the rows of active people that are `wanted` says, with what its person said, by number.
 
         Somebody whose answers cannot be opened is left out: they must not stop the others. Of somebody who refused
-        that their words count there is no such word.
+        that their words count there is no such word, nor the level or the field.
         """
         known = self._opened_by_key.get(table, {})
         seals = {number: tuple(found) for number, *found in await session.execute(_select_nonces(table, wanted))}
@@ -61,15 +63,15 @@ async def _open_rows(session: AppSession, table: Table, numbers: Iterable[int]) 
         for number, refused_at, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
             try:
                 given = _open(session.vault, key, *seals)
-                found[number] = given if refused_at is None else _drop_own_words(given)
+                found[number] = given if refused_at is None else _drop_refused(given)
             except WrongKey as error:
                 problem = type(error).__name__
                 log.error("not_readable", extra={"table": table.__tablename__, "row": number, "problem": problem})
     return found
 
 
-def _drop_own_words(given: Given) -> Given:
-    return {name: said for name, said in given.items() if name not in OWN_WORDS}
+def _drop_refused(given: Given) -> Given:
+    return {name: said for name, said in given.items() if name not in LEFT_OUT_WITH_WORDS}
 
 
 def _open(keys: Vault, wrapped: bytes | None, *seals: bytes | None) -> Given:

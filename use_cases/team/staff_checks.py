@@ -18,8 +18,12 @@ from use_cases.people.audit import Subject, record_audit
 
 
 async def list_missing(session: AppSession, person_id: int, now: datetime) -> list[CheckKind]:
-    """Return the kinds of check that the programme asks of the team and that do not count in somebody."""
-    return await checks.list_missing(session, person_id, session.programme.vetting.required_of_staff, now)
+    """Return the kinds of check that the programme asks of the team and that somebody lacks now, or will in a month.
+
+    A check that is about to expire is made again early: there is no other warning of it.
+    """
+    rules = session.programme.vetting
+    return await checks.list_missing(session, person_id, rules.required_of_staff, now + timedelta(days=rules.warn_days))
 
 
 async def count_unchecked(session: AppSession, now: datetime) -> int:
@@ -43,6 +47,6 @@ async def record(session: AppSession, by: Person, member_id: int, kind: str, now
     today = now.astimezone(ZoneInfo(session.programme.zone)).date()
     end = checks.compute_end(session, found, today)
     row = VettingCheck(person_id=member_id, kind=found, checked_by=by.id, checked_at=now, expires_at=end)
-    row.warn_at = end and end - timedelta(days=session.programme.vetting.warn_days)
+    row.warn_at = end and end - timedelta(days=session.programme.vetting.warn_days)  # somebody may be a volunteer too
     await session.merge(row)
     record_audit(session, now, by, "checked member", Subject("person", member_id), found)

@@ -94,7 +94,7 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
     young = await sign_up_young(small_town)
     await young.write("/profil")
     await young.tap("Ne pas utiliser mes mots")
-    assert "ne comptent plus" in await young.reads()
+    assert "Seuls les sujets" in await young.reads()
     await young.write("/profil")
     assert "words::refuse" not in await _list_data(young)
     await young.write("/privacy")

@@ -11,7 +11,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Audit, Binome
-from tests.cast import NOW, add_need, add_offer, find_person, make_accepted, make_proposed
+from tests.cast import ABOUT, NOW, add_need, add_offer, find_person, make_accepted, make_proposed
 from use_cases.binomes import matched_words, proposals, views
 from use_cases.pairing import matching_input
 from use_cases.pairing.answer_cache import AnswerCache
@@ -51,6 +51,7 @@ async def test_words_that_were_refused_count_for_nothing(small_sessions: Session
         await session.flush()
         (offer,) = await matching_input.read_free_offers(session, NOW, cache)
         assert (offer["text"], "comptable" in str(vars(cache)).replace(ALIKE, "")) == ("", False)
+        assert (offer["field"], offer["level"], offer["topics"]) == ("", "", frozenset(ABOUT["topics"]))
 
 
 async def test_a_refusal_takes_effect_at_once_and_is_written_down(small_sessions: Sessions) -> None:

@@ -63,3 +63,21 @@ async def test_nobody_takes_back_a_yes_that_came_by_the_link(small_sessions: Ses
         await parental_answers.answer(session, parent, young.id, agrees=False, now=NOW)
         await parental_records.take_back(session, need, head, NOW)
         assert (await session.get_one(ParentalConsent, young.id)).state == "asked"
+
+
+async def test_no_coordinator_goes_over_a_parents_no(small_sessions: Sessions) -> None:
+    """Neither by a paper nor by asking anew; the head, who answers for it, may do both."""
+    set_rule(small_sessions, "agree")
+    async with small_sessions.begin() as session:
+        need, young = await add_minor(session)
+        parent = await add_parent(session, young)
+        head, claire = await add_coordinator(session, "Sonia", "head"), await add_coordinator(session)
+        await parental_answers.answer(session, parent, young.id, agrees=True, now=NOW)
+        await parental_answers.answer(session, parent, young.id, agrees=False, now=NOW)
+        with pytest.raises(NotAllowed):
+            await parental_records.record_paper(session, need, claire, "Son père a signé", NOW)
+        with pytest.raises(NotAllowed):
+            await parental_records.take_back(session, need, claire, NOW)
+        assert await _list_matched(session) == []
+        await parental_records.record_paper(session, need, head, "Son père a signé", NOW)
+        assert await _list_matched(session) == [need.id]

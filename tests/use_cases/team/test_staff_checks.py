@@ -1,6 +1,8 @@
 """Checks of the team: recorded by another member, one tap and a date, and never a condition for anything."""
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -37,6 +39,24 @@ async def test_a_member_is_checked_by_another_and_never_by_themselves(small_sess
         row = await session.get_one(VettingCheck, (head.id, "identity"))
         assert (row.checked_by, row.checked_at, row.expires_at) == (karim.id, NOW, None)
         assert await staff_checks.count_unchecked(session, NOW) == 1
+
+
+async def test_a_check_that_is_about_to_expire_is_made_again_early(small_sessions: Sessions) -> None:
+    """A month before its end it is shown as missing, and a new one counts from then on."""
+    async with small_sessions.begin() as session:
+        rules = replace(session.programme.vetting, required_of_staff=("record_extract",))
+        session.programme = replace(session.programme, vetting=rules)
+        head, karim = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        await staff_checks.record(session, head, karim.id, "record_extract", NOW)
+        end = (await session.get_one(VettingCheck, (karim.id, "record_extract"))).expires_at
+        assert end is not None
+        early, soon = end - timedelta(days=40), end - timedelta(days=20)
+        assert await staff_checks.list_missing(session, karim.id, early) == []
+        with pytest.raises(NotPossible):
+            await staff_checks.record(session, head, karim.id, "record_extract", early)
+        assert await staff_checks.list_missing(session, karim.id, soon) == ["record_extract"]
+        await staff_checks.record(session, head, karim.id, "record_extract", soon)
+        assert await staff_checks.list_missing(session, karim.id, end) == []
 
 
 async def test_the_team_sees_who_pledged_and_who_was_checked(small_town: Town) -> None:
