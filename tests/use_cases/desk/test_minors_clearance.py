@@ -70,10 +70,10 @@ async def test_only_a_cleared_volunteer_is_asked(town: Town) -> None:
         assert "Je n'ai pas compris cette date" in await head.reads()
     await head.write("15/01")
     said = await head.reads()
-    assert "Identité : 23 novembre 2026, par Claire" in said
-    assert "15 janvier 2026, par Claire · jusqu'au 15 janvier 2029" in said
+    assert "Identité : 23 nov. 2026, par Claire" in said
+    assert "15 janv. 2026, par Claire · jusqu'au 15 janv. 2029" in said
     await head.tap("La fiche V-001")
-    assert "15 janvier 2026, par Claire" in await head.reads()
+    assert "15 janv. 2026, par Claire" in await head.reads()
     await head.tap(CLEAR)
     assert "accompagnement autorisé" in await head.reads()
     await town.beat()
