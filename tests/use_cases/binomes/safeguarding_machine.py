@@ -77,7 +77,7 @@ class SafeguardingMachine(SafeguardingStage):
     @precondition(lambda self: self.pending)
     @rule(number=which)
     def say_yes(self, number: int) -> None:
-        """Let whoever is asked say yes; what begins or goes a step further may begin."""
+        """Let whoever is asked say yes; what goes a step further may begin, and what may not is taken back."""
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, PENDING, number)
@@ -86,7 +86,8 @@ class SafeguardingMachine(SafeguardingStage):
                 await proposals.agree(session, binome.id, await self.find(session, pair[0]), self.now)
             else:
                 await proposals.accept(session, binome.id, await self.find(session, pair[1]), self.now)
-            await self.assert_may_begin(session, pair)
+            if binome.state != "withdrawn":
+                await self.assert_may_begin(session, pair)
 
         self.do(act)
 
