@@ -16,7 +16,10 @@ from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
-ONES_OWN = {"help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"}
+ONES_OWN = {
+    *("help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"),
+    *("birth", "parents", "pledge"),
+}
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {
     "need": ["need:name:suggested", "need:send:", "need:edit:name"],
@@ -53,6 +56,7 @@ FORGED = {
         *("card:1:record", "card:1:did-called-bare", "card:1:said-reason", "card:1:file", "card:1:write"),
         *("card:1:outcome", "card:1:as_measure", "card:1:confirm"),
     ],
+    "represent": ["represent:1:yes", "represent:1:no", "represent:1:withdraw", "represent:1:read"],
     "letter": ["letter:1:need-0123456789ab", "letter:1:need-again"],
     "answer": ["answer:1:"],
     "team": ["team::", *(f"team:1:{act}" for act in ("remove_yes", "lead_yes", "name_yes", "step_down_yes", "cancel"))],

@@ -14,6 +14,9 @@ from tests.town import Town, Visitor
 from use_cases.outbox import outbox
 from use_cases.team import cards
 
+PLEDGED = 200
+"""The head's pledge is redrawn as what it leads to."""
+
 SIGNS = ("to", "from", "error")
 HELP = "Ouvrez le détail en privé"
 
@@ -123,7 +126,7 @@ async def test_a_case_of_the_old_group_is_said_anew_when_it_changes(small_town: 
     await head.tap("Réglé avec les personnes")
     assert "Fermé (Claire)" in await moved.reads()
     assert await small_town.count_sent(moved, HELP) == 1
-    assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [200]
+    assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [PLEDGED, 200]
 
 
 async def test_a_redrawing_that_meets_the_change_is_said_anew(small_town: Town) -> None:
@@ -152,7 +155,7 @@ async def test_a_pointer_of_the_old_group_is_let_go(small_town: Town) -> None:
         await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "card_moved", edit=3, card=number)
     await small_town.settle()
     assert await _bound(small_town) == moved.chat
-    assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [400]
+    assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [PLEDGED, 400]
     assert await list_outgoing(small_town, "queued") == []
 
 

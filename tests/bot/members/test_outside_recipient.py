@@ -1,10 +1,15 @@
 """The outside recipient in the chat: reads what it is, signs by a button, and is named by role in /privacy."""
 
 from tests.people import make_head_with_group
-from tests.town import Town
+from tests.town import Town, Visitor
 from use_cases.team import outside
 
-NAMED = "une personne extérieure à l'équipe"
+NAMED = "Une personne extérieure"
+
+
+async def _read_who_reads(head: Visitor) -> None:
+    await head.write("/privacy")
+    await head.tap("Qui lit quoi")
 
 
 async def test_a_stranger_becomes_the_outside_recipient(town: Town) -> None:
@@ -15,12 +20,12 @@ async def test_a_stranger_becomes_the_outside_recipient(town: Town) -> None:
     awa = await town.add_person("Awa")
     await awa.write(f"/start {code}")
     assert "personne dans l'équipe ne doit le lire" in await awa.reads()
-    await head.write("/privacy")
+    await _read_who_reads(head)
     assert NAMED not in await head.reads()
     await awa.tap("Je promets la confidentialité")
     assert "C'est signé" in await awa.reads()
     assert "a signé la confidentialité" in await head.reads()
-    await head.write("/privacy")
+    await _read_who_reads(head)
     assert NAMED in await head.reads()
     assert "Awa" not in await head.reads()
     await town.pass_time(days=92)

@@ -72,7 +72,7 @@ async def test_a_new_message_names_no_other(sessions: Sessions) -> None:
     await put(sessions, person, "privacy")
     found = await _prepare(sessions)
     assert found.message is not None
-    assert "/effacer" in found.message.text
+    assert "Vie privée" in found.message.text
     assert (found.chat_id, found.message_id) == (await _find_chat(sessions, person), None)
     assert (found.thread, found.picture, found.commands) == (None, None, ())
 

@@ -76,7 +76,7 @@ async def test_everybody_reads_the_same_of_what_protects_somebody(
                 context = await _build(session, person, kind)
                 shown = make_plain(TEXTS.render(kind, context).text)
                 read = [shown, *_read_all(context).values()] if kind == "my_data" else [shown]
-                said.append([re.sub("[JVB]-[0-9]+|70000000[0-9]+", "#", one) for one in read])
+                said.append([re.sub("[JVB]-[0-9]+|700[0-9]{7}", "#", one) for one in read])
     assert (said[0], said[1]) == (said[2], said[3])
     promised = PROGRAMME.contact if kind == "my_data" else str(PROGRAMME.safeguarding.keep_case_months)
     assert all(LEFT_OUT[language] in text and promised in text for one in said for text in one)
