@@ -1,5 +1,6 @@
 """A whole town (simulator, bot, clock) to live in: what `make quick` does not load."""
 
+import fcntl
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Executor
@@ -10,6 +11,7 @@ import pytest
 from aiogram.client.session import aiohttp
 
 from cli.worker_process import Worker
+from matching.worker import warm
 from tests.compiled_statements import share_compiled_statements
 from tests.town import Town, open_town
 
@@ -21,9 +23,12 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def worker_process() -> Iterator[Executor]:
-    """Return the process in which matching runs, started once."""
+def worker_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Executor]:
+    """Return the process in which matching runs, started once; the first compiles its loops, and others read them."""
     with Worker() as executor:
+        with (tmp_path_factory.getbasetemp().parent / "compiled.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            executor.submit(warm).result()
         yield executor
 
 

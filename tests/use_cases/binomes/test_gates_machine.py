@@ -5,7 +5,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.use_cases.binomes.gates_machine import GatesMachine
 
-SHARE, STEPS = 8, 25
+SHARE, STEPS = 12, 25
 """One of so many examples of the profile in force; `make bench` plays two thousand."""
 
 
