@@ -4,12 +4,27 @@ import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any
+from itertools import product
+from typing import Any, Literal, get_args
 
 import pytest
 from sqlalchemy import select
 
-from mentoring.own_data import DataContext, OwnAct, OwnData
+from mentoring.gates import CHECK_KINDS, ConsentMeans, ConsentState
+from mentoring.own_data import (
+    DataContext,
+    OwnAct,
+    OwnCheck,
+    OwnData,
+    OwnInvitation,
+    OwnParents,
+    OwnRestriction,
+    OwnRole,
+    OwnTie,
+    OwnWords,
+)
+from mentoring.roles import InvitedRole, Role
+from mentoring.safeguarding import BAR_GROUNDS, TIE_KINDS, BarGround, TurnedAwayWhy
 from scheduler.delivery.documents import make_data_file, make_data_page
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -131,16 +146,39 @@ async def test_the_file_is_for_programs(small_sessions: Sessions) -> None:
     assert LEFT_OUT["fr"] in found["left_out"]
 
 
+INVITED: tuple[InvitedRole, ...] = (*get_args(Role), "outside")
+GROUNDS: tuple[BarGround | Literal[""], ...] = ("", *BAR_GROUNDS)
+VARIED: dict[str, list[Any]] = {
+    "words": [OwnWords(NOW, kind, "mots") for kind in own_data.KINDS_TO_READ],
+    "checks": [OwnCheck(kind, NOW, NOW) for kind in CHECK_KINDS],
+    "parents": [
+        OwnParents(state, means, NOW, NOW, for_another)
+        for state, means, for_another in product(get_args(ConsentState), get_args(ConsentMeans), (False, True))
+    ],
+    "restrictions": [
+        OwnRestriction(kind, ground, NOW, NOW)
+        for kind, ground in product(("suspended", *get_args(TurnedAwayWhy)), GROUNDS)
+    ],
+    "roles": [OwnRole(role, NOW, None, suspended) for role, suspended in product(get_args(Role), (False, True))],
+    "ties": [OwnTie(kind, NOW) for kind in TIE_KINDS],
+    "invitations": [OwnInvitation(role, NOW, None, True) for role in INVITED],
+    "acts": [OwnAct(NOW, act) for act in (*PEOPLE_ACTS, "changed region")],
+}
+"""A part of what is held -> one of each kind that it may have."""
+
+
 @pytest.mark.parametrize("language", list(LEFT_OUT))
-async def test_each_act_of_ones_own_has_words_in_the_page(small_sessions: Sessions, language: str) -> None:
-    """One without would leave whoever did it without their page."""
+async def test_whatever_is_held_has_words_in_the_chat_and_in_the_page(small_sessions: Sessions, language: str) -> None:
+    """A kind without words would leave whoever has it without their page, and without an answer."""
     async with small_sessions.begin() as session:
         person = await add_person(session, "Inès")
         await _speak(session, person, language)
         context = await _build(session, person)
-    for act in (*PEOPLE_ACTS, "changed region"):
-        shown = replace(context, data=replace(context.data, acts=[OwnAct(NOW, act)]))
-        assert make_data_page(TEXTS, shown).content, act
+    for part, kinds in VARIED.items():
+        for one in kinds:
+            shown = replace(context, data=replace(context.data, **{part: [one]}))
+            assert make_data_page(TEXTS, shown).content, one
+            assert TEXTS.render_strictly("my_data", shown).text, one
 
 
 async def test_the_page_runs_and_loads_nothing(small_sessions: Sessions) -> None:
