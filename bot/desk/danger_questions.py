@@ -37,12 +37,12 @@ async def ask(turn: Turn, subject: str) -> None:
 async def open_case(turn: Turn, action: Action) -> str | None:
     """Open the urgent case that somebody of the team asks for, or none."""
     await staff.require_role(turn.session, turn.person)
-    if action.choice != "yes":
+    row = await _find_row(turn, action.subject)
+    if row is None or action.choice not in ("yes", "no"):
+        raise NotPossible("(gone)")
+    if action.choice == "no":
         await turn.redraw("danger_declined")
         return None
-    row = await _find_row(turn, action.subject)
-    if row is None:
-        raise NotPossible("(gone)")
     card = await danger_cases.open_case(turn.session, row, turn.person, turn.now)
     await turn.redraw("card_detail", card=card.id)
     return "toast_saved"

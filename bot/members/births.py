@@ -5,6 +5,7 @@ from datetime import date
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.births import is_month_needed, parse_birth
+from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.states import Form
 from storage.schema.tables import Offer
@@ -14,8 +15,10 @@ from use_cases.needs_offers import forms, offers
 from use_cases.people import age_marks
 
 
-async def ask_correction(turn: Turn, _action: Action) -> None:
+async def ask_correction(turn: Turn, action: Action) -> None:
     """Ask for the right birth; say so where the team looks at one already, or has looked."""
+    if action.choice not in ("", "wrong"):
+        raise NotPossible("(birth)")
     state = await birth_requests.find_state(turn.session, turn.person, turn.now)
     if state == "open":
         await turn.reply("birth_asked")

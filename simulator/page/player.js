@@ -72,9 +72,14 @@ export class Player {
 
   isDone({ write, tap }, pane) {
     const chats = pane.chatsOf(pane.person);
-    if (tap) return !this.isOffered(chats, patternOf(tap));
+    if (tap) return this.isAnswered(chats) && !this.isOffered(chats, patternOf(tap));
     const speaks = (chat) => chat.messages.some((message) => message.from.is_bot && !message.service);
     return chats.some((chat) => (chat.type === "private" ? chat.messages.some(({ text }) => text === write) : speaks(chat)));
+  }
+
+  isAnswered(chats) {
+    // until then the button may be on its way
+    return chats.every(({ type, messages }) => type !== "private" || messages.at(-1)?.from.is_bot);
   }
 
   isOffered(chats, pattern) {
