@@ -46,6 +46,8 @@ async def _list_told(session: AppSession, binomes: Sequence[Binome]) -> set[int]
 
 
 async def _review(session: AppSession, binome: Binome, pair: Pair, now: datetime) -> bool:
+    if binome.state not in REVIEWED_STATES:  # it was taken back with what was done about another of the same person
+        return True
     ground = find_ground(pair, is_new=binome.state in PENDING)
     if ground is None:
         return True

@@ -22,6 +22,7 @@ from tests.cast import (
     list_open_cards,
     list_queued,
     make_active,
+    make_agreed,
     make_proposed,
     members_of,
 )
@@ -216,3 +217,18 @@ async def test_volunteers_younger_than_the_programme_wants_have_no_place(small_s
         assert [row["id"] for row in await matching_input.read_free_offers(session, NOW)] == [offer.id]
         session.programme = replace(session.programme, volunteer_minimum_age=21)
         assert await matching_input.read_free_offers(session, NOW) == []
+
+
+async def test_what_is_taken_back_with_another_binome_is_not_looked_at_again(
+    small_sessions: Sessions, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Holding what runs takes back what the same volunteer was only asked; nothing of it fails."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        running = await make_agreed(session, offer=offer)
+        asked = await make_proposed(session, offer=offer)
+        head = await add_coordinator(session, "Sonia", "head")
+        volunteer = await find_person(session, offer)
+        await birth_requests.correct_from_sheet(session, volunteer, "2010-01", head, "Erreur de frappe", NOW)
+        assert (running.state, asked.state) == ("frozen", "withdrawn")
+    assert "row_failed" not in caplog.text
