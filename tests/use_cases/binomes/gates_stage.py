@@ -158,7 +158,8 @@ class GatesStage(SafeguardingStage):
         key = build_case_key("pair_review", f"binome:{binome.id}")
         card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
         assert card is not None, f"no case about {key}"
-        assert card.due_at is not None, f"no date for {key}"
+        # What is not urgent is called for twice, and then stands in the lists.
+        assert card.due_at is not None or card.reminded > 1, f"no date for {key}"
 
     async def check_closed(self, session: AppSession) -> None:
         """An account that is too young looks for nobody and helps nobody."""
