@@ -12,8 +12,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import pauses, reviews
-from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.needs_offers import forms, parental_requests, unsent_pairs
+from use_cases.needs_offers import forms, parental_requests
 from use_cases.people import age_marks, people, staff
 from use_cases.people.audit import record_audit
 
@@ -78,12 +77,8 @@ async def correct(session: AppSession, person: Person, birth: str, by: Person, n
 
 async def review_binomes(session: AppSession, person: Person, now: datetime) -> None:
     """Ask of each binôme of somebody, at once, whether the two may be together; the next round looks at the rest."""
-    theirs = (Need.person_id == person.id) | (Offer.person_id == person.id)
-    numbers = list(await session.scalars(join_need_and_offer(select(Binome.id)).where(theirs)))
-    await unsent_pairs.undo_pairs(session, now, Binome.id.in_(numbers))
-    mine = (Binome.id.in_(numbers), Binome.state.in_(reviews.REVIEWED_STATES))
-    for binome in (await session.scalars(select(Binome).where(*mine).order_by(Binome.id))).all():
-        await reviews.review(session, binome, now)
+    needs, offers = (select(table.id).where(table.person_id == person.id) for table in (Need, Offer))
+    await reviews.review_at_once(session, now, Binome.need_id.in_(needs) | Binome.offer_id.in_(offers))
     await installation.ask_round(session, now)
 
 

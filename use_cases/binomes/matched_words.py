@@ -1,6 +1,6 @@
 """Whether somebody's own words count for pairing: refused at once, for what is proposed and for what was.
 
-Topics, hours, field and region count all the same, and a partner still reads the words of a proposal.
+Topics, hours and region count all the same, and a partner still reads the words of a proposal.
 """
 
 from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import reviews
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.needs_offers import forms, parental_requests, unsent_pairs
+from use_cases.needs_offers import forms, parental_requests
 from use_cases.outbox import outbox
 from use_cases.people import age_marks, parental_consents, staff, standing
 
@@ -95,10 +95,7 @@ async def follow(session: AppSession, row: ParentalConsent, now: datetime, by: P
 async def set_aside(session: AppSession, young: Person, now: datetime) -> None:
     """Ask again of each binôme of a young person whether its two may be together, as at night."""
     theirs = Binome.need_id.in_(select(Need.id).where(Need.person_id == young.id))
-    await unsent_pairs.undo_pairs(session, now, theirs)
-    found = select(Binome).where(theirs, Binome.state.in_(reviews.REVIEWED_STATES))
-    for binome in (await session.scalars(found)).all():
-        await reviews.review(session, binome, now)
+    await reviews.review_at_once(session, now, theirs)
 
 
 async def may_read(session: AppSession, account: Person, young_id: int, now: datetime) -> ParentalConsent | None:

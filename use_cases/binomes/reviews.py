@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from mentoring.states import PENDING, RUNNING
 from mentoring.together import Pair, find_ground, is_set_aside
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card
 from use_cases.binomes import holds, proposals, together
+from use_cases.needs_offers import unsent_pairs
 from use_cases.team import cards, row_isolation
 
 REVIEWED_STATES = (*PENDING, *RUNNING)
@@ -20,6 +21,17 @@ async def review(session: AppSession, binome: Binome, now: datetime) -> bool:
     """Return whether the two of a binôme may be together; where not, act on it as at night."""
     (pair,) = await together.read_pairs(session, [binome], now)
     return await _review(session, binome, pair, now)
+
+
+async def review_at_once(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> None:
+    """Ask again of some binômes, oldest first, as something about their people has just changed.
+
+    Of these, pairs that nobody knows of are undone, and the next round asks.
+    """
+    await unsent_pairs.undo_pairs(session, now, *which)
+    found = select(Binome).where(*which, Binome.state.in_(REVIEWED_STATES)).order_by(Binome.id)
+    for binome in (await session.scalars(found)).all():
+        await review(session, binome, now)
 
 
 async def review_some(session: AppSession, after: int, limit: int, now: datetime) -> int | None:

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
 from use_cases.binomes import reviews
-from use_cases.needs_offers import unsent_pairs
 from use_cases.people import checks, ties
 from use_cases.people.audit import record_audit
 
@@ -30,7 +27,4 @@ async def withdraw_clearance(session: AppSession, offer: Offer, person: Person, 
     """Withdraw the clearance: pairs that nobody knows of are undone, and each binôme is asked the rule again."""
     offer.minors = False
     record_audit(session, now, person, "no longer for minors", offer)
-    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
-    theirs = (Binome.offer_id == offer.id, Binome.state.in_(reviews.REVIEWED_STATES))
-    for binome in (await session.scalars(select(Binome).where(*theirs))).all():
-        await reviews.review(session, binome, now)
+    await reviews.review_at_once(session, now, Binome.offer_id == offer.id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentoring.errors import NotPossible
-from mentoring.gates import UNANSWERED, YES, ConsentState
+from mentoring.gates import NOES, UNANSWERED, YES
 from mentoring.sheet_views import ParentalSheet
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent
@@ -14,9 +14,6 @@ from use_cases.outbox import outbox
 from use_cases.people import parental_consents, people, staff, ties
 from use_cases.people.audit import record_audit
 
-OWN_NOES: tuple[ConsentState, ...] = ("refused", "withdrawn")
-"""What a representative said themselves: no coordinator alone goes over it."""
-
 
 async def record_paper(session: AppSession, need: Need, member: Person, words: str, now: datetime) -> None:
     """Record that a representative signed a paper: who, when and how, in the member's words.
@@ -24,7 +21,7 @@ async def record_paper(session: AppSession, need: Need, member: Person, words: s
     Over a no that somebody said themselves, the head alone does so.
     """
     row = await _open(session, need, member, now)
-    if row.state in OWN_NOES:
+    if row.state in NOES:
         await staff.require_role(session, member, "head")
     row.state, row.means = YES[session.programme.safeguarding.parents], "paper"
     await _keep(session, row, member, words, now)
@@ -49,7 +46,7 @@ async def take_back(session: AppSession, need: Need, member: Person, now: dateti
     row = await _lock(session, need.person_id)
     if row is None or not may_take_back(session, row):
         raise NotPossible("(parents)")
-    if row.state in ("waived", *OWN_NOES):
+    if row.state in ("waived", *NOES):
         await staff.require_role(session, member, "head")
     parental_requests.renew(session, row, now)
     record_audit(session, now, member, "asked parents again", need)

@@ -15,7 +15,6 @@ from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import VettingCheck
 from storage.schema.tables import Binome, Offer, Person
 from use_cases.binomes import reviews
-from use_cases.needs_offers import unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import checks, ties
 from use_cases.people.audit import record_audit
@@ -65,10 +64,7 @@ async def take_back_check(session: AppSession, offer: Offer, kind: CheckKind, me
         await _end_clearances(session, offer.person_id, member, now)
     await session.flush()
     theirs = Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == offer.person_id))
-    await unsent_pairs.undo_pairs(session, now, theirs)
-    reviewed = select(Binome).where(theirs, Binome.state.in_(reviews.REVIEWED_STATES))
-    for binome in (await session.scalars(reviewed)).all():
-        await reviews.review(session, binome, now)
+    await reviews.review_at_once(session, now, theirs)
 
 
 async def _end_clearances(session: AppSession, person_id: int, member: Person, now: datetime) -> None:
