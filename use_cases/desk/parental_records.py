@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentoring.errors import NotPossible
-from mentoring.gates import NOES, UNANSWERED, YES
+from mentoring.gates import NOES, UNANSWERED, YES, ConsentState
 from mentoring.sheet_views import ParentalSheet
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent
@@ -13,6 +13,9 @@ from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
 from use_cases.people import parental_consents, people, staff, ties
 from use_cases.people.audit import record_audit
+
+FOR_HEADS: tuple[ConsentState, ...] = ("waived", *NOES)
+"""What no coordinator alone goes over: a head's waiver, and what a representative said themselves."""
 
 
 async def record_paper(session: AppSession, need: Need, member: Person, words: str, now: datetime) -> None:
@@ -46,7 +49,7 @@ async def take_back(session: AppSession, need: Need, member: Person, now: dateti
     row = await _lock(session, need.person_id)
     if row is None or not may_take_back(session, row):
         raise NotPossible("(parents)")
-    if row.state in ("waived", *NOES):
+    if row.state in FOR_HEADS:
         await staff.require_role(session, member, "head")
     parental_requests.renew(session, row, now)
     record_audit(session, now, member, "asked parents again", need)
@@ -71,16 +74,16 @@ async def view(session: AppSession, need: Need, reader: Person, now: datetime) -
     row = await parental_consents.find(session, young.id)
     if row is None:
         return ParentalSheet("", "", None, by="", words="", is_enough=False, may_ask_again=False)
-    is_for_reader = row.state != "waived" or await staff.find_role(session, reader) == "head"
+    is_head = await staff.find_role(session, reader) == "head"
     recorder = await session.get(Person, row.recorded_by) if row.recorded_by else None
     return ParentalSheet(
         state=row.state,
         means=row.means,
         decided_at=row.decided_at,
         by=(await people.read_profile(session, recorder)).get("name", "") if recorder else "",
-        words=await people.unseal(session, young.id, row.words) or "" if is_for_reader else "",
+        words=await people.unseal(session, young.id, row.words) or "" if is_head or row.state != "waived" else "",
         is_enough=parental_consents.is_enough(session, row),
-        may_ask_again=may_take_back(session, row),
+        may_ask_again=may_take_back(session, row) and (is_head or row.state not in FOR_HEADS),
     )
 
 

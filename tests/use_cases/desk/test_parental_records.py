@@ -79,5 +79,7 @@ async def test_no_coordinator_goes_over_a_parents_no(small_sessions: Sessions) -
         with pytest.raises(NotAllowed):
             await parental_records.take_back(session, need, claire, NOW)
         assert await _list_matched(session) == []
+        seen = [await parental_records.view(session, need, one, NOW) for one in (claire, head)]
+        assert [sheet is not None and sheet.may_ask_again for sheet in seen] == [False, True]
         await parental_records.record_paper(session, need, head, "Son père a signé", NOW)
         assert await _list_matched(session) == [need.id]
