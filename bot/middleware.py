@@ -1,7 +1,7 @@
 """Who speaks: what aiogram's handlers are given, and what becomes of an act that is not possible."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
 from storage.schema.tables import Person
 from texts import Texts
+from understanding.reading import DeferredReader
 from use_cases.messages import receipts
 from use_cases.people import people, standing
 from use_cases.team import group_guests, staff_group
@@ -37,6 +38,8 @@ class TurnMiddleware(BaseMiddleware):
 
     texts: Texts
     clock: Clock
+    _readers: dict[int, DeferredReader] = field(default_factory=dict, init=False)
+    """By the identity of their programme: one, unless a test has several."""
 
     async def __call__(self, handler: NextHandler, update: TelegramObject, data: dict[str, Any]) -> str | None:
         """Build the turn and run its handler; return the toast of a tap.
@@ -95,6 +98,7 @@ class TurnMiddleware(BaseMiddleware):
         turn = Turn(
             session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
+        turn.reader = self._readers.setdefault(id(turn.programme), DeferredReader(turn.programme))
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 

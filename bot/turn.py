@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mentoring.expectations import Expected, What, expect_words
 from mentoring.programme import Programme
 from mentoring.questions import parse_form
+from mentoring.roles import ReaderSide
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
+from understanding.reading import DeferredReader, Reading, Saying
 from use_cases.binomes import parental_answers
 from use_cases.needs_offers import forms
-from use_cases.outbox import outbox
-from use_cases.people import age_marks, expectations, outsiders, staff
+from use_cases.outbox import outbox, recipients
+from use_cases.people import age_marks, expectations, outsiders, people, staff
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Turn:
     first_name: str = ""
     is_in_group: bool = False
     is_barred: bool = False
+    reader: DeferredReader | None = None
 
     async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""
@@ -35,6 +39,19 @@ class Turn:
     async def redraw(self, kind: str, **args: Any) -> None:
         """Answer in the message that was tapped."""
         await outbox.put(self.session, self.now, self.person, kind, edit=self.message_id, **args)
+
+    async def read(self, text: str, at: str = "", session_start: datetime | None = None) -> Reading:
+        """Return everything that is read in a text of the person's; `at`: the question that waits for it.
+
+        `session_start`: the session that it may be about, in UTC.
+        """
+        zone = ZoneInfo(await people.find_zone(self.session, self.person))
+        found = await recipients.fetch_recipient(self.session, self.person, recipients.NO_RECIPIENTS)
+        role: ReaderSide = "staff" if found.role else found.side
+        local, start = (moment and moment.astimezone(zone).replace(tzinfo=None) for moment in (self.now, session_start))
+        assert local is not None
+        reader = self.reader or DeferredReader(self.programme)
+        return reader.read(Saying(text, local, at, role, start))
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:
         """Expect the person's next words for what is asked now."""

@@ -30,7 +30,7 @@ WINGS: dict[str, tuple[set[str], ...]] = {
     "use_cases": (
         {"messages", "due", "restoring", "lasting_marks"},
         {"desk"},
-        {"pairing"},
+        {"pairing", "talk"},
         {"binomes"},
         {"needs_offers", "sessions", "inbox"},
         {"team"},

@@ -1,7 +1,7 @@
 """Everything that is read in what somebody says: one door for the chat and for `binome understand`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -102,3 +102,17 @@ class TextReader:
             moment=read_moment(text, now, saying.session),
             **answers,
         )
+
+
+@dataclass(slots=True)
+class DeferredReader:
+    """A reader of texts that is loaded by the first text: loading takes 0.3 s and 25 MB."""
+
+    programme: Programme
+    _reader: TextReader | None = field(default=None, init=False)
+
+    def read(self, saying: Saying) -> Reading:
+        """Return everything that is read in a text."""
+        if self._reader is None:
+            self._reader = TextReader(self.programme)
+        return self._reader.read(saying)

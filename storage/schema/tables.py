@@ -32,6 +32,11 @@ class Person(Base):
     commands: Mapped[str] = mapped_column(String(16), default="")
     words_refused_at: Mapped[datetime | None]
     """When the person objected to being matched by their own words; topics and hours alone count since."""
+    talk_accepted_at: Mapped[datetime | None]
+    """When the person agreed to how free words are passed on between the two; without it ready words alone pass."""
+    first_words: Mapped[bytes | None]
+    """What somebody wrote before they agreed to anything, sealed: the words of their need, or nothing."""
+    first_words_until: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class PersonKey(Base):
@@ -113,12 +118,16 @@ class Binome(Base):
     why: Mapped[EndReason] = mapped_column(String(24), default="")
     weekday: Mapped[int | None]
     hour: Mapped[int | None]
+    minute: Mapped[int | None]
+    """Past the hour; None is the full hour."""
     zone: Mapped[str] = mapped_column(String(40), default="")
     asked_slot: Mapped[str] = mapped_column(String(8), default="")
     asked_by: Mapped[MaybeSide] = mapped_column(String(10), default="")
     place: Mapped[bytes | None]
     before_freeze: Mapped[BinomeState | Literal[""]] = mapped_column(String(14), default="")
     missed: Mapped[int] = mapped_column(default=0)
+    gone_side: Mapped[MaybeSide | None] = mapped_column(String(10))
+    """Whose blocking of the bot has paused the binôme, until they are back."""
     need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
     offer: Mapped[Offer] = relationship(lazy="joined", innerjoin=True)
 
@@ -141,6 +150,17 @@ class MentoringSession(Base):
     young_rating: Mapped[int | None]
     volunteer_held: Mapped[bool | None]
     volunteer_rating: Mapped[int | None]
+    asked_start: Mapped[datetime | None]
+    """The start that one side asks for instead; nothing moves until the other side agrees."""
+    asked_by: Mapped[MaybeSide | None] = mapped_column(String(10))
+    ask_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When whoever asked is asked in turn: the session is near, and the other side has not answered."""
+    moved_from: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
+    """When the session was moved: for a minute it may be undone."""
+    young_coming_at: Mapped[datetime | None]
+    volunteer_coming_at: Mapped[datetime | None]
+    """When each side said that they will be there."""
     binome: Mapped[Binome] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -167,6 +187,8 @@ class Card(Base):
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     about_print: Mapped[bytes | None] = mapped_column(index=True)
     """The keyed hash of whoever is reported: a return after an erasure is known to the case's readers."""
+    avoids_id: Mapped[int | None]
+    """Who of the team is not to read it: the writer asked for anybody but whoever follows them. No foreign key."""
     danger_id: Mapped[int | None]
     """Whom the writer worries about, where the bot knows them: no accusation. Of somebody erased it means nobody."""
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))

@@ -121,7 +121,7 @@ STANDING = "a judgement of the team that protects somebody, and would tell of a 
 
 EXEMPT: Mapping[str, tuple[str, ...]] = {
     OF_CASES: (
-        *("card.about_id", "card.about_print", "card.danger_id", "card.reason", "card.*"),
+        *("card.about_id", "card.about_print", "card.danger_id", "card.avoids_id", "card.reason", "card.*"),
         *("case_key.wrapped", "case_key.*", "case_entry.writer_id", "case_entry.words", "case_entry.*"),
         *("note.writer_id", "note.*"),
         *("hold.placed_by", "hold.reason", "hold.*"),
@@ -159,6 +159,11 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
         *("heard.*", "setting.*", "lease.*"),
+        *("person.talk_accepted_at", "person.first_words", "person.first_words_until"),
+        *("passed_message.writer_id", "passed_message.words", "passed_message.*"),
+        *("conversation_side.person_id", "conversation_side.*", "attached_message.person_id", "attached_message.*"),
+        *("binome.minute", "binome.gone_side", "session.asked_start", "session.asked_by", "session.ask_due_at"),
+        *("session.moved_from", "session.moved_at", "session.young_coming_at", "session.volunteer_coming_at"),
     ),
 }
 """Why a person does not read a column -> the columns. It is also the list of what is never exported."""

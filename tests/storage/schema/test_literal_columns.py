@@ -150,7 +150,7 @@ def test_a_statement_names_only_states_that_exist() -> None:
         ("select(Staff).filter_by(role='boss')", True),
         ("Need(person_id=1, state='waitin')", True),
         ("TABLES[form](state='drafting')", False),
-        ("TABLES[form](state='draft')", True),
+        ("TABLES[form](state='sketch')", True),
         ("insert(Outgoing).values({'state': 'gone away'})", True),
         ("Binome(state='agreed' if known else 'proposd')", True),
         ("SomeView(state='whatever')", False),

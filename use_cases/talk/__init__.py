@@ -1,0 +1,1 @@
+"""The two of a binôme talk through the bot."""
