@@ -2,7 +2,7 @@
 
 import logging
 from concurrent.futures import BrokenExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -38,6 +38,8 @@ class MatchingRounds:
     round_count: int = 0
     total_seconds: float = 0.0
     """How many rounds there were in this run of the program, and how long they took together."""
+    _fruitless: tuple[Needs, Offers] | None = None
+    """Who was compared in the last round, if no pair at all was possible: waiting longer makes none possible."""
 
     async def run_if_due(self, now: datetime) -> int:
         """Run a round if its moment has come; return how many proposals it made."""
@@ -49,7 +51,7 @@ class MatchingRounds:
             await installation.write(session, installation.ROUND_AT, following.isoformat())
             needs = _build_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache, unsent=True))
             offers = _build_offers(await matching_input.read_free_offers(session, now, self.answer_cache, unsent=True))
-        if not needs or not offers:
+        if not needs or not offers or (self._fruitless and self._fruitless == _forget_waiting(needs, offers)):
             return 0
         began = monotonic()
         try:
@@ -59,6 +61,7 @@ class MatchingRounds:
             async with self.sessions.begin() as session:
                 await installation.ask_round(session, now)
             return 0
+        self._fruitless = None if result.proposals else _forget_waiting(needs, offers)
         self.round_count, self.total_seconds = self.round_count + 1, self.total_seconds + monotonic() - began
         async with self.sessions.begin() as session:
             pairs = {(proposal.need, proposal.offer) for proposal in result.proposals}
@@ -158,6 +161,11 @@ def build_vocabulary(programme: Programme) -> matching.Vocabulary:
 def build_weights(programme: Programme) -> matching.Weights:
     """Return how much each likeness counts in this programme."""
     return matching.Weights(region=programme.pairing.region_weight)
+
+
+def _forget_waiting(needs: Needs, offers: Offers) -> tuple[Needs, Offers]:
+    """Return who is compared, without how long they have waited: every possible pair is worth more than nobody."""
+    return [replace(need, waiting_days=0.0) for need in needs], offers
 
 
 def _build_needs(rows: list[matching_input.Row]) -> Needs:
