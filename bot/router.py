@@ -1,5 +1,6 @@
 """Building the dispatcher: which update goes to which handler, and the lists that Telegram shows to newcomers."""
 
+import html
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
-from aiogram.methods import SetMyCommands
+from aiogram.methods import SetMyCommands, SetMyDescription
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Message
 
 from bot import commands, handlers, rights
@@ -15,6 +16,12 @@ from bot.middleware import TurnMiddleware
 from bot.signs import SignsMiddleware
 from bot.turn import Turn
 from mentoring.command_visibility import Viewer
+from mentoring.contexts import Context
+from mentoring.views import Reader
+from texts import Texts
+
+MAX_DESCRIPTION_CHARACTERS = 512
+"""Telegram takes no more."""
 
 
 def build_dispatcher(middleware: TurnMiddleware) -> Dispatcher:
@@ -85,3 +92,11 @@ async def show_commands(bot: Bot, languages: tuple[str, ...]) -> None:
         ):
             shown = [BotCommand(command=name, description=says) for name, says in listed]
             await bot(SetMyCommands(commands=shown, scope=scope, language_code=code))
+
+
+async def show_description(bot: Bot, texts: Texts, languages: tuple[str, ...]) -> None:
+    """Tell Telegram what an empty chat says of the bot, before anybody has pressed its first button."""
+    for language in languages:
+        words = texts.render_file("description", Context(me=Reader(language)))
+        code = None if language == languages[0] else language
+        await bot(SetMyDescription(description=html.unescape(words)[:MAX_DESCRIPTION_CHARACTERS], language_code=code))

@@ -7,11 +7,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+import documents
 from cli import database, startup, story
 from cli.settings import Settings
 from mentoring.programme import Programme
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 TOKEN = "1:simulator"
 MAX_PORTS_TRIED = 50
 BEAT_SECONDS = 1.0
+FONTS = Path(documents.__file__).parent / "fonts"
 SHUTDOWN_SECONDS = 1.0
 """A push of time that is under way at the end waits for a bot that is no longer there."""
 FIRST_HOUR, LAST_HOUR = 9, 18
@@ -38,6 +41,7 @@ async def run(settings: Settings, key: bytes) -> int:
         token=TOKEN,
         story=story.read(settings.programme, entry.head_code),
         languages=name_languages(settings.programme),
+        fonts=FONTS,
     )
     if not simulator.state.people:
         simulator.offset = _compute_first_offset(simulator.now(), ZoneInfo(settings.programme.zone))

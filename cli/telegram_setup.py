@@ -12,10 +12,11 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
-from bot.router import show_commands
+from bot.router import show_commands, show_description
 from bot.transport.polling import ALLOWED_UPDATES
 from cli.settings import Settings
 from mentoring.errors import BinomeError, TokenRefused
+from texts import Texts
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class WebhookRefused(BinomeError):
     """Telegram refuses the address in BINOME_WEBHOOK."""
 
 
-async def register(client: Bot, settings: Settings, *, receives_updates: bool) -> str:
+async def register(client: Bot, settings: Settings, texts: Texts, *, receives_updates: bool) -> str:
     """Return our username, once Telegram answers; whoever listens says how."""
     pause = 0.5
     while True:
@@ -37,6 +38,7 @@ async def register(client: Bot, settings: Settings, *, receives_updates: bool) -
             if receives_updates:
                 await _set_webhook(client, settings)
                 await show_commands(client, settings.programme.languages)
+                await show_description(client, texts, settings.programme.languages)
             return me.username or ""
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefused from None

@@ -146,7 +146,7 @@ async def open_app(
         # Nobody's words wait for a list, those that are heard nor those that are shown.
         for prepare in (distress.prepare, identifying.prepare) if is_listener else (identifying.prepare,):
             await asyncio.to_thread(prepare)
-        username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
+        username = await telegram_setup.register(connections.client, settings, base.texts, receives_updates=is_listener)
         runner = _build_runner(base, leadership, username)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []
         listening = _build_listening_parts(base, poller) if is_listener else []

@@ -56,6 +56,7 @@ class BotApi:
             "getChatAdministrators": lookups.get_chat_administrators,
             "banChatMember": bans.ban_chat_member,
             "unbanChatMember": bans.unban_chat_member,
+            "setMyDescription": command_lists.set_my_description,
             "setMyCommands": command_lists.set_my_commands,
             "getMyCommands": command_lists.get_my_commands,
             "deleteMyCommands": command_lists.delete_my_commands,

@@ -1,4 +1,4 @@
-"""The bot's lists of commands: one for each scope and language, and which of them somebody is offered in a chat."""
+"""What the bot says of itself: its description, and lists of commands, one for each scope and language."""
 
 import re
 
@@ -12,6 +12,7 @@ from simulator.state import State
 NAME = re.compile(r"[a-z0-9_]{1,32}")
 MAX_DESCRIPTION_CHARACTERS = 256
 MAX_COMMANDS = 100
+MAX_BOT_DESCRIPTION_CHARACTERS = 512
 
 
 async def set_my_commands(state: State, call: Call) -> bool:
@@ -25,6 +26,16 @@ async def set_my_commands(state: State, call: Call) -> bool:
         if not 1 <= len(each.get("description", "")) <= MAX_DESCRIPTION_CHARACTERS:
             raise Refusal(refusals.COMMAND_WORDS)
     state.commands[build_audience_key(state, call)] = commands
+    state.show()
+    return True
+
+
+async def set_my_description(state: State, call: Call) -> bool:
+    """Keep what an empty chat says of the bot in one language; without a language, in all others."""
+    description = call.get("description", "")
+    if len(description) > MAX_BOT_DESCRIPTION_CHARACTERS:
+        raise Refusal(refusals.DESCRIPTION_TOO_LONG)
+    state.descriptions[call.get("language_code", "")] = description
     state.show()
     return True
 

@@ -140,6 +140,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "getChatAdministrators": CHAT,
     "banChatMember": CHAT | {"user_id": parse_integer, "until_date": parse_integer, "revoke_messages": parse_boolean},
     "unbanChatMember": CHAT | {"user_id": parse_integer, "only_if_banned": parse_boolean},
+    "setMyDescription": {"description": parse_text, "language_code": parse_text},
     "setMyCommands": {"commands": COMMANDS, "scope": SCOPE, "language_code": parse_text},
     "getMyCommands": {"scope": SCOPE, "language_code": parse_text},
     "deleteMyCommands": {"scope": SCOPE, "language_code": parse_text},

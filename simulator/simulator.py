@@ -40,11 +40,13 @@ class Simulator:
         real_time: Callable[[], datetime] = read_real_time,
         story: Json | None = None,
         languages: dict[str, str] = LANGUAGES,
+        fonts: Path | None = None,
     ) -> None:
         bot = Person(int(token.partition(":")[0]), BOT_NAME, BOT_USERNAME)
         self.state = State(state_file, bot, real_time, languages)
         self.bot_api = BotApi(self.state, token)
         self.page_extras = PageExtras(story)
+        self.fonts = fonts
         self.on_push: Callable[[timedelta], Awaitable[None]] | None = None
 
     @property
@@ -86,6 +88,8 @@ class Simulator:
         app.router.add_post("/sim/{act:.+}", page_api.act)
         app.router.add_get("/", serve_page)
         app.router.add_static("/page", PAGE)
+        if self.fonts:
+            app.router.add_static("/fonts", self.fonts)
         app.on_shutdown.append(self.release_waiting)
         return app
 

@@ -29,6 +29,7 @@ class State:
         self.chats: dict[int, Chat] = {}
         self.updates = Updates()
         self.commands: dict[str, list[Json]] = {}
+        self.descriptions: dict[str, str] = {}  # language code, or nothing -> what an empty chat says of the bot
         self.offset = timedelta()
         self.version = 0
         self.last_message_id = 0  # private chats and plain groups share the bot's own counter
@@ -106,7 +107,12 @@ class State:
         documents = {name: self.build_document(*name.split("/")) for name in self.changed}
         self.changed.clear()
         rest = {name: getattr(self, name) for name in COUNTERS}
-        rest |= {"commands": self.commands, "offset": self.offset.total_seconds(), "closed": closed}
+        rest |= {
+            "commands": self.commands,
+            "descriptions": self.descriptions,
+            "offset": self.offset.total_seconds(),
+            "closed": closed,
+        }
         self.file.write(documents | {"updates": self.updates.dump(), "rest": rest})
 
     def build_document(self, kind: str, number: str) -> Json:
@@ -123,6 +129,7 @@ class State:
             self.people = {person.id: person for person in people}
             self.chats = {chat.id: chat for chat in chats}
             self.commands, self.offset = rest["commands"], timedelta(seconds=rest["offset"])
+            self.descriptions = rest.get("descriptions", {})
             self.version, self.last_message_id, self.made = (rest[name] for name in COUNTERS)
             if not rest["closed"]:
                 self.skip_ids()

@@ -15,11 +15,18 @@ def build_state_view(state: State, only: int | None = None) -> Json:
         "version": state.version,
         "now": state.now().astimezone(UTC).isoformat(),
         "offset_seconds": state.offset.total_seconds(),
-        "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
+        "bot": build_bot_view(state),
         "languages": state.languages,
         "people": [build_person_view(state, user) for user in state.people],
         "chats": [build_chat_view(state, chat) for chat in shown],
     }
+
+
+def build_bot_view(state: State) -> Json:
+    """Return the bot, and what an empty chat says of it in each language."""
+    bot = state.bot
+    names = {"id": bot.id, "first_name": bot.first_name, "username": bot.username}
+    return names | {"descriptions": state.descriptions}
 
 
 def build_person_view(state: State, user: int) -> Json:

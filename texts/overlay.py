@@ -23,6 +23,7 @@ DOCUMENT_KINDS = {
     "data_title": "data_page",
     "left_out": "data_file",
     "too_large": "data_wait",
+    "description": "stopped",
 }
 """Words of a document -> a message that gives them what they read."""
 MAX_FILES, MAX_FILE_BYTES = 5_000, 100_000

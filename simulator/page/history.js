@@ -3,6 +3,7 @@
 import { bubble, dayLine } from "./bubbles.js";
 import { dayOf } from "./dates.js";
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 const NEAR_END = 120; // pixels from the end within which new messages pull the view along
 const ROOM_ABOVE = 8; // pixels
@@ -16,6 +17,7 @@ export class History {
     this.chat = null;
     this.follows = true; // until the reader scrolls away
     this.place = 0; // where the newest message was put
+    this.answered = null; // the message whose button was pressed last, while the focus is on its buttons
     this.node.addEventListener("scroll", () => (this.follows = this.nearEnd() || Math.abs(this.node.scrollTop - this.place) < 2));
     new ResizeObserver(() => this.follows && this.toNewest()).observe(this.node);
   }
@@ -24,11 +26,12 @@ export class History {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
   }
 
-  // `hint` is what stands in a chat where nothing was said yet.
-  show(chat, me, hint) {
+  // `empty` is what stands in a chat where nothing was said yet: {hint, about}.
+  show(chat, me, empty) {
     const isOther = this.chat !== `${chat.id}/${me}`;
     if (isOther) this.clear(`${chat.id}/${me}`);
-    const changed = this.draw(items(chat, me, this.act, hint));
+    const changed = this.draw(items(chat, me, this.act, empty));
+    if (changed) this.focusNewQuestion();
     if (isOther || (changed && this.follows)) this.toNewest();
   }
 
@@ -39,6 +42,16 @@ export class History {
     this.place = Math.max(0, Math.min(end, top));
     this.follows = true;
     this.node.scrollTop = this.place;
+  }
+
+  // Whoever answers by keyboard goes on at the first button of the question that comes next.
+  focusNewQuestion() {
+    if (this.answered === null) return;
+    const newest = [...this.node.querySelectorAll(".message")].findLast((node) => node.querySelector(".key"));
+    if (!newest || Number(newest.dataset.messageId) <= this.answered) return;
+    const isElsewhere = document.activeElement !== document.body && !this.node.contains(document.activeElement);
+    this.answered = null;
+    if (!isElsewhere) newest.querySelector(".key").focus({ preventScroll: true });
   }
 
   clear(chat) {
@@ -88,17 +101,22 @@ export class History {
 function focusedKey(node) {
   const active = document.activeElement;
   if (!node.contains(active) || !active.classList.contains("key")) return null;
-  return { data: active.dataset.data, index: [...node.querySelectorAll(".key")].indexOf(active) };
+  return active.dataset.data ?? active.href;
 }
 
-function keyLike(node, { data, index }) {
+function keyLike(node, data) {
   const keys = [...node.querySelectorAll(".key")];
-  return keys.find((key) => data && key.dataset.data === data) ?? keys[Math.min(index, keys.length - 1)];
+  return keys.find((key) => data && key.dataset.data === data) ?? keys[0];
 }
 
-function items(chat, me, act, hint) {
+function firstScreen({ hint, about }) {
+  const words = about && element("div", { class: "about" }, element("strong", {}, say("aboutBot")), element("p", {}, about));
+  return element("div", { class: "empty" }, words, element("p", { class: "hint" }, hint));
+}
+
+function items(chat, me, act, empty) {
   const byId = new Map(chat.messages.map((message) => [message.message_id, message]));
-  if (!chat.messages.length) return [{ key: "hint", signature: hint, make: () => element("p", { class: "hint" }, hint) }];
+  if (!chat.messages.length) return [{ key: "hint", signature: JSON.stringify(empty), make: () => firstScreen(empty) }];
   const list = [];
   let day = null;
   let sender = null;

@@ -30,9 +30,9 @@ export class Pane {
     this.history = new History(this.act, say("messages", { who: label }));
     this.composer = new Composer(label, (fields) => this.send(fields));
     this.face = element("div", { class: "face" });
+    this.partner = element("div", { class: "partner", "data-testid": "chat-name" });
     this.select = element("select", { "aria-label": say("person", { who: label }), "data-testid": "person" });
     this.select.addEventListener("change", () => this.choose({ person: Number(this.select.value) }));
-    this.elsewhere = element("span", { class: "badge", hidden: true });
     this.chats = element("div", { class: "chats", role: "group", "aria-label": say("conversation") });
     this.begin = button(say("start"), () => this.send({ text: "/start" }), { class: "begin", "data-testid": "start" });
     this.toast = element("p", { class: "toast", role: "status", "data-testid": "toast" });
@@ -51,7 +51,8 @@ export class Pane {
     const who = element("div", { class: "who" }, element("span", { class: "role" }, label), this.select);
     const add = button("+", () => this.addPerson(), { "aria-label": say("addPerson"), title: say("addPerson"), "data-testid": "add-person" });
     const more = menu("⋮", say("more"), () => this.gestures());
-    return element("header", { class: "head" }, this.face, who, this.elsewhere, add, more, this.chats);
+    const owner = element("div", { class: "owner" }, this.face, who, add, more);
+    return element("header", { class: "head" }, owner, this.partner, this.chats);
   }
 
   get person() {
@@ -84,7 +85,8 @@ export class Pane {
     const { person, chat } = this;
     this.drawPeople(person);
     this.drawChats(person, chat);
-    this.history.show(chat, person.id, say("hint", { who: person.first_name, start: say("start") }));
+    this.drawPartner(chat);
+    this.history.show(chat, person.id, this.describe(person));
     this.composer.setCommands(chat.commands[person.id] ?? []);
     const isOpen = chat.type !== "private" || (person.started && !person.blocked);
     this.begin.hidden = isOpen;
@@ -95,17 +97,32 @@ export class Pane {
   drawPeople(person) {
     const { people } = this.page.state;
     const alive = people.filter((each) => !each.deactivated);
-    const unread = (each) => this.chatsOf(each).reduce((sum, chat) => sum + this.page.unread(chat), 0);
-    const label = (each) => each.first_name + (each.id !== person.id && unread(each) ? ` · ${unread(each)}` : "");
-    const signature = JSON.stringify([person.id, alive.map(label)]);
+    const signature = JSON.stringify([person.id, alive.map((each) => each.first_name)]);
     if (signature === this.drawnPeople) return;
     this.drawnPeople = signature;
-    this.select.replaceChildren(...alive.map((each) => element("option", { value: each.id, selected: each.id === person.id }, label(each))));
+    this.select.replaceChildren(...alive.map((each) => element("option", { value: each.id, selected: each.id === person.id }, each.first_name)));
     this.face.replaceChildren(avatar(person.first_name, person.id));
-    const others = alive.filter((each) => each.id !== person.id).reduce((sum, each) => sum + unread(each), 0);
-    this.elsewhere.hidden = others === 0;
-    this.elsewhere.textContent = others;
-    this.elsewhere.title = say("elsewhere");
+  }
+
+  // With whom they write: the bot, or a group with its members.
+  drawPartner(chat) {
+    const { bot } = this.page.state;
+    const isPrivate = chat.type === "private";
+    const name = isPrivate ? bot.first_name : chat.title;
+    const inside = chat.members.filter((each) => !["left", "kicked"].includes(each.status)).length;
+    const kind = isPrivate ? say("bot") : say("members", { count: inside });
+    const signature = JSON.stringify([chat.id, name, kind]);
+    if (signature === this.drawnPartner) return;
+    this.drawnPartner = signature;
+    const face = isPrivate ? element("img", { class: "avatar", src: "page/logo.svg", alt: "" }) : avatar(name, chat.id);
+    this.partner.replaceChildren(face, element("strong", {}, name), element("small", {}, kind));
+  }
+
+  // What stands in a chat in which nothing was said yet: whose telephone it is, and what the bot says of itself.
+  describe(person) {
+    const { descriptions } = this.page.state.bot;
+    const about = descriptions[person.language_code] ?? descriptions[""] ?? "";
+    return { hint: say("hint", { who: person.first_name, start: say("start") }), about };
   }
 
   drawChats(person, current) {
@@ -153,6 +170,7 @@ export class Pane {
 
   async tap(message, data, key) {
     this.history.follows = true; // whoever answers wants to see what comes of it
+    this.history.answered = key === document.activeElement ? message.message_id : null;
     key.setAttribute("aria-busy", true);
     await this.attempt(async () => {
       const about = { chat: this.chat.id, user: this.person.id, message_id: message.message_id, data };

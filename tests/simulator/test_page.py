@@ -65,7 +65,7 @@ async def test_a_link_to_the_bot_opens_the_private_chat(tg: Any, page: Page) -> 
 async def test_the_clock_is_pushed_and_people_added(tg: Any, page: Page) -> None:
     """A push moves the clock by what its button says; a newcomer has the pane, a language, and can start."""
     clock = page.get_by_test_id("clock")
-    await expect(clock).to_have_text("lun. 1 mars · 10:00")
+    await expect(clock).to_have_text("lun. 1er mars · 10:00")
     await page.get_by_test_id("push-week").click()
     await expect(clock).to_have_text("lun. 8 mars · 10:00")
     await page.get_by_test_id("push-hour").click()
@@ -113,3 +113,33 @@ async def test_a_picture_is_shown(tg: Any, page: Page) -> None:
     shown = message.get_by_role("img", name="La semaine")
     await expect(shown).to_have_js_property("complete", True)
     await expect(shown).to_have_js_property("naturalWidth", 1)
+
+
+async def test_an_empty_chat_says_what_the_bot_does(tg: Any, page: Page) -> None:
+    """In the person's language if there are words for it, in the bot's first language otherwise; the head names it."""
+    await tg.call("setMyDescription", description="Je mets en contact.")
+    await tg.call("setMyDescription", description="I bring people together.", language_code="en")
+    young = page.get_by_test_id("pane-young")
+    await expect(young.get_by_test_id("history")).to_contain_text("Je mets en contact.")
+    await expect(young.get_by_test_id("chat-name")).to_have_text("Binômerobot")
+    staff = page.get_by_test_id("pane-staff")
+    await expect(staff.get_by_test_id("chat-name")).to_contain_text("2 membres")
+    refused = await tg.call("setMyDescription", description="x" * 513)
+    assert refused["error_code"] == 400
+
+
+async def test_whoever_answers_by_keyboard_goes_on_at_the_next_question(tg: Any, page: Page) -> None:
+    """The first button of the message that comes next has the focus; somebody who went elsewhere is left there."""
+    young = page.get_by_test_id("pane-young")
+    await young.get_by_test_id("start").click()
+    user = (await tg.updates())[0]["message"]["chat"]["id"]
+    await tg.post("forget")
+    await tg.call("sendMessage", chat_id=user, text="Oui ou non ?", reply_markup=KEYS)
+    await young.get_by_role("button", name="Non").press("Enter")
+    query = (await tg.call("getUpdates", timeout=5))["result"][0]["callback_query"]
+    await tg.call("answerCallbackQuery", callback_query_id=query["id"])
+    style = {"inline_keyboard": [[{"text": "✅ Bien sûr", "callback_data": "sure", "style": "success"}]]}
+    await tg.call("sendMessage", chat_id=user, text="Vraiment ?", reply_markup=style)
+    sure = young.get_by_role("button", name="✅ Bien sûr")
+    await expect(sure).to_be_focused()
+    await expect(sure).to_have_css("background-color", "rgb(28, 125, 58)")

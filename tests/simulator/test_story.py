@@ -142,7 +142,7 @@ async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Movabl
     watch.pass_time(hours=12)
     story = {"steps": [{"morning": True, "caption": "La nuit"}, {"who": "young", "caption": "Le matin"}]}
     async with serve(Simulator(None, real_time=watch, story=story)) as tg, open_story(tg, browser) as page:
-        await expect(page.get_by_test_id("clock")).to_have_text("lun. 1 mars · 22:00")
+        await expect(page.get_by_test_id("clock")).to_have_text("lun. 1er mars · 22:00")
         await page.get_by_test_id("tell").click()
         await expect(page.get_by_test_id("caption-words")).to_have_text("Le matin")
         await expect(page.get_by_test_id("clock")).to_have_text("mar. 2 mars · 09:00")

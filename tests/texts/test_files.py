@@ -51,7 +51,7 @@ def list_toasts() -> set[str]:
 
 def list_documents() -> set[str]:
     """Return the documents whose words are rendered, and what is said instead of one that is too large."""
-    rendered = (call for call in find_calls("scheduler") if getattr(call.func, "attr", "") == "render_file")
+    rendered = (call for call in find_calls("scheduler", "bot") if getattr(call.func, "attr", "") == "render_file")
     return {TOO_LARGE, *(f"{FILE_PREFIX}{read_word(call.args[0])}" for call in rendered)}
 
 
