@@ -1,7 +1,7 @@
 """From a message's name and its context to what Telegram shows.
 
 A message is one Jinja2 file: words in Telegram's HTML, a line ``---``, then its buttons, one row a
-line: ``Label => verb:subject:choice | Label => verb:subject:choice``. The file of a question begins
+line: ``Label => verb:subject:choice | Label => https://address``. The file of a question begins
 with its label. A file ``name.young.j2`` or ``name.volunteer.j2`` is preferred for that side. Facts are
 escaped by Jinja2, in words and labels: no ``<`` or ``>`` of theirs arrives here, so that no fact can
 end the words or forge a button.
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 MAX_MESSAGE_CHARACTERS, MAX_CAPTION_CHARACTERS = 4096, 1024
 """A caption is what stands under a document or a picture."""
 MAX_LABEL_CHARACTERS = 60
+LINK_PREFIX = "https://"
+"""What a button carries that opens an address instead of asking the bot."""
 TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
 """A shared piece that a file takes."""
 
@@ -52,7 +54,7 @@ class BadMessage(BinomeError):
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """What Telegram shows: HTML words, and rows of (label, data)."""
+    """What Telegram shows: HTML words, and rows of (label, data); data that begins with `LINK_PREFIX` is an address."""
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
@@ -230,7 +232,7 @@ def _parse_row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
         for found in BUTTON.finditer(line)
     )
     for label, data in row:
-        if not label or parse(data) is None:
+        if not label or (parse(data) is None and not data.startswith(LINK_PREFIX)):
             raise BadMessage(f"({kind}: button {label!r} carries {data!r})")
     if line and not row:
         raise BadMessage(f"({kind}: {line!r} is not a row of buttons)")

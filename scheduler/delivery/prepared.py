@@ -20,7 +20,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
-from texts.render import MAX_CAPTION_CHARACTERS, count_visible_characters
+from texts.render import LINK_PREFIX, MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
 from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
@@ -267,6 +267,17 @@ OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
 """What says nothing -> its request."""
 
 
+STYLES = {"✅": "success", "🎥": "primary", "🗑": "danger"}
+"""The sign that a label begins with -> how Telegram draws the button: a yes, the way in, what cannot be undone."""
+
+
+def _build_button(label: str, data: str) -> InlineKeyboardButton:
+    style = STYLES.get(label[:1])
+    if data.startswith(LINK_PREFIX):
+        return InlineKeyboardButton(label, url=data, style=style)
+    return InlineKeyboardButton(label, callback_data=data, style=style)
+
+
 def _build_keyboard(message: RenderedMessage) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in message.rows]
+    rows = [[_build_button(label, data) for label, data in row] for row in message.rows]
     return InlineKeyboardMarkup(rows) if rows else None
