@@ -17,6 +17,7 @@ from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
 MAX_SHOWN_CHARACTERS = 90
+LINK = re.compile(r"https://[^\s|<>\"']+[^\s|<>\"'.,;:!?)]")
 SOME_DAY = datetime(2026, 12, 1, 17, 30)
 
 
@@ -185,7 +186,14 @@ def _read_zone(context: Context) -> ZoneInfo:
     return ZoneInfo(context["me"].zone)
 
 
+def find_link(place: str) -> str:
+    """Return the address in the words that say where two people meet; nothing where there is none."""
+    found = LINK.search(place or "")
+    return found[0] if found else ""
+
+
 FILTERS = {
+    "link": find_link,
     "language_name": get_language_name,
     "when": format_day_and_hour,
     "day": format_day,

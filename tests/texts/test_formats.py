@@ -132,3 +132,19 @@ def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
     text = TEXTS.render("need_profile", context).text
     assert "un CV ? vite ! à 9 h" in text
     assert "Région\u00a0:" in text
+
+
+@pytest.mark.parametrize(
+    ("place", "link"),
+    [
+        ("https://meet.example.org/binome-12", "https://meet.example.org/binome-12"),
+        ("Visio : https://meet.example.org/b?x=1&y=2.", "https://meet.example.org/b?x=1&y=2"),
+        ("http://meet.example.org", ""),
+        ("au café de la gare", ""),
+        ("https://a.example | https://b.example", "https://a.example"),
+        (None, ""),
+    ],
+)
+def test_the_address_of_a_meeting_is_found(place: str, link: str) -> None:
+    """An encrypted one alone, without the full stop behind it, and never with what would begin another button."""
+    assert formats.find_link(place) == link
