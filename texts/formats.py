@@ -91,6 +91,12 @@ def format_day_and_hour(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def format_deadline(context: Context, moment: datetime) -> str:
+    """Return a deadline as one says it, « mardi 24 novembre à 18 h »: whoever answers by the full hour is in time."""
+    return _format_moment(context, "when", moment.astimezone(_read_zone(context)).replace(minute=0))
+
+
+@pass_context
 def format_day(context: Context, moment: datetime) -> str:
     """Return « mardi 24 novembre »."""
     return _format_moment(context, "day", moment)
@@ -188,6 +194,7 @@ def _read_zone(context: Context) -> ZoneInfo:
 FILTERS = {
     "language_name": get_language_name,
     "when": format_day_and_hour,
+    "deadline": format_deadline,
     "day": format_day,
     "dated": format_date_with_year,
     "cut": cut_short,
