@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from mentoring.slots import gather_days
 from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
@@ -206,4 +207,5 @@ FILTERS = {
     "weekday": format_weekday,
     "clock": format_clock,
     "city": format_city,
+    "gathered": gather_days,
 }

@@ -20,7 +20,7 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\{\{|<[bi]>)|(?<=s)'(?= [a-z
 
 
 def set_apostrophes(source: str) -> str:
-    """Return a file of words with the apostrophe of books, « l’équipe »: what people typed is not in the file, and stays."""
+    """Return a file's words with the apostrophe of print, « l’équipe »: what people typed is no part of it, and stays."""
     return APOSTROPHE.sub("’", source)
 
 

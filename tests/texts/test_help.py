@@ -24,8 +24,8 @@ PARIS = ZoneInfo("Europe/Paris")
 NOON, SUNDAY_NIGHT = datetime(2026, 11, 23, 12, tzinfo=PARIS), datetime(2026, 11, 22, 23, 30, tzinfo=PARIS)
 HELP_KINDS = [kind for kind, rules in MESSAGES.items() if rules.context is HelpContext]
 PROMISES = re.compile(
-    r"prendra contact|écrira|peut répondre ici(?! pour)|t'écrive|vous écrive|prenne contact"
-    r"|will|Shall|can answer here\."
+    r"prendra contact|écrira|peut répondre ici(?! pour)|t'écrive|vous écrive|peut écrire ici|vienne écrire"
+    r"|will|Would you like|can answer here\."
 )
 SIDES: tuple[MaybeSide, ...] = ("", "young", "volunteer")
 
@@ -260,7 +260,7 @@ def test_it_asks_as_it_speaks_to_each() -> None:
     assert asked == {
         "young": "Veux-tu qu'une personne de l'équipe t'écrive ?",
         "volunteer": "Voulez-vous qu'une personne de l'équipe vous écrive ?",
-        "": "Faut-il qu'une personne de l'équipe prenne contact ?",
+        "": "Une personne de l'équipe peut écrire ici. D'accord ?",
     }
 
 
