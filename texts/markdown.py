@@ -20,7 +20,7 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\{\{|<[bi]>)|(?<=s)'(?= [a-z
 
 
 def set_apostrophes(source: str) -> str:
-    """Return a file's words with the apostrophe of print, « l’équipe »: what people typed is no part of it, and stays."""
+    """Return a file's words with the apostrophe of print, « l’équipe »: what people type is not in it, and stays."""
     return APOSTROPHE.sub("’", source)
 
 
