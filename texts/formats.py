@@ -1,6 +1,7 @@
 """How moments read: in the reader's zone and language, as one would say them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,6 +19,7 @@ from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
 MAX_SHOWN_CHARACTERS = 90
+VOWELS = "aeiouœæ"
 SOME_DAY = datetime(2026, 12, 1, 17, 30)
 
 
@@ -168,6 +170,13 @@ def format_birth(context: Context, birth: str) -> str:
     return format_date(month, "MMMM y", locale=_read_moments(context).language)
 
 
+def elide_de(name: str) -> str:
+    """Return « d’Inès » or « de Marc », as French says whose something is; before an h, « de »."""
+    begins = unicodedata.normalize("NFD", name)[:2].casefold()
+    is_elided = begins[:1] in VOWELS or (begins[:1] == "y" and begins[1:] not in VOWELS)
+    return f"d’{name}" if is_elided else f"de {name}"
+
+
 def cut_short(words: str) -> str:
     """Return what fits on two lines of a screen, without markup."""
     plain = words.striptags() if isinstance(words, Markup) else words
@@ -208,4 +217,5 @@ FILTERS = {
     "clock": format_clock,
     "city": format_city,
     "gathered": gather_days,
+    "de": elide_de,
 }

@@ -138,3 +138,12 @@ def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
     text = TEXTS.render("need_profile", context).text
     assert "un CV ? vite ! à 9 h" in text
     assert "Région\u00a0:" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Marc", "de Marc"), ("Inès", "d’Inès"), ("Élodie", "d’Élodie"), ("Yves", "d’Yves"), ("Yasmine", "de Yasmine")],
+)
+def test_french_elides_before_a_vowel(name: str, said: str) -> None:
+    """« Le lien d’Inès », and « le lien de Marc »."""
+    assert render_said("de", name) == said
