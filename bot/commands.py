@@ -100,7 +100,7 @@ class Command:
 
 BOTH = (PRIVATE, GROUP)
 HELP = Command(
-    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I'm not OK")},
+    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I’m not OK")},
     is_anybody,
     wrap_handler(account.show_help),
     is_open_to_barred=True,
@@ -164,13 +164,13 @@ COMMANDS = (
         {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
         is_team, ties.show,
     ),
-    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_team, team.show),
+    Command({"fr": ("equipe", "L’équipe"), "en": ("team", "The team")}, is_team, team.show),
     Command(
-        {"fr": ("audit", "Ce que l'équipe a lu et fait"), "en": ("audit", "What the team read and did")},
+        {"fr": ("audit", "Ce que l’équipe a lu et fait"), "en": ("audit", "What the team read and did")},
         is_head, team.show_audit,
     ),
     Command(
-        {"fr": ("inviter", "Ajouter quelqu'un à l'équipe"), "en": ("invite", "Add somebody to the team")},
+        {"fr": ("inviter", "Ajouter quelqu’un à l’équipe"), "en": ("invite", "Add somebody to the team")},
         is_head, team.invite,
     ),
     Command(

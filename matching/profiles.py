@@ -100,11 +100,12 @@ USUAL_TERMS = Terms()
 class Reason:
     """One thing that a need and an offer really share.
 
-    The values are ids; for "words" they are words as somebody spelled them; for "slots" there are none, since only the
-    caller knows in whose time zone they should be told.
+    The values are ids; for "words" they are words that both typed; for "near" words close to what the other typed or
+    ticked, « comptabilité ↔ gestion »; for "slots" there are none, since only the caller knows in whose time zone they
+    should be told.
     """
 
-    kind: str  # "topics" | "words" | "field" | "region" | "slots"
+    kind: str  # "topics" | "words" | "field" | "region" | "slots" | "near"
     values: tuple[str, ...] = ()
 
 

@@ -20,6 +20,13 @@ SLOTS = tuple(f"{day}-{part}" for day in WEEKDAYS for part in PARTS)
 HOURS_IN_WEEK = 168
 
 
+def gather_days(slots: Iterable[str]) -> list[str]:
+    """Return slots as one says them: ``=evening`` first where it is every evening, then the others as they come."""
+    said = list(slots)
+    always = [part for part in PARTS if all(f"{day}-{part}" in said for day in WEEKDAYS)]
+    return [f"={part}" for part in always] + [slot for slot in said if slot.partition("-")[2] not in always]
+
+
 def list_hours(slots: Iterable[str]) -> list[tuple[int, int]]:
     """Return the (weekday 0–6, hour 0–23) that the slots cover, in local time and in order."""
     chosen = set(slots)

@@ -89,6 +89,10 @@ class Reason:
     values: Sequence[str]
 
 
+TYPED_REASONS = frozenset({"words", "near"})
+"""The kinds of reasons whose values somebody typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hour:
     """A weekly hour: as buttons carry it, and when it comes next."""

@@ -43,7 +43,7 @@ class Visitor:
 
     async def tap(self, label: str, *, message: Message | None = None) -> str | None:
         """Tap the newest button whose label contains some words; return the toast."""
-        return await self._tap(label, lambda button: label in _normalise(button["text"]), message)
+        return await self._tap(label, lambda button: label in button["text"], message)
 
     async def choose(self, data: str) -> str | None:
         """Tap the newest button that carries some data, in whatever words; return the toast."""
@@ -67,7 +67,7 @@ class Visitor:
         """Send a button's data, genuine or forged; return the toast."""
         answer = await self.town.act("tap", chat=self.chat, user=self.id, message_id=message_id, data=data)
         await self.town.settle()
-        return answer.get("text")
+        return _normalise(answer.get("text")) or None
 
     async def messages(self) -> list[Message]:
         """Return what stands in the chat, oldest first."""
@@ -143,7 +143,10 @@ class Town:
         """Return the messages of a chat, oldest first."""
         shown = (await self.read_state(chat=chat))["chats"]
         found: list[Message] = shown[0]["messages"] if shown else []
-        return [one | {"text": _normalise(one.get("text"))} for one in found]
+        return [
+            one | {"text": _normalise(one.get("text")), "keyboard": _normalise_buttons(one.get("keyboard"))}
+            for one in found
+        ]
 
     async def add_person(self, name: str, language: str = "fr") -> Visitor:
         """Let somebody new arrive on Telegram."""
@@ -192,8 +195,12 @@ async def _wait_until_started(app: wiring.App, running: asyncio.Task[None]) -> N
 
 
 def _normalise(text: str | None) -> str:
-    """Return words as somebody reads them: what keeps two together on a line is not seen."""
-    return str(text or "").replace("\u00a0", " ")
+    """Return words as a test types them: what keeps two together on a line is not seen, nor which apostrophe it is."""
+    return str(text or "").replace("\u00a0", " ").replace("’", "'")
+
+
+def _normalise_buttons(keyboard: Any) -> Any:
+    return keyboard and [[button | {"text": _normalise(button["text"])} for button in row] for row in keyboard]
 
 
 @asynccontextmanager

@@ -31,7 +31,7 @@ from mentoring.wait_estimates import MedianWait
 from texts.case_samples import CASE_SAMPLES
 from texts.sheet_samples import MANY, NOW, SHEET_SAMPLES, sample_answers, sample_case, sample_cases, sample_notes
 
-WHY = ("topics", "field", "region", "words", "slots")
+WHY = ("topics", "field", "region", "words", "slots", "near")
 
 
 def _sample_member(name: str, number: int) -> Member:

@@ -12,10 +12,12 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
-from texts.markdown import keep_together
+from texts.markdown import keep_together, set_apostrophes
 
 LABEL = re.compile(r"# (?P<labels>.+)")
 BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
+MOMENTS = "_moments.j2"
+"""How moments are said, in Babel's patterns: an apostrophe is a sign there."""
 BUTTONS = "<buttons>"
 """Stands for the line ``---``: unlike it, no escaped fact can contain it."""
 
@@ -36,6 +38,8 @@ class TemplateLoader(FileSystemLoader):
         """Return the source without its label; the other lines keep their numbers."""
         source, path, is_fresh = super().get_source(environment, template)
         label = LABEL.match(source)
+        if Path(template).name != MOMENTS:
+            source = set_apostrophes(source)
         words, *buttons = re.split(r"^---$", source[label.end() :] if label else source, maxsplit=1, flags=re.MULTILINE)
         self.labels[template] = tuple(keep_together(label["labels"]).strip().split(" | ")) if label else ()
         self.choices[template] = dict(_parse_buttons(buttons))

@@ -1,6 +1,7 @@
 """How moments read: in the reader's zone and language, as one would say them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,11 +14,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from mentoring.slots import gather_days
 from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
 MAX_SHOWN_CHARACTERS = 90
 LINK = re.compile(r"https://[^\s|<>\"']+[^\s|<>\"'.,;:!?)]")
+VOWELS = "aeiouœæ"
 SOME_DAY = datetime(2026, 12, 1, 17, 30)
 
 
@@ -92,6 +95,12 @@ def format_day_and_hour(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def format_deadline(context: Context, moment: datetime) -> str:
+    """Return a deadline as one says it, « mardi 24 novembre à 18 h »: whoever answers by the full hour is in time."""
+    return _format_moment(context, "when", moment.astimezone(_read_zone(context)).replace(minute=0))
+
+
+@pass_context
 def format_day(context: Context, moment: datetime) -> str:
     """Return « mardi 24 novembre »."""
     return _format_moment(context, "day", moment)
@@ -162,6 +171,13 @@ def format_birth(context: Context, birth: str) -> str:
     return format_date(month, "MMMM y", locale=_read_moments(context).language)
 
 
+def elide_de(name: str) -> str:
+    """Return « d’Inès » or « de Marc », as French says whose something is; before an h, « de »."""
+    begins = unicodedata.normalize("NFD", name)[:2].casefold()
+    is_elided = begins[:1] in VOWELS or (begins[:1] == "y" and begins[1:] not in VOWELS)
+    return f"d’{name}" if is_elided else f"de {name}"
+
+
 def cut_short(words: str) -> str:
     """Return what fits on two lines of a screen, without markup."""
     plain = words.striptags() if isinstance(words, Markup) else words
@@ -196,6 +212,7 @@ FILTERS = {
     "link": find_link,
     "language_name": get_language_name,
     "when": format_day_and_hour,
+    "deadline": format_deadline,
     "day": format_day,
     "dated": format_date_with_year,
     "cut": cut_short,
@@ -207,4 +224,6 @@ FILTERS = {
     "weekday": format_weekday,
     "clock": format_clock,
     "city": format_city,
+    "gathered": gather_days,
+    "de": elide_de,
 }

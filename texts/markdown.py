@@ -15,6 +15,13 @@ LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)\"]+)\)")
 ITEM = re.compile(r"(?m)^ *[-*] +")
 BREAKABLE = re.compile(r"(?<=«) | (?=[?!:;»](?!=))|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 NO_BREAK = "\u00a0"
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\{\{|<[bi]>)|(?<=s)'(?= [a-z])")
+"""Within a word or before a fact, and after an English plural: never the quote of a tag or of Jinja's."""
+
+
+def set_apostrophes(source: str) -> str:
+    """Return a file's words with the apostrophe of print, « l’équipe »: what people type is not in it, and stays."""
+    return APOSTROPHE.sub("’", source)
 
 
 def keep_together(words: str) -> str:
@@ -24,7 +31,7 @@ def keep_together(words: str) -> str:
 
 def render_markdown(words: str) -> Markup:
     """Return bold, italics, lists and web links as Telegram shows them."""
-    escaped = html.escape(ITEM.sub("• ", keep_together(words)), quote=False)
+    escaped = html.escape(ITEM.sub("• ", keep_together(set_apostrophes(words))), quote=False)
     pieces = re.split(LINK, escaped)
     # Marks are looked for outside addresses: an underscore there is part of the address.
     said = [_apply_marks(piece) for piece in pieces]

@@ -195,7 +195,7 @@ class Sample:
 
     def _sample_reasons(self) -> list[Reason]:
         values = {"topics": self.answers()["topics"], "field": ["business"], "region": ["bretagne"]}
-        values |= {"words": self.words.split()[:4], "slots": []}
+        values |= {"words": self.words.split()[:4], "slots": [], "near": ["comptabilité ↔ gestion"]}
         return [Reason(kind, found) for kind, found in values.items()]
 
     def place(self, me: Reader) -> contexts.PlaceContext:

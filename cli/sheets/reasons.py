@@ -19,7 +19,7 @@ def describe_reasons(
     alike = [
         labels[kind].find_label(value, language) if kind in labels else value
         for kind, values in given.items()
-        if kind in ("topics", "words", "field")
+        if kind in ("topics", "words", "field", "near")
         for value in values
     ]
     regions = [lists.regions.find_label(region, language) for region in given.get("region", ())]

@@ -89,6 +89,6 @@ async def test_one_whose_key_is_gone_does_not_silence_the_mouth(small_town: Town
         await outbox.put(session, now, person, "offer_standing", offer=1, ways=[])
         await session.delete(await session.get_one(PersonKey, person.id))
     await small_town.settle()
-    assert "Panne" in await group.reads_all()
+    assert "Erreur technique" in await group.reads_all()
     await other.write("/privacy")
     assert "Vie privée" in await other.reads()

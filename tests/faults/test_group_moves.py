@@ -80,7 +80,7 @@ async def test_the_new_group_is_followed_once_whatever_tells_it_first(small_town
     for sign in order:
         await _gives(small_town, sign, group.chat, new)
         assert await _bound(small_town) == new
-    assert await _find_chats(small_town, "Panne") == [new]
+    assert await _find_chats(small_town, "Erreur technique") == [new]
     assert (await find_case(small_town, "help")).message_id is None
 
 
@@ -107,7 +107,7 @@ async def test_a_stale_sign_sets_nothing_back(small_town: Town) -> None:
         await _gives(small_town, sign, group.chat, new)
     assert await _bound(small_town) == other.chat
     await _gives(small_town, "error", group.chat, new)
-    assert await _find_chats(small_town, "Panne") == [other.chat]
+    assert await _find_chats(small_town, "Erreur technique") == [other.chat]
 
 
 async def test_a_case_of_the_old_group_is_said_anew_when_it_changes(small_town: Town) -> None:

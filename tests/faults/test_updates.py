@@ -190,9 +190,9 @@ async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
     await _damage_answers(small_town, 1)
     await young.write("Commerce, gestion")
     for _ in range(MAX_TRIES - 1):
-        assert "Panne" not in await group.reads_all()
+        assert "Erreur technique" not in await group.reads_all()
         await _try_again(small_town)
-    assert "Panne" in await group.reads()
+    assert "Erreur technique" in await group.reads()
     assert await small_town.count_sent(young, SORRY) == 1
     (left,) = await read_rows(small_town, ParkedUpdate)
     assert (left.tries, left.retry_at) == (MAX_TRIES, None)
@@ -207,5 +207,5 @@ async def test_a_message_that_cannot_be_made_is_shown_to_the_team(agreed_town: T
     await _damage_answers(agreed_town, 1)
     await young.send_data("binome:1:", (await young.messages())[-1]["message_id"])
     assert await list_outgoing(agreed_town, "given_up") == ["binome"]
-    assert "Panne" in await group.reads()
+    assert "Erreur technique" in await group.reads()
     assert [card.key for card in await read_rows(agreed_town, Card) if card.kind == "fault"] == ["fault:message:binome"]

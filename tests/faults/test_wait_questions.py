@@ -40,7 +40,7 @@ async def test_a_question_that_cannot_be_answered_is_let_go(small_town: Town) ->
     await young.write("/ou_en_est_on")
     await volunteer.write("/ou_en_est_on")
     assert "1 jeune a un besoin qui va avec votre offre" in await volunteer.reads()
-    assert "Panne" in await group.reads_all()
+    assert "Erreur technique" in await group.reads_all()
     assert await read_rows(small_town, MatchRequest) == []
     await young.write("/menu")
     assert "je cherche une personne" in await young.reads()
@@ -98,4 +98,4 @@ async def test_one_whose_line_cannot_be_made_does_not_keep_the_others_waiting(sm
             (await session.get_one(Offer, number)).news_at = small_town.app.clock.now()
     await small_town.beat()
     assert "L'équipe n'a pas encore lu votre offre" in await other.reads()
-    assert "Panne" in await group.reads_all()
+    assert "Erreur technique" in await group.reads_all()

@@ -14,6 +14,7 @@ from tests.mentoring.examples import COMPLETE, TODAY
 from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
 from tests.pictures import keep_picture
 from tests.town import Town, Visitor
+from texts.markdown import set_apostrophes
 
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
@@ -52,7 +53,9 @@ class Telephone:
 
     async def taps(self, label: str) -> None:
         """Tap the newest button with these words."""
-        await self.pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(label))).last.click()
+        await (
+            self.pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(set_apostrophes(label)))).last.click()
+        )
         await self.town.settle()
 
     async def writes(self, text: str) -> None:
@@ -63,7 +66,7 @@ class Telephone:
 
     async def sees(self, words: str) -> None:
         """Read some words in the newest message."""
-        await expect(self.pane.get_by_test_id("message").last).to_contain_text(words)
+        await expect(self.pane.get_by_test_id("message").last).to_contain_text(set_apostrophes(words))
 
     async def is_asked(self, place: str) -> None:
         """Come to a question, ``need:region``, or to a form's end, ``need:``; answer what is new before it somehow."""
@@ -84,7 +87,7 @@ class Telephone:
 
     async def has_seen(self, words: str) -> None:
         """Find a message with some words, above."""
-        await expect(self.pane.get_by_test_id("message").filter(has_text=words)).not_to_have_count(0)
+        await expect(self.pane.get_by_test_id("message").filter(has_text=set_apostrophes(words))).not_to_have_count(0)
 
     async def hints(self, words: str) -> None:
         """Read what stands in a chat where nothing was said yet."""

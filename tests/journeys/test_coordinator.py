@@ -78,7 +78,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
         ("turns_to", "private", "private"),
         ("sees", "Les cas ouverts : 1", "Open cases: 1"),
         ("taps", " · Demande d'aide", " · Help asked for"),
-        ("sees", "moins de 18 ans : non", "under 18: no"),
+        ("sees", "18 ans ou plus", "18 or over"),
         ("sees", "Texte d'aide : reçu", "Help text: received"),
         ("sees", "Inès · lui écrire", "Inès · write to them"),
         ("taps", "Je prends", "I'll take it"),
@@ -95,7 +95,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
         ("sees", "Rien à voir ici. ☕", "Nothing to see here. ☕"),
         ("writes", "/binome B-001", "/binome B-001"),
         ("sees", "Inès (J-001) et Karim (V-001)", "Inès (J-001) and Karim (V-001)"),
-        ("sees", "Sessions : 0 tenues, 0 manquées", "Sessions: 0 held, 0 missed"),
+        ("sees", "Sessions : 0 tenue, 0 manquée", "Sessions: 0 held, 0 missed"),
     )
     await claire.is_pictured(f"coordinator-{language}-2")
     await claire.play(

@@ -33,7 +33,7 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
         asked("need:level"),
         ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),
         ("taps", "🆘 Ça ne va pas", "🆘 I'm not OK"),
-        ("sees", "Idées noires, envie de mourir : 3114", "Dark thoughts, wanting to die: 3114"),
+        ("sees", "Idées noires, envie de mourir : 3114", "Suicidal thoughts, wanting to die: 3114"),
         ("taps", "⬅️ Retour", "⬅️ Back"),
         ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),
         ("writes", "bac+2 bts", "2nd year"),

@@ -1,5 +1,7 @@
 """The reasons of a proposal are what the two really share."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching import Need, Offer, Reason, Terms, Vocabulary, Weights, match
@@ -51,10 +53,29 @@ def test_a_word_is_given_as_the_volunteer_wrote_it() -> None:
     )
 
 
-def test_a_word_that_answers_a_ticked_label_is_a_reason() -> None:
-    """A need that wrote "numérique" meets an offer that ticked the field of that name."""
+def test_a_word_that_answers_a_ticked_label_is_near_and_not_in_common() -> None:
+    """A need that wrote "numérique" meets an offer that ticked the field of that name: the other typed no such word."""
     volunteer = make_offer(1, "", fields=frozenset({"computing"}))
-    assert find_reasons(make_need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
+    told = find_reasons(make_need(1, "travailler dans le Numérique"), volunteer)
+    assert (told["near"], "words" in told) == (("numérique",), False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "said"),
+    [("un métier dans la RH", "je suis recruteuse", "rh ↔ recruteuse"), ("la vente", "négoce", "vente ↔ négoce")],
+)
+def test_two_words_that_mean_the_same_are_near_and_not_in_common(wanted: str, given: str, said: str) -> None:
+    """Neither typed the other's word: both are shown, the young person's first, after the common hour."""
+    terms = Terms(replace(VOCABULARY, synonyms={"négoce": "vente"}))
+    (proposal,) = match([make_need(1, wanted)], [make_offer(1, given)], terms).proposals
+    assert (proposal.reasons[-2].kind, proposal.reasons[-1]) == ("slots", Reason("near", (said,)))
+    assert "words" not in {reason.kind for reason in proposal.reasons}
+
+
+def test_a_word_that_both_typed_leaves_no_room_for_near_ones() -> None:
+    """What is really shared says enough: « soudure » in common, and no synonym beside it."""
+    told = find_reasons(make_need(1, "soudure et RH"), make_offer(1, "recruteuse, soudure"))
+    assert (told["words"], "near" in told) == (("soudure",), False)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +90,7 @@ def test_without_a_common_word_the_volunteers_nearest_words_are_given(
     wanted: str, given: str, said: tuple[str, ...]
 ) -> None:
     """Letters or trades brought them together: the reason is what the volunteer wrote about it, never a secret."""
-    assert find_reasons(make_need(1, wanted), make_offer(1, given))["words"][: len(said)] == said
+    assert find_reasons(make_need(1, wanted), make_offer(1, given))["near"][: len(said)] == said
 
 
 def test_near_words_are_no_reason_beside_a_better_one() -> None:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.slots import HOURS_IN_WEEK, PARTS, SLOTS, WEEKDAYS, compute_week_mask, find_common_hours, list_hours
+from mentoring.slots import (
+    HOURS_IN_WEEK,
+    PARTS,
+    SLOTS,
+    WEEKDAYS,
+    compute_week_mask,
+    find_common_hours,
+    gather_days,
+    list_hours,
+)
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -100,3 +109,11 @@ def test_what_is_no_slot_covers_nothing() -> None:
     """A slot that is no longer offered is left out, not an error."""
     assert list_hours(["mon-night", "", "evening"]) == []
     assert compute_week_mask([], "Europe/Paris", WINTER) == 0
+
+
+def test_every_evening_is_said_once_and_what_is_left_after_it() -> None:
+    """Seven evenings are « tous les soirs »; six are six, and a whole week is four parts of the day."""
+    evenings = [f"{day}-evening" for day in WEEKDAYS]
+    assert gather_days(["tue-noon", *evenings]) == ["=evening", "tue-noon"]
+    assert gather_days(evenings[:6]) == evenings[:6]
+    assert gather_days(SLOTS) == [f"={part}" for part in PARTS]

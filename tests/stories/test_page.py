@@ -14,6 +14,7 @@ from tests.mentoring.examples import TODAY, complete_form
 from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
 from tests.pictures import keep_picture
 from tests.town import Town
+from texts.markdown import set_apostrophes
 
 pytestmark = NEEDS_BROWSER
 
@@ -28,7 +29,7 @@ async def page(small_town: Town, browser: Browser) -> AsyncIterator[Page]:
 
 async def tap(pane: Locator, label: str) -> None:
     """Tap the newest button with these words, once it is there."""
-    await pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(label))).last.click()
+    await pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(set_apostrophes(label)))).last.click()
 
 
 async def write(pane: Locator, text: str) -> None:
@@ -50,7 +51,7 @@ async def sign_up(town: Town, pane: Locator, form: Form, answers: dict[str, Any]
 
 async def wait_for_words(pane: Locator, words: str) -> None:
     """Wait until the newest message holds some words."""
-    await expect(pane.get_by_test_id("message").last).to_contain_text(words)
+    await expect(pane.get_by_test_id("message").last).to_contain_text(set_apostrophes(words))
 
 
 async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> None:
@@ -91,4 +92,4 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
             await tap(pane, "Très bien")
             await wait_for_words(pane, "Merci")
     for reminder in ("C'est demain", "Bientôt"):
-        await expect(young.get_by_test_id("message").filter(has_text=reminder)).to_have_count(3)
+        await expect(young.get_by_test_id("message").filter(has_text=set_apostrophes(reminder))).to_have_count(3)

@@ -63,7 +63,7 @@ async def test_it_tells_the_story_from_sign_up_to_the_third_check_in(beating: To
         await play_story(page, "Trois semaines")
         await page.get_by_test_id("backstage").click()
         young = page.get_by_test_id("pane-young")
-        await expect(young.get_by_test_id("message").filter(has_text="C'est demain")).to_have_count(3)
+        await expect(young.get_by_test_id("message").filter(has_text="C’est demain")).to_have_count(3)
         lines = page.get_by_test_id("line")
         await expect(lines.filter(has_text="rappel de la veille → Inès").filter(has_text="envoyé")).to_have_count(3)
         await expect(lines.filter(has_text="question après la session → Marc")).to_have_count(3)

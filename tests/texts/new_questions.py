@@ -39,7 +39,7 @@ LINES = {
     "en": (
         "Journey: 🚲 By bicycle",
         "Home: Brittany",
-        "Hobbies: Exams, Orals",
+        "Hobbies: Exams, Oral exams",
         "“les échecs”",
         "Dream: Soigner <des> chevaux",
     ),

@@ -11,10 +11,10 @@ TEXTS = Texts(PROGRAMME)
 
 
 def make_plain(text: str) -> str:
-    """Return the words as they are read, whatever keeps them together on a line."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
+    """Return the words as they are read, whatever keeps them together on a line, with the apostrophe of a keyboard."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ").replace("’", "'")
 
 
 def list_buttons(kind: str, context: Context) -> list[tuple[str, str]]:
     """Return a message's buttons as (label, data)."""
-    return [button for row in TEXTS.render(kind, context).rows for button in row]
+    return [(make_plain(label), data) for row in TEXTS.render(kind, context).rows for label, data in row]

@@ -46,6 +46,12 @@ def test_it_says_a_moment_as_one_would(moment: datetime, language: str, words: s
     assert render_said("when", moment, language) == words
 
 
+def test_a_deadline_is_said_by_its_full_hour() -> None:
+    """Nobody counts the minutes of two days: « 18 h 37 » is said as 18 h, and whoever answers by then is in time."""
+    assert render_said("deadline", TUESDAY.replace(minute=37)) == "mardi 24 novembre à 18 h"
+    assert render_said("deadline", TUESDAY.replace(minute=37), zone="Pacific/Marquesas") == "mardi 24 novembre à 8 h"
+
+
 @pytest.mark.parametrize(
     ("zone", "words"),
     [
@@ -122,7 +128,7 @@ def test_it_speaks_french_to_those_whose_language_it_has_not_learnt() -> None:
 def test_no_line_of_french_ends_before_a_sign(words: str) -> None:
     """On a narrow screen no question mark stands alone on its line, and no hour is parted."""
     whole = str(render_markdown(words))
-    assert whole.replace(NO_BREAK, " ") == words
+    assert whole.replace(NO_BREAK, " ") == words.replace("'", "’")
     assert not re.search(r"« | [?!:;»]|\d h? ?(?=h|\d)", whole)
 
 
@@ -148,3 +154,12 @@ def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
 def test_the_address_of_a_meeting_is_found(place: str, link: str) -> None:
     """An encrypted one alone, without the full stop behind it, and never with what would begin another button."""
     assert formats.find_link(place) == link
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Marc", "de Marc"), ("Inès", "d’Inès"), ("Élodie", "d’Élodie"), ("Yves", "d’Yves"), ("Yasmine", "de Yasmine")],
+)
+def test_french_elides_before_a_vowel(name: str, said: str) -> None:
+    """« Le lien d’Inès », and « le lien de Marc »."""
+    assert render_said("de", name) == said

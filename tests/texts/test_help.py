@@ -24,8 +24,8 @@ PARIS = ZoneInfo("Europe/Paris")
 NOON, SUNDAY_NIGHT = datetime(2026, 11, 23, 12, tzinfo=PARIS), datetime(2026, 11, 22, 23, 30, tzinfo=PARIS)
 HELP_KINDS = [kind for kind, rules in MESSAGES.items() if rules.context is HelpContext]
 PROMISES = re.compile(
-    r"prendra contact|écrira|peut répondre ici(?! pour)|t'écrive|vous écrive|prenne contact"
-    r"|will|Shall|can answer here\."
+    r"prendra contact|écrira|peut répondre ici(?! pour)|t'écrive|vous écrive|peut écrire ici|vienne écrire"
+    r"|will|Would you like|can answer here\."
 )
 SIDES: tuple[MaybeSide, ...] = ("", "young", "volunteer")
 
@@ -57,7 +57,7 @@ def test_the_numbers_for_what_was_heard_stand_at_the_top(category: Category, lan
     first = context.numbers[0].number
     assert len(lines) == len(context.numbers) <= MAX_FIRST_NUMBERS
     assert all(number in lines[0] for number in (*first.call, *first.sms))
-    assert first.about[language] in lines[0]
+    assert make_plain(first.about[language]) in lines[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -260,7 +260,7 @@ def test_it_asks_as_it_speaks_to_each() -> None:
     assert asked == {
         "young": "Veux-tu qu'une personne de l'équipe t'écrive ?",
         "volunteer": "Voulez-vous qu'une personne de l'équipe vous écrive ?",
-        "": "Faut-il qu'une personne de l'équipe prenne contact ?",
+        "": "Une personne de l'équipe peut écrire ici. D'accord ?",
     }
 
 

@@ -18,6 +18,9 @@ USUAL_SENTENCE = 9
 """Words: what the average sentence must stay under."""
 MOST_SENTENCES = 9
 LONG_FOR_A_REASON = {
+    "welcome": "what is signed up for, and what is agreed to, before the yes",
+    "begin_need": "the same",
+    "begin_offer": "the same",
     "help": "every number that may save somebody stands on one screen",
     "help_weak": "the same, with fewer numbers",
     "concern_ask": "what to do and whom to call, before anything is written",

@@ -145,6 +145,15 @@ def test_it_says_tu_to_young_people_alone() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_its_words_have_the_apostrophe_of_books(language: str) -> None:
+    """« L’équipe » and “I’m”, in words and on buttons; what is typed, like a command or an address, stays as it is."""
+    for kind, _side, context in list_samples(Sample(), language):
+        message = TEXTS.render(kind, context)
+        said = re.sub(r"<[^>]+>", "", message.text) + "".join(label for row in message.rows for label, _data in row)
+        assert not re.search(r"\w'\w", said), (kind, said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("problem", sorted(list_problems()))
 def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> None:
     """The problem comes first, then the question as it was."""

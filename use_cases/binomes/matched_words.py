@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.states import LIVE
+from mentoring.views import TYPED_REASONS
 from storage import installation
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -57,4 +58,4 @@ async def _forget_matched(session: AppSession, person: Person) -> None:
 
 
 def _drop_words(reasons: Reasons) -> Reasons:
-    return [reason for reason in reasons if reason["kind"] != "words"]
+    return [reason for reason in reasons if reason["kind"] not in TYPED_REASONS]

@@ -10,7 +10,16 @@ from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
 from mentoring.states import ACQUAINTED, Noun
-from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason, Reference
+from mentoring.views import (
+    TYPED_REASONS,
+    AnswersView,
+    BinomeView,
+    Hour,
+    NamelessNeed,
+    NamelessOffer,
+    Reason,
+    Reference,
+)
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
@@ -46,7 +55,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         offer=_view_nameless_offer(answers),
         reasons=_view_reasons(answers, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
-        hours=_view_hours(answers, now) if known or side == VOLUNTEER else (),
+        hours=_view_hours(answers, now) if side else (),
         asked=_view_hour(*slots.parse_choice(asked), answers.young_zone, now) if asked else None,
         slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
         next=planned.starts_at if planned else None,
@@ -79,9 +88,9 @@ def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) 
     typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
     names = [str(given.get("name", "")) for given in both]
     told = {one["kind"]: one["values"] for one in reasons}
-    if "words" in told:
-        told["words"] = shown_words.drop_identifying(told["words"], typed, names)
-    return [Reason(kind, values) for kind, values in told.items() if values or kind != "words"]
+    for kind in TYPED_REASONS & told.keys():
+        told[kind] = shown_words.drop_identifying(told[kind], typed, names)
+    return [Reason(kind, values) for kind, values in told.items() if values or kind not in TYPED_REASONS]
 
 
 def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:

@@ -43,7 +43,7 @@ async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     assert volunteer.name not in text
     assert (await head.messages())[-1].get("protected")
     await head.tap("J-001 → V-001")
-    assert await head.tap("Laisser partir") == "C'est noté."
+    assert await head.tap("Envoyer") == "C'est noté."
     assert await careful_town.count_sent(volunteer, CONSENT_WORDS) == 1
     (binome,) = await read_rows(careful_town, Binome)
     now = careful_town.app.clock.now()
@@ -67,11 +67,11 @@ async def test_one_card_counts_them_all(found_town: Town) -> None:
     await head.write("/a_envoyer")
     assert "Propositions à envoyer : 2" in await head.reads()
     await head.tap("J-001 → V-001")
-    await head.tap("Laisser partir")
+    await head.tap("Envoyer")
     assert WAITS in await group.reads_all()
     assert await found_town.count_sent(group, "Propositions à regarder") == 1
     await head.tap("→ V-002")
-    await head.tap("Laisser partir")
+    await head.tap("Envoyer")
     assert "Aucune proposition n'attend" in await head.reads()
     assert await read_states(found_town) == (["proposed", "proposed"], ["proposed", "proposed"])
 
@@ -104,7 +104,7 @@ async def test_all_are_chosen_at_once(found_town: Town) -> None:
     await found_town.beat()
     await head.write("/a_envoyer")
     await head.tap("Tout choisir")
-    await head.tap("Laisser partir")
+    await head.tap("Envoyer")
     assert (await read_states(found_town))[0] == ["proposed", "proposed"]
 
 
@@ -157,7 +157,7 @@ async def test_a_second_coordinator_finds_it_done(found_town: Town) -> None:
     for who in (head, karim):
         await who.write("/a_envoyer")
         await who.tap("J-001 → V-001")
-    await head.tap("Laisser partir")
+    await head.tap("Envoyer")
     assert await karim.tap("Mettre de côté") == "Ce bouton n'est plus valable."
     assert await found_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert await read_states(found_town) == (["proposed"], ["proposed"])

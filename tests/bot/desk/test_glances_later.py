@@ -39,7 +39,7 @@ async def test_a_better_pair_takes_the_place_of_one_that_nobody_was_told(small_c
     assert await read_glance_cards(small_careful_town) == [("open", 1)]
     await head.write("/a_envoyer")
     await head.tap("→ V-002")
-    await head.tap("Laisser partir")
+    await head.tap("Envoyer")
     assert CONSENT_WORDS in await accountant.reads()
     assert await small_careful_town.count_sent(pilot, CONSENT_WORDS) == 0
 
@@ -141,6 +141,6 @@ async def test_what_is_no_longer_possible_does_not_leave(found_town: Town) -> No
     await head.tap("J-001 → V-001")
     async with found_town.app.sessions.begin() as session:
         (await session.get_one(Offer, 1)).capacity = 0
-    assert "n'étaient plus possibles" in str(await head.tap("Laisser partir"))
+    assert "n'étaient plus possibles" in str(await head.tap("Envoyer"))
     assert await found_town.count_sent(volunteer, CONSENT_WORDS) == 0
     assert await read_states(found_town) == ([], ["waiting"])

@@ -101,7 +101,7 @@ async def test_the_cry_of_whoever_is_alone_in_the_team_is_the_recipients(small_t
     assert "contact" not in _list_verbs((await head.messages())[-1])
     awa = await _sign(small_town)
     await head.write("je veux mourir")
-    assert "prenne contact" in await head.reads_about("extérieure à l'équipe, tenue au secret")
+    assert "vienne écrire" in await head.reads_about("extérieure à l'équipe, tenue au secret")
     assert "Un cas vous attend" in await awa.reads()
     await awa.tap("Lire le détail")
     assert "je veux mourir" in await awa.reads()

@@ -41,7 +41,7 @@ async def test_a_parked_update_that_cannot_be_read_stops_nobody(small_town: Town
         left = await session.get_one(ParkedUpdate, 7)
         assert (left.tries, left.retry_at) == (MAX_TRIES, None)
         assert list(await session.scalars(select(Card.key).where(Card.kind == "fault"))) == ["fault:update:7"]
-    assert await small_town.count_sent(group, "Panne") == 1
+    assert await small_town.count_sent(group, "Erreur technique") == 1
     who = await small_town.add_person("Karim")
     await who.write("/start")
     assert "Je suis un robot" in await who.reads()

@@ -49,7 +49,7 @@ async def test_the_team_is_told_once(small_town: Town) -> None:
     assert len(await read_rows(small_town, ParkedUpdate)) == 3
     (case,) = await _list_cases(small_town, "fault")
     assert case.count == 1
-    assert await small_town.count_sent(group, "Panne") == 1
+    assert await small_town.count_sent(group, "Erreur technique") == 1
 
 
 async def test_nobody_is_answered_who_wrote_elsewhere_or_is_nobody(small_town: Town) -> None:

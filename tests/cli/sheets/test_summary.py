@@ -49,7 +49,7 @@ def test_the_summary_tells_how_long_half_of_each_group_waits(
     said = capsys.readouterr().out
     for told in (
         "Bretagne 100 % de 15 (4 jours)", "Île-de-France 100 % de 15 (9 jours)", "Corse 0 % de 12 (plus de 30 jours)",
-        "Provence-Alpes-Côte d'Azur 100 % de 12\n", "- ensemble : 9 jours",
+        "Provence-Alpes-Côte d’Azur 100 % de 12\n", "- ensemble : 9 jours",
     ):  # fmt: skip
         assert told in said
 

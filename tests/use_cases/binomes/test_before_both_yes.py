@@ -79,7 +79,8 @@ async def make_talkative_pair(session: AppSession, *, decided: bool) -> Binome:
         choices = {CHOICES: dict.fromkeys(typed, False)} if decided else {}
         await forms.save(session, form, row, {**await forms.read_answers(session, row), **typed, **choices})
     words = ["benali", "roanne", "lefort", "blagnac", "marc.lefort@exemple.org", "0611223344", "stage"]
-    reasons = [{"kind": "words", "values": words}, {"kind": "slots", "values": []}]
+    near = [f"{one} ↔ compta" for one in words]
+    reasons = [{"kind": "words", "values": words}, {"kind": "slots", "values": []}, {"kind": "near", "values": near}]
     binome.reasons = await people.seal(session, binome.need.person_id, reasons)
     binome.due_at = binome.resume_at = NOW
     binome.weekday, binome.hour, binome.zone = 1, 18, "Europe/Paris"  # as if all that may be shown were there

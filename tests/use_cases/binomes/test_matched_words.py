@@ -76,12 +76,13 @@ async def _list_kinds(session: AppSession, binome: Binome) -> list[str]:
 async def test_no_proposal_quotes_words_of_somebody_who_refused(small_sessions: Sessions) -> None:
     """Neither one that was sent before, whichever of the two refuses, nor the next; the words of the need stay."""
     reasons = [asdict(matching.Reason("topics", ("cv_letter",))), asdict(matching.Reason("words", ("alternance",)))]
+    reasons.append(asdict(matching.Reason("near", ("rh ↔ recruteuse",))))
     async with small_sessions.begin() as session:
         for side in ("need", "offer"):
             need, offer = await add_need(session, words=ALIKE), await add_offer(session, capacity=2)
             sent = await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, reasons), NOW)
             assert sent is not None
-            assert await _list_kinds(session, sent) == ["topics", "words"]
+            assert await _list_kinds(session, sent) == ["topics", "words", "near"]
             await matched_words.refuse(session, await find_person(session, getattr(sent, side)), NOW)
             assert await _list_kinds(session, sent) == ["topics"]
             assert (await views.view_binome(session, sent, "volunteer", NOW)).need.words
