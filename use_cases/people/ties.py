@@ -14,10 +14,11 @@ async def list_close_people(session: AppSession, member: Person) -> set[int]:
     return {member.id, *await session.scalars(select(Tie.person_id).where(Tie.staff_id == member.id))}
 
 
-async def find_kind(session: AppSession, member: Person, person_id: int) -> TieKind | None:
-    """Return which tie a member has declared to a person; None when there is none."""
-    row = await session.get(Tie, (member.id, person_id))
-    return row.kind if row else None
+async def find_kind(session: AppSession, member: Person, *concerned: int) -> TieKind | None:
+    """Return which tie a member has declared to a person, or to one of several; None when there is none."""
+    found = select(Tie.kind).where(Tie.staff_id == member.id, Tie.person_id.in_(concerned))
+    kind: TieKind | None = await session.scalar(found.limit(1))
+    return kind
 
 
 async def refuse_close(session: AppSession, member: Person, *concerned: int) -> None:
