@@ -19,10 +19,13 @@ TOLD_STATES: dict[Side, tuple[BinomeState, ...]] = {
     "young": ("volunteer_yes", "agreed", "active", "paused", "frozen", "released", "ended"),
     "volunteer": (
         *("proposed", "volunteer_yes", "agreed", "active", "paused", "frozen"),
-        *("declined", "expired", "released", "ended"),
+        *("declined", "expired", "withdrawn", "released", "ended"),
     ),
 }
-"""Side -> the states of a binôme that its member was told of: of a proposal, the volunteer alone until their yes."""
+"""Side -> the states of a binôme that its member was told of: of a proposal, the volunteer alone until their yes.
+
+One that the team set aside before it was sent is withdrawn too, and nobody was told of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,10 @@ class BinomeLine:
 
 @dataclass(frozen=True, slots=True)
 class BinomeSheet:
-    """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now."""
+    """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now.
+
+    `tie`: what the reader has declared to one of the two.
+    """
 
     id: int
     ref: str
@@ -108,6 +111,7 @@ class BinomeSheet:
     is_held: bool
     is_silenced: bool
     parting: Ground | None
+    tie: TieKind | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
         cases=sample_cases(many), notes=sample_notes(name, words, many), is_held=True,
         silences=_sample_silences(name, words), is_silenced=True,
-        parting="not_cleared",
+        parting="not_cleared", tie="relative" if many == MANY else None,
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 
@@ -94,8 +94,8 @@ def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_co
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=sample_cases(many), notes=sample_notes(name, words, many), capacity=2,
-        taken=1, minors=True, silences=[], tie="colleague", is_held=True, is_account_held=True,
-        vetting=sample_checks(name, many),
+        taken=1, minors=True, silences=[], tie="colleague" if many == MANY else None, is_held=True,
+        is_account_held=True, vetting=sample_checks(name, many),
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 

@@ -20,7 +20,7 @@ from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
-from use_cases.people import name_search, staff
+from use_cases.people import name_search, staff, ties
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import case_access, readings
 
@@ -101,6 +101,8 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
     act = SHEET_ACTS.get((noun, what))
     if act is None:
         raise NotPossible("(sheet)")
+    if what not in ACTS_IN_SPITE_OF_TIES:
+        await ties.refuse_close(turn.session, turn.person, *pauses.list_people(row))
     return await act(turn, row, what)
 
 
@@ -180,3 +182,5 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     **{(noun, "unmuted"): silences.end_silence for noun in pauses.NOUNS},
 }
 """Noun and button of its sheet -> what is done."""
+ACTS_IN_SPITE_OF_TIES = ("write",)
+"""What whoever has a tie to a person of the sheet may do there too: words through the bot decide nothing."""

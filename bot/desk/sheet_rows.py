@@ -6,7 +6,7 @@ from mentoring.states import parse_noun
 from storage.schema.tables import Binome, Need, Offer
 from use_cases.binomes import pauses
 from use_cases.desk import record_sheets
-from use_cases.people import staff
+from use_cases.people import staff, ties
 
 
 async def fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
@@ -18,14 +18,21 @@ async def fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer
     return row
 
 
+async def fetch_to_decide(turn: Turn, name: str) -> Binome | Need | Offer:
+    """Return what ``need-204`` names; raise `NotAllowed` for whoever has a tie to somebody of it."""
+    row = await fetch_named(turn, name)
+    await ties.refuse_close(turn.session, turn.person, *pauses.list_people(row))
+    return row
+
+
 async def fetch_named(turn: Turn, name: str) -> Binome | Need | Offer:
     """Return what ``need-204`` names."""
     return await fetch_row(turn, *pauses.parse_name(name))
 
 
 async def lock_binome(turn: Turn, number: int) -> Binome:
-    """Return a binôme for changing it."""
-    binome = await fetch_row(turn, "binome", number)
+    """Return a binôme for changing it; raise `NotAllowed` for whoever has a tie to one of the two."""
+    binome = await fetch_to_decide(turn, f"binome-{number}")
     assert isinstance(binome, Binome)
     await turn.session.refresh(binome, with_for_update=True)
     return binome

@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.desk.sheet_rows import fetch_named, lock_binome
+from bot.desk.sheet_rows import fetch_to_decide, lock_binome
 from bot.turn import Turn
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
@@ -38,7 +38,7 @@ async def choose_period(turn: Turn, row: Row, what: str) -> None:
 
 async def read_day(turn: Turn, expected: Expected, text: str) -> None:
     """Take a typed day, and ask why; what is no day is asked again."""
-    row = await fetch_named(turn, expected.subject)
+    row = await fetch_to_decide(turn, expected.subject)
     day = parse_day(text, _find_today(turn))
     if day is not None:
         await _ask_reason(turn, row, format_day(day))
@@ -49,7 +49,7 @@ async def read_day(turn: Turn, expected: Expected, text: str) -> None:
 
 async def place_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Set the silence for the reason that was asked for."""
-    row = await fetch_named(turn, expected.subject)
+    row = await fetch_to_decide(turn, expected.subject)
     until = silence_screens.compute_end(turn.session, expected.choice, turn.now)
     if until is None and expected.choice != NO_END:
         raise NotPossible("(day)")

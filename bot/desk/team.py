@@ -41,10 +41,13 @@ async def welcome(turn: Turn) -> None:
         await turn.reply("pledge", is_new=True)
 
 
-async def take_pledge(turn: Turn, action: Action) -> str:
-    """Record that somebody of the team pledges to keep to themselves what the team reads."""
+async def take_pledge(turn: Turn, action: Action) -> str | None:
+    """Record that somebody of the team pledges to keep to themselves what the team reads; who has, sees their menu."""
     if action.choice not in WELCOMES:
         raise NotPossible("(pledge)")
+    if await staff.has_pledged(turn.session, turn.person):
+        await turn.show_present()
+        return None
     await staff.pledge(turn.session, turn.person, turn.now)
     await turn.redraw(WELCOMES[action.choice])
     return "toast_saved"

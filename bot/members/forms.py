@@ -169,10 +169,12 @@ async def _ask_question(turn: Turn, form: Form, row: Need | Offer, _choice: str)
 
 
 async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -> None:
+    given = await forms.read_answers(turn.session, row)
+    if row.state == "drafting" and not await _is_looked_over(turn, form, given):
+        raise NotPossible
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
         return
-    given = await forms.read_answers(turn.session, row)
     if row.state != "drafting":
         if not may_change(form, choice, row.state) and not (choice == "birth" and choice not in given):
             raise NotPossible
@@ -187,12 +189,16 @@ async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
+async def _is_looked_over(turn: Turn, form: Form, given: Mapping[str, Any]) -> bool:
+    """Return whether a draft shows its answers: in the summary, or where names in the words are asked about."""
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    return bool(find_unasked(form, given)) or form_rules.find_next_question(form, given, today) is None
+
+
 async def _send_form(turn: Turn, form: Form, row: Need | Offer, _choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
-    if (
-        form_rules.find_next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now))
-        is not None
-    ):
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    if form_rules.find_next_question(form, given, today) is not None:
         raise NotPossible
     # The birth may have been given since in the other form, where it fits.
     if not await _refuse_age(turn, form):

@@ -13,7 +13,9 @@ from use_cases.needs_offers import forms, parental_requests
 async def ask(turn: Turn, action: Action) -> str | None:
     """Show the link to the young person, make another, or let the team know that a paper is preferred."""
     need = await forms.find_latest(turn.session, "need", turn.person)
-    if need is None or not await parental_requests.ask_when_missing(turn.session, turn.person, turn.now):
+    if need is None or need.state == "drafting":
+        raise NotPossible("(parents)")
+    if not await parental_requests.ask_when_missing(turn.session, turn.person, turn.now):
         raise NotPossible("(parents)")
     if not action.choice:
         await turn.reply("parents_ask", need=need.id)

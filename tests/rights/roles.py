@@ -243,7 +243,10 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     await binomes.end(session, pairs["ended"], "time", NOW)
     for role, signed in (("outside", NOW), ("unsigned", None)):
         person = made.players[role].person
-        session.add(OutsideRecipient(person_id=person, bound_at=NOW, signed_at=signed, confirmed_at=signed))
+        called_at = signed and NOW + timedelta(minutes=1)  # a test call that nobody has read yet
+        session.add(
+            OutsideRecipient(person_id=person, bound_at=NOW, signed_at=signed, confirmed_at=signed, called_at=called_at)
+        )
     tie = Tie(staff_id=made.players["tied"].person, person_id=made.players[TIED_TO].person, kind="relative", since=NOW)
     barred = await made.find("barred")
     session.add_all([tie, Restriction(fingerprint=barred.fingerprint, person_id=barred.id, kind="barred", since=NOW)])
@@ -253,6 +256,9 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
         session, made.players["young_waiting"].person, await made.find("coordinator"), "Bonjour", NOW
     )
     letter.is_letter = True
+    await outbox.put(session, NOW, await made.find("outside"), "outside_call")
+    (asked,) = made.players["young_waiting"].own["need"]
+    await outbox.put(session, NOW, await made.find("head"), "danger_ask", subject=f"need-{asked}")
     made.players["young_waiting"].add("letter", letter.id)
 
 

@@ -22,8 +22,8 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
-EXPLAINED = [("stranger", "words")]
-"""What is allowed and does nothing: who has agreed to nothing has no words to set aside."""
+EXPLAINED = [("stranger", "words"), ("head", "pledge")]
+"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, and one pledges once."""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,40 @@ async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> Non
     assert "card.words" in (await matrix.bench.press(told, "erase::drop")).effects
     assert "card.words" not in (await matrix.bench.press(cried, "erase::drop")).effects
     assert "person" in (await matrix.bench.press(cried, "erase::drop")).effects
+
+
+@pytest.mark.parametrize(
+    ("role", "data"),
+    [
+        ("coordinator", "pledge::go_on"),
+        ("head", "pledge::begin"),
+        ("volunteer_drafting", "offer:edit:slots"),
+        ("volunteer_drafting", "offer:edit:"),
+        ("young_drafting", "parents::paper"),
+        ("coordinator", "danger:need-2:yes"),
+        ("head", "danger:offer-2:no"),
+    ],
+)
+async def test_a_question_that_was_never_asked_is_not_answered(matrix: Matrix, role: str, data: str) -> None:
+    """Nobody pledges twice, goes back in a form before its summary, or answers what the bot did not ask them."""
+    assert not await matrix.press(matrix.town.players[role], data)
+
+
+@pytest.mark.parametrize(
+    "act", ["mute-need", "mute_open-need", "mute-binome", "hold-binome", "end-binome", "ended-binome", "quiet-binome"]
+)
+async def test_whoever_declared_a_tie_decides_nothing_on_a_sheet(matrix: Matrix, act: str) -> None:
+    """A silence, a hold and the end of a binôme are for colleagues to decide, who are offered them."""
+    tied, colleague, young = (matrix.town.players[role] for role in ("tied", "coordinator", roles.TIED_TO))
+    noun = act.partition("-")[2]
+    (number,) = young.own[noun]
+    data = f"sheet:{number}:{act}"
+    assert (await matrix.bench.press(tied, data)).refusal == "NotAllowed"
+    assert (await matrix.bench.press(colleague, data)).refusal == ""
+    shown = (await matrix.bench.press(tied, f"see:{number}:{noun}")).buttons
+    assert f"sheet:{number}:note-{noun}" in shown
+    assert data not in shown
+    assert (await matrix.bench.press(tied, f"sheet:{number}:note-{noun}")).refusal == ""
 
 
 async def test_the_table_decides_before_the_act_does(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,9 @@ BARRED = ("barred", "turned_away")
 """The roles that may do only what is open to whoever may not take part."""
 OF_COLLEAGUES = {("report", "staff")}
 """(verb, choice) in which the subject is somebody of the team, whom anybody may report."""
+AT_ANY_MOMENT = {("birth", "wrong"): ("birth_ask",)}
+"""(verb, choice) -> what it shows: whoever says that their own birth is wrong may, whether a screen offers it now or
+not. They are asked for the right one, which the team looks at; nothing is changed by that."""
 OF_GUESTS = {"tell group_guest"}
 """What follows from being in the staff group without being of the team, whatever is done there."""
 NAMED_TO_ALL = set(TEAM) - {"suspended_staff"}
@@ -63,6 +66,13 @@ def may_press(player: Player, data: str, chat: str) -> bool:
     if action is None or rule is None or (chat != PRIVATE and not rule.is_for_group):
         return False
     return has_right(player, rule.by, is_open_to_barred=rule.is_open_to_barred) and _is_own(player, rule.own, action)
+
+
+def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:
+    """Return whether a press did what everybody may ask for whenever they like, and nothing beside."""
+    action = parse(data)
+    shown = AT_ANY_MOMENT.get((action.verb, action.choice)) if action else None
+    return tuple(outcome.kinds) == shown and not outcome.effects
 
 
 def may_write(player: Player, row: Command, chat: str) -> bool:

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from mentoring.desk_contexts import DangerContext
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Card, Need, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_subjects
@@ -17,6 +19,13 @@ async def show(_session: AppSession, request: ContextRequest) -> DangerContext:
     noun, _, number = request.args["subject"].partition("-")
     ref = format_reference(noun, int(number)) if number else ""
     return DangerContext(me=request.me, subject=request.args["subject"], ref=ref)
+
+
+async def was_asked(session: AppSession, member: Person, subject: str) -> bool:
+    """Return whether a member of the team has the question about this before them: nobody answers another."""
+    mine = (Outgoing.person_id == member.id, Outgoing.kind == "danger_ask")
+    about = Outgoing.args["subject"].as_string() == subject
+    return bool(await session.scalar(select(Outgoing.id).where(*mine, about).limit(1)))
 
 
 async def open_case(session: AppSession, row: Binome | Need | Offer | Card, fearing: Person, now: datetime) -> Card:

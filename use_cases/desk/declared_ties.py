@@ -26,14 +26,15 @@ MAX_LINES = 30
 
 
 async def declare(session: AppSession, member: Person, person_id: int, kind: TieKind, now: datetime) -> None:
-    """Declare the member's own tie to a person: what the member had of that person's cases is the team's again."""
+    """Declare the member's own tie to a person: what either had of the other's cases is the team's again."""
     await staff.require_role(session, member)
     if person_id == member.id:
         raise NotPossible("(oneself)")
     await session.merge(Tie(staff_id=member.id, person_id=person_id, kind=kind, since=now))
     record_audit(session, now, member, "declared tie", Subject("person", person_id), kind)
     await session.flush()
-    await cards.release_cases(session, member, now, ~case_access.is_visible_to(member))
+    for one in (member, await session.get_one(Person, person_id)):
+        await cards.release_cases(session, one, now, ~case_access.is_visible_to(one))
     for binome in await _list_binomes_of(session, member.id, person_id):
         await reviews.review(session, binome, now)
 

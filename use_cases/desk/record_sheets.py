@@ -100,6 +100,7 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
         is_held=bool(await holds.list_open(session, row)),
         is_silenced=await silences.find_on(session, row, request.now) is not None,
         parting=await together.find_parting(session, row, request.now),
+        tie=await ties.find_kind(session, request.reader, *pauses.list_people(row)),
     )
 
 

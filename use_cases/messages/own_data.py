@@ -152,7 +152,7 @@ async def _list_binomes(session: AppSession, person: Person) -> list[tuple[Binom
     found: list[tuple[Binome, Side]] = []
     for side, states in TOLD_STATES.items():
         for row in await binomes.list_binomes(session, person, states):
-            if binomes.find_side(row, person) == side:
+            if binomes.find_side(row, person) == side and row.why != "set_aside":
                 found.append((row, side))
     return sorted(found, key=lambda pair: -pair[0].id)
 

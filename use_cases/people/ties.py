@@ -1,4 +1,4 @@
-"""Whom somebody of the team may not decide about: themselves, and those to whom they have declared a tie."""
+"""Whom somebody of the team may not decide about: themselves, and those to whom a tie binds them."""
 
 from sqlalchemy import select
 
@@ -10,14 +10,19 @@ from storage.schema.tables import Person
 
 
 async def list_close_people(session: AppSession, member: Person) -> set[int]:
-    """Return the numbers of the people whom a member of the team may not decide about, the member included."""
-    return {member.id, *await session.scalars(select(Tie.person_id).where(Tie.staff_id == member.id))}
+    """Return the numbers of the people whom a member of the team may not decide about, the member included.
+
+    A tie counts for both, whichever of the two has declared it.
+    """
+    rows = await session.scalars(select(Tie).where((Tie.staff_id == member.id) | (Tie.person_id == member.id)))
+    return {member.id, *(number for row in rows for number in (row.staff_id, row.person_id))}
 
 
-async def find_kind(session: AppSession, member: Person, person_id: int) -> TieKind | None:
-    """Return which tie a member has declared to a person; None when there is none."""
-    row = await session.get(Tie, (member.id, person_id))
-    return row.kind if row else None
+async def find_kind(session: AppSession, member: Person, *concerned: int) -> TieKind | None:
+    """Return which tie a member has declared to a person, or to one of several; None when there is none."""
+    found = select(Tie.kind).where(Tie.staff_id == member.id, Tie.person_id.in_(concerned))
+    kind: TieKind | None = await session.scalar(found.limit(1))
+    return kind
 
 
 async def refuse_close(session: AppSession, member: Person, *concerned: int) -> None:

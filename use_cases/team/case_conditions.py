@@ -148,16 +148,20 @@ def _is_left_alone(facts: Facts) -> Condition:
 
 
 def is_tied(facts: Facts, who: Number | None = None) -> Condition:
-    """Return whether somebody has declared a tie to the people of a case, those of a binôme that it names included.
+    """Return whether a tie binds somebody to the people of a case, those of a binôme that it names included.
 
-    Without a person, whether anybody of the team has.
+    Whichever of the two has declared it. Without a person, whether one binds anybody of the team.
     """
-    tie, team = aliased(Tie), aliased(Staff)
-    named = tie.person_id.in_((facts.about, facts.person, facts.danger))
-    close = named | _is_in_binome(facts.binome, tie.person_id.expression)
-    found = select(tie.staff_id).where(close)
-    found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
-    return found.correlate_except(tie, team).exists()
+    tie = aliased(Tie)
+    ends = tie.staff_id.expression, tie.person_id.expression
+    ways = [
+        (_is_staff(one) if who is None else one == who) & _is_of_case(facts, other) for one, other in (ends, ends[::-1])
+    ]
+    return select(tie.staff_id).where(or_(*ways)).correlate_except(tie).exists()
+
+
+def _is_of_case(facts: Facts, who: Number) -> Condition:
+    return who.in_((facts.about, facts.person, facts.danger)) | _is_in_binome(facts.binome, who)
 
 
 def _is_in_binome(binome: Number, who: Number) -> Condition:

@@ -64,9 +64,9 @@ async def sign(session: AppSession, person: Person, now: datetime) -> None:
 
 
 async def confirm(session: AppSession, person: Person, now: datetime) -> None:
-    """Record that a test call was read."""
+    """Record that a test call was read. Raise `NotPossible` where none waits for that: it proves that calls arrive."""
     row = await session.get(OutsideRecipient, person.id)
-    if row is None or row.signed_at is None:
+    if row is None or row.signed_at is None or not _is_unread(row.called_at, row.confirmed_at):
         raise NotPossible("(outside)")
     row.confirmed_at = now
 
@@ -184,7 +184,11 @@ def _is_waiting(row: OutsideRecipient) -> bool:
 def _find_waiting_since(row: OutsideRecipient) -> datetime | None:
     """Return since when a test call, or a test mail, is unanswered; the longer of both."""
     tests = (row.called_at, row.confirmed_at), (row.mail_called_at, row.mail_confirmed_at)
-    return min((called for called, read in tests if called and (read is None or called > read)), default=None)
+    return min((called for called, read in tests if called and _is_unread(called, read)), default=None)
+
+
+def _is_unread(called: datetime | None, read: datetime | None) -> bool:
+    return called is not None and (read is None or called > read)
 
 
 async def _tell_heads(session: AppSession, now: datetime, act: str, *, once: str = "") -> None:

@@ -103,6 +103,16 @@ async def test_what_the_member_had_is_the_teams_again(small_sessions: Sessions) 
         assert [(card.state, card.taken_by) for card in rows] == [("open", None), ("taken", member.id)]
 
 
+async def test_a_tie_to_a_colleague_keeps_the_cases_of_either_from_the_other(small_sessions: Sessions) -> None:
+    """What the colleague had taken about whoever declares it waits for others too."""
+    async with small_sessions.begin() as session:
+        member, colleague = await add_coordinator(session, "Karim"), await add_coordinator(session, "Awa")
+        card = await cards.open_case(session, NOW, "help", "test:1", person_id=member.id)
+        await cards.take_case(session, card, colleague, NOW)
+        await _declare(session, member, colleague)
+        assert (card.state, card.taken_by) == ("open", None)
+
+
 async def test_a_tie_takes_a_proposal_between_the_two_back(small_sessions: Sessions) -> None:
     """Somebody of the team who is a volunteer too accompanies nobody to whom they have a tie."""
     async with small_sessions.begin() as session:

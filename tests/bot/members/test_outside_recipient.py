@@ -28,6 +28,8 @@ async def test_a_stranger_becomes_the_outside_recipient(town: Town) -> None:
     await _read_who_reads(head)
     assert NAMED in await head.reads()
     assert "Awa" not in await head.reads()
+    await awa.send_data("outside::confirm", (await awa.messages())[-1]["message_id"])
+    assert "Bien reçu" not in await awa.reads_all()  # no call that was never sent is confirmed
     await town.pass_time(days=92)
     await awa.tap("J'ai lu")
     assert "Bien reçu" in await awa.reads()

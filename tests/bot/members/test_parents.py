@@ -75,7 +75,7 @@ async def test_a_young_person_passes_a_link_on_and_a_parent_answers(strict_town:
     assert "Votre réponse" in await nadia.reads()
     await nadia.tap("Une question à l'équipe")
     await nadia.write("/mesdonnees")
-    assert "Réponse pour une ou un jeune : accord donné" in await nadia.reads()
+    assert "Réponse pour une ou un jeune : d'accord" in await nadia.reads()
     await nadia.write("je vais me tuer")
     assert "3114" in await nadia.reads_about("3114")
     shown = await nadia.reads_all()

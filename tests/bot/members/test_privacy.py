@@ -1,13 +1,20 @@
 """What everybody can read of their data, in every state, and what they can refuse there, through HTTP."""
 
+from dataclasses import replace
+
+import pytest
 from sqlalchemy import select
 
 from mentoring.privacy import PAGES
+from mentoring.privacy_contexts import PrivacyContext
+from mentoring.views import Reader
 from storage.engine.clock import read_real_time
 from storage.schema.safeguarding_tables import Restriction
 from storage.schema.tables import Person
 from tests.people import sign_up_young
+from tests.texts.samples import PROGRAMME
 from tests.town import Town, Visitor
+from texts import Texts
 
 SUB_PAGES = [page for page in PAGES if page]
 TITLES = {
@@ -103,3 +110,14 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
     assert "En ce moment, les mots écrits comptent" in await young.reads()
     toast = await young.send_data("words::maybe", (await young.messages())[-1]["message_id"])
     assert toast == "Ce bouton n'est plus valable."
+
+
+@pytest.mark.parametrize(("language", "named"), [("fr", "Un parent, une tutrice"), ("en", "A parent, a guardian")])
+def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named: str) -> None:
+    """An account's number, an answer and its date, how long, their rights; nothing where the programme asks nobody."""
+    reader = Reader(language)
+    kept = PrivacyContext(me=reader, page="kept", has_outside=False, consented_at=None, uses_words=True)
+    asks = replace(PROGRAMME, safeguarding=replace(PROGRAMME.safeguarding, parents="agree"))
+    said = Texts(asks).render("privacy", kept).text
+    assert all(words in said for words in (named, "Telegram", "18", "/effacer", "/menu"))
+    assert named not in Texts(PROGRAMME).render("privacy", kept).text

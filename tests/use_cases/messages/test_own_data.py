@@ -25,15 +25,16 @@ from mentoring.own_data import (
 )
 from mentoring.roles import InvitedRole, Role
 from mentoring.safeguarding import BAR_GROUNDS, TIE_KINDS, BarGround, TurnedAwayWhy
+from mentoring.states import EndReason
 from scheduler.delivery.documents import make_data_file, make_data_page
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
-from tests.cast import NOW, add_coordinator, add_person, make_active, members_of
+from tests.cast import NOW, add_coordinator, add_person, make_active, make_proposed, members_of
 from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME, make_largest
 from tests.use_cases.messages.held_person import CANARY, OWN, make_held
-from use_cases.binomes import holds, reports
+from use_cases.binomes import holds, proposals, reports
 from use_cases.messages import own_data
 from use_cases.messages.context import build_context
 from use_cases.messages.held_columns import SHOWN
@@ -201,6 +202,21 @@ def test_the_screen_fits_whatever_is_held(language: str) -> None:
     assert len(make_plain(shown.text)) < 4096
     assert make_data_page(TEXTS, context).content.decode().count("<h2>") > 10
     assert is_dataclass(context.data)
+
+
+@pytest.mark.parametrize(("why", "seen"), [("team", ["withdrawn"]), ("set_aside", [])])
+async def test_a_proposal_that_was_taken_back_is_read_by_whoever_was_asked(
+    small_sessions: Sessions, why: EndReason, seen: list[str]
+) -> None:
+    """By the volunteer, whom it was sent to; what the team set aside before nobody was told of."""
+    async with small_sessions.begin() as session:
+        binome = await make_proposed(session)
+        proposals.withdraw(binome, "withdraw", why, NOW)
+        young, volunteer = await members_of(session, binome)
+        assert [one.state for one in (await own_data.read(session, young, NOW)).binomes] == []
+        assert [one.state for one in (await own_data.read(session, volunteer, NOW)).binomes] == seen
+        for kind, make in (("data_page", make_data_page), ("data_file", make_data_file)):
+            assert make(TEXTS, await _build(session, volunteer, kind)).content
 
 
 async def test_one_export_in_ten_minutes(small_sessions: Sessions) -> None:

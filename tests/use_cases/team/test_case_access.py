@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.case_access import DRAWN_NUMBERS
+from mentoring.errors import NotAllowed
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -16,6 +17,7 @@ from tests.cast import NOW, add_coordinator, add_person, list_queued, make_activ
 from use_cases.binomes import concerns, departures, reports, safety
 from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
+from use_cases.people import ties
 from use_cases.team import cards, case_access, case_conditions
 
 HEARD = Card.kind != "new_volunteer"
@@ -139,20 +141,27 @@ async def test_a_case_that_stood_in_the_group_stays_the_teams(small_sessions: Se
         assert await case_access.may_see(session, card, None)
 
 
+@pytest.mark.parametrize("declared_by", ["reader", "other"])
 @pytest.mark.parametrize("tied_to", ["accused", "person"])
-async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(sessions: Sessions, tied_to: str) -> None:
-    """With the accused or with who wrote; and is not offered as the colleague to whom the case goes."""
+async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(
+    sessions: Sessions, tied_to: str, declared_by: str
+) -> None:
+    """With the accused or with who wrote, whichever of the two has declared it; nor is the case handed to them."""
     async with sessions.begin() as session:
         writer, accused = await add_person(session), await add_person(session, "Marc")
         tied, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
         other = {"accused": accused, "person": writer}[tied_to]
-        session.add(Tie(staff_id=tied.id, person_id=other.id, kind="partner", since=NOW))
+        pair = (tied.id, other.id) if declared_by == "reader" else (other.id, tied.id)
+        session.add(Tie(staff_id=pair[0], person_id=pair[1], kind="partner", since=NOW))
         card = await _accuse(session, accused, writer)
         assert await _list_readers(session, card) == {head.id}
         assert not await case_access.may_decide(session, card, tied)
         assert not await case_access.may_see(session, card, None)
         assert await list_queued(session, head) == ["card_reminder"]
         assert await list_queued(session, tied) == []
+        for one in (tied, other):
+            with pytest.raises(NotAllowed):
+                await ties.refuse_close(session, one, tied.id if one is other else other.id)
 
 
 async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_sessions: Sessions) -> None:
