@@ -14,6 +14,7 @@ from bot.members import (
     pauses,
     reports,
     team_letters,
+    team_questions,
     wait_news,
 )
 from bot.rights import Own, Right
@@ -48,6 +49,7 @@ VERBS: dict[str, ButtonRule] = {
     "contact": ButtonRule(
         account.request_contact, "anybody", is_never_slowed=True, is_aside=True, is_open_to_barred=True
     ),
+    "question": ButtonRule(team_questions.act, "anybody"),
     "privacy": ButtonRule(account.show_privacy, "anybody", is_aside=True, is_open_to_barred=True),
     "words": ButtonRule(account.choose_words, "anybody", is_aside=True, is_open_to_barred=True),
     "language": ButtonRule(account.choose_language, "anybody", is_aside=True),

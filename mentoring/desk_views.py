@@ -70,11 +70,23 @@ class CasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of the team, what it wrote to the person (`is_letter`), or what the person wrote to it."""
+
+    at: datetime
+    by: str
+    words: str
+    is_letter: bool = False
+    is_from_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
     a team hold would keep the person from new binômes all the same; `missing`: the required checks that are missing.
+    `thread`: what the team and the person wrote to each other.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
     wrote the words, where that is somebody else.
@@ -91,6 +103,7 @@ class CardDetail(CardView):
     is_held: bool = False
     missing: Sequence[CheckKind] = ()
     writer: str = ""
+    thread: Sequence[NoteView] = ()
 
     @classmethod
     def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
@@ -107,16 +120,6 @@ class AccusedBinome:
     ref: str
     state: BinomeState
     choice: OtherChoice
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note of the team, or what it wrote to the person (`is_letter`)."""
-
-    at: datetime
-    by: str
-    words: str
-    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ MESSAGES: dict[str, MessageKind] = {
     "help_more": SAFETY.showing(contexts.HelpContext, ANYBODY),
     "help_practical": REPLY.showing(contexts.HelpContext, ANYBODY),
     "contact_coming": SAFETY.showing(contexts.HelpContext, ANYBODY),
+    "question_ask": REPLY.showing(case_contexts.QuestionContext, ANYBODY, "problem"),
+    "question_confirm": REPLY.showing(case_contexts.QuestionContext, ANYBODY, "mark"),
     "question_coming": REPLY.showing(contexts.HelpContext, ANYBODY),
     "contact_declined": REPLY,
     "privacy": REPLY.showing(privacy_contexts.PrivacyContext, ANYBODY, "page"),
@@ -214,7 +216,7 @@ MESSAGES: dict[str, MessageKind] = {
     "barred": DECISION.showing(contexts.BarredContext, ANYBODY, "restriction"),
     "closed_door": REPLY,
     "letter": NEWS.showing(case_contexts.LetterContext, ANYBODY, "note"),
-    "letter_answer": REPLY,
+    "letter_answer": REPLY.showing(contexts.Context, ANYBODY, "problem"),
     "letter_answered": REPLY,
     # staff
     "card": GROUP_CARD.showing(desk_contexts.CardContext, STAFF, "card"),

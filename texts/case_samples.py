@@ -9,6 +9,7 @@ from mentoring.case_contexts import (
     FileKeyContext,
     LetterContext,
     ProposedClosing,
+    QuestionContext,
     RecordLine,
 )
 from mentoring.case_record import MAX_RECORD_CHARACTERS, OUTCOMES, PAGE_ENTRIES, RECORD_ACTS
@@ -62,10 +63,18 @@ def _sample_letter(me: Reader, name: str, words: str, _many: int) -> LetterConte
     )  # fmt: skip
 
 
+def _sample_question(me: Reader, _name: str, words: str, _many: int) -> QuestionContext:
+    return QuestionContext(
+        me=me, words=words[:1000], mark="0123456789ab", has_team=True, only_outside=False, team_back_at=NOW,
+        may_avoid=True,
+    )  # fmt: skip
+
+
 CASE_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     CaseRecordContext: _sample_record,
     CaseFileContext: _sample_file,
     FileKeyContext: _sample_file_key,
     LetterContext: _sample_letter,
+    QuestionContext: _sample_question,
 }
 """Type of context -> its sample, as in desk_samples.py."""

@@ -20,7 +20,10 @@ from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
-from use_cases.team import case_subjects, case_words, roster
+from use_cases.team import case_subjects, case_words, notes, roster
+
+MAX_THREAD = 4
+"""Messages between the team and a person that a case's detail shows."""
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
@@ -149,6 +152,7 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "agreed": row.agreed_at is not None,
         "records": [Reference(noun, number, format_reference(noun, number)) for noun, number in _list_records(row)],
         "is_safety": case_words.is_safety(row),
+        "thread": await notes.list_thread(session, row, MAX_THREAD),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
     return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
