@@ -284,7 +284,7 @@ MESSAGES: dict[str, MessageKind] = {
     "letter_confirm": OF_CASE.showing(case_contexts.LetterContext, STAFF, "subject", "number", "mark"),
     "card_history": OF_CASE.showing(desk_contexts.HistoryContext, STAFF, "about"),
     "card_pass": PRIVATE.showing(desk_contexts.HandOverContext, STAFF, "about"),
-    "to_approve": PRIVATE.showing(desk_contexts.ApprovalContext, STAFF, "chosen"),
+    "to_approve": PRIVATE.showing(desk_contexts.ApprovalContext, STAFF, "chosen", "approved"),
     "to_send": PRIVATE.showing(desk_contexts.GlanceContext, STAFF, "chosen"),
     "rank_asked": PRIVATE.showing(contexts.Context, STAFF),
     "rank_none": PRIVATE.showing(contexts.Context, STAFF),
