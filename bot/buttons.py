@@ -3,7 +3,20 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
+from bot.desk import (
+    approvals,
+    cases,
+    danger_questions,
+    duty,
+    glances,
+    home,
+    letters,
+    lookups,
+    rankings,
+    team,
+    ties,
+    vetting,
+)
 from bot.members import (
     account,
     binomes,
@@ -102,6 +115,7 @@ VERBS: dict[str, ButtonRule] = {
     "duty": ButtonRule(duty.act, "team", is_aside=True),
     "audit": ButtonRule(team.show_audit_page, "head", is_aside=True),
     "group": ButtonRule(team.move_group, "head"),
+    "desk": ButtonRule(home.open_screen, "team"),
     "queue": ButtonRule(lookups.show_page, "team", is_aside=True),
     "doubtful": ButtonRule(lookups.show_uncertain_page, "team", is_aside=True),
     "see": ButtonRule(lookups.open_sheet, "team", is_aside=True),

@@ -50,6 +50,8 @@ class CardView(CaseLine):
     on_duty: str
     refs: Sequence[str]
     offer: AnswersView | None
+    starts_at: datetime | None
+    """When the session begins that the team opens."""
 
     def hide_category(self) -> "CardView":
         """Return an urgent case as it stands where others may look: a person, since when, and two buttons."""
@@ -81,8 +83,19 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePair:
+    """The two of a binôme that a case is about, for the one who looks into it: where to write to each, and the link."""
+
+    young: str
+    volunteer: str
+    need: Reference
+    offer: Reference
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardDetail(CardView):
-    """A case with names and words, in private; `person` is None once their data are erased.
+    """A case with names and words, in private; `person` is None once their data are erased, or if it is of a binôme.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
     a team hold would keep the person from new binômes all the same; `missing`: the required checks that are missing.
@@ -104,6 +117,7 @@ class CardDetail(CardView):
     missing: Sequence[CheckKind] = ()
     writer: str = ""
     thread: Sequence[NoteView] = ()
+    pair: CasePair | None = None
 
     @classmethod
     def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
