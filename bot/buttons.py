@@ -3,7 +3,20 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties, vetting
+from bot.desk import (
+    approvals,
+    cases,
+    danger_questions,
+    duty,
+    glances,
+    home,
+    letters,
+    lookups,
+    rankings,
+    team,
+    ties,
+    vetting,
+)
 from bot.members import (
     account,
     binomes,
@@ -14,6 +27,7 @@ from bot.members import (
     pauses,
     reports,
     team_letters,
+    team_questions,
     wait_news,
 )
 from bot.rights import Own, Right
@@ -48,6 +62,7 @@ VERBS: dict[str, ButtonRule] = {
     "contact": ButtonRule(
         account.request_contact, "anybody", is_never_slowed=True, is_aside=True, is_open_to_barred=True
     ),
+    "question": ButtonRule(team_questions.act, "anybody"),
     "privacy": ButtonRule(account.show_privacy, "anybody", is_aside=True, is_open_to_barred=True),
     "words": ButtonRule(account.choose_words, "anybody", is_aside=True, is_open_to_barred=True),
     "language": ButtonRule(account.choose_language, "anybody", is_aside=True),
@@ -100,6 +115,7 @@ VERBS: dict[str, ButtonRule] = {
     "duty": ButtonRule(duty.act, "team", is_aside=True),
     "audit": ButtonRule(team.show_audit_page, "head", is_aside=True),
     "group": ButtonRule(team.move_group, "head"),
+    "desk": ButtonRule(home.open_screen, "team"),
     "queue": ButtonRule(lookups.show_page, "team", is_aside=True),
     "doubtful": ButtonRule(lookups.show_uncertain_page, "team", is_aside=True),
     "see": ButtonRule(lookups.open_sheet, "team", is_aside=True),

@@ -14,7 +14,7 @@ from bot.desk import (
     silences,
     vetting,
 )
-from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
+from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters, team_questions
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -38,6 +38,7 @@ READERS: dict[What, Reader] = {
     "record": case_records.keep_words,
     "letter": letters.show_letter,
     "answer": team_letters.send_answer,
+    "question": team_questions.show_typed,
     "mail": outside_recipient.read_mail,
     "birth": births.read_correction,
     "birth_new": birth_corrections.read_birth,

@@ -72,6 +72,24 @@ class FileKeyContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionContext(Context):
+    """A question to the team: as it is asked for, or its words shown back before they are sent.
+
+    `has_team`: somebody could answer; `only_outside`: nobody of the team, but the outside recipient; `team_back_at`:
+    when people read again, None while they do; `may_avoid`: it may be kept from whoever of the team follows the reader.
+    """
+
+    words: str
+    mark: str
+    has_team: bool
+    only_outside: bool
+    team_back_at: datetime | None
+    may_avoid: bool
+    cover: None = None
+    """Nobody on duty is told of what is not urgent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterContext(Context):
     """What the team writes to a person through the bot: as it is shown back to its writer, or read by the person.
 

@@ -163,11 +163,15 @@ class OfferSheetContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalContext(Context):
-    """Offers that wait for approval; `selection`: the numbers of those chosen, joined by ``-``."""
+    """Offers that wait for approval; `selection`: the numbers of those chosen, joined by ``-``.
+
+    `approved`: the references of those that were just approved here.
+    """
 
     offers: Sequence[OfferToApprove]
     total: int
     selection: str
+    approved: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +209,11 @@ class ProposedContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestContext(Context):
-    """What is open, and what happened since yesterday's digest."""
+    """What happened since the last digest, and what is open; `opened`: references of the new cases."""
 
+    since: datetime
+    opened: Sequence[str]
+    closed: int
     open: int
     urgent: int
     oldest: CaseLine | None
@@ -222,9 +229,8 @@ class DigestContext(Context):
 
     @property
     def is_empty(self) -> bool:
-        """Return whether there is nothing to say."""
-        counts = self.open, self.volunteers, self.formed, self.ended, self.uncertain
-        return not any((*counts, self.silent, self.silences, self.vacant))
+        """Return whether nothing has happened."""
+        return not any((self.opened, self.closed, self.volunteers, self.formed, self.ended, self.silent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

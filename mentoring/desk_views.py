@@ -50,6 +50,8 @@ class CardView(CaseLine):
     on_duty: str
     refs: Sequence[str]
     offer: AnswersView | None
+    starts_at: datetime | None
+    """When the session begins that the team opens."""
 
     def hide_category(self) -> "CardView":
         """Return an urgent case as it stands where others may look: a person, since when, and two buttons."""
@@ -70,11 +72,34 @@ class CasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of the team, what it wrote to the person (`is_letter`), or what the person wrote to it."""
+
+    at: datetime
+    by: str
+    words: str
+    is_letter: bool = False
+    is_from_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasePair:
+    """The two of a binôme that a case is about, for the one who looks into it: where to write to each, and the link."""
+
+    young: str
+    volunteer: str
+    need: Reference
+    offer: Reference
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardDetail(CardView):
-    """A case with names and words, in private; `person` is None once their data are erased.
+    """A case with names and words, in private; `person` is None once their data are erased, or if it is of a binôme.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
     a team hold would keep the person from new binômes all the same; `missing`: the required checks that are missing.
+    `thread`: what the team and the person wrote to each other.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
     wrote the words, where that is somebody else.
@@ -91,6 +116,8 @@ class CardDetail(CardView):
     is_held: bool = False
     missing: Sequence[CheckKind] = ()
     writer: str = ""
+    thread: Sequence[NoteView] = ()
+    pair: CasePair | None = None
 
     @classmethod
     def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
@@ -107,16 +134,6 @@ class AccusedBinome:
     ref: str
     state: BinomeState
     choice: OtherChoice
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note of the team, or what it wrote to the person (`is_letter`)."""
-
-    at: datetime
-    by: str
-    words: str
-    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
-    "paper", "waiver",
+    "paper", "waiver", "question",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -48,6 +48,7 @@ TERMS: dict[What, Term] = {
     "record": Term(SHORT, ("card_words",), "team"),
     "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
     "answer": Term(LONG, ("letter_answer",), "team"),
+    "question": Term(SHORT, ("question_ask",), "team", "question_confirm"),
     "mail": Term(SHORT, ("outside_signed", "outside_mail_ask")),
     "birth": Term(SHORT, ("birth_ask",), "team"),
     "birth_new": Term(SHORT, ("birth_new",)),

@@ -193,7 +193,7 @@ def _parse_number(name: str, table: Any, given: Mapping[str, Any], faults: list[
         sms=tuple(read.get("sms", ())),
         chat=read.get("chat", ""),
         heard=tuple(read.get("heard", ())),
-        hours=read_hours(read.get("hours", ()), read["zone"]),
+        hours=read_hours(tuple(read.get("hours", ())), read["zone"]),
         areas=tuple(read["areas"]),
         always=read.get("always", False),
         minors=read.get("minors", False),

@@ -1,9 +1,9 @@
 """Weekly opening hours: written ``mon-fri 10:00-19:00``, asked whether they are open now, and when they open next."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,8 @@ from mentoring.slots import WEEKDAYS
 
 MIDNIGHT = time(0)
 """As an end: the end of the day."""
-DAYS_IN_WEEK = 7
+MAX_DAYS = 366
+"""So far ahead is looked for a day on which it opens."""
 _DAY = "|".join(WEEKDAYS)
 _SPAN = re.compile(
     rf"(?P<first>{_DAY})(?:-(?P<last>{_DAY}))? (?P<opens>(?:[01]\d|2[0-3]):[0-5]\d)-"
@@ -36,23 +37,52 @@ class OpeningSpan:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """The hours of a week in a time zone; none at all means day and night."""
+    """The hours of a week in a time zone; none at all means day and night. `closed`: days of the year, ``12-25``."""
 
     spans: tuple[OpeningSpan, ...]
     zone: str
+    closed: frozenset[str] = frozenset()
 
     def find_opening(self, now: datetime) -> datetime | None:
         """Return when it opens next; None while it is open."""
         local = now.astimezone(ZoneInfo(self.zone))
-        if not self.spans or any(span.is_open(local) for span in self.spans):
+        if not self.spans or (self.is_open_on(local.date()) and any(span.is_open(local) for span in self.spans)):
             return None
-        days = (local.date() + timedelta(days=ahead) for ahead in range(DAYS_IN_WEEK + 1))
-        return min(moment for day in days for moment in self._list_openings(day) if moment > now)
+        return next((moment for day in self._list_days(local.date()) for moment in self._list_openings(day, now)), None)
 
-    def _list_openings(self, day: date) -> Iterable[datetime]:
+    def list_first_openings(self, now: datetime) -> Iterator[datetime]:
+        """Return when it opens first on each day from now on, strictly after `now`."""
+        for day in self._list_days(now.astimezone(ZoneInfo(self.zone)).date()):
+            yield from [moment for moment in self._list_openings(day)[:1] if moment > now]
+
+    def add_time(self, moment: datetime, duration: timedelta) -> datetime:
+        """Return the moment after so much time of days on which it opens, a day counting 24 hours, once it is open."""
+        if not self.spans:
+            return moment + duration
         zone = ZoneInfo(self.zone)
-        open_that_day = (span for span in self.spans if span.first <= day.weekday() <= span.last)
-        return (datetime.combine(day, span.opens, zone) for span in open_that_day)
+        at, left = moment.astimezone(zone), duration
+        for day in self._list_days(at.date()):
+            begins = max(at, datetime.combine(day, MIDNIGHT, zone))
+            ends = datetime.combine(day + timedelta(days=1), MIDNIGHT, zone)
+            if self.is_open_on(day) and left < ends - begins:
+                at = begins + left
+                break
+            left -= ends - begins if self.is_open_on(day) else timedelta(0)
+        return self.find_opening(at) or at.astimezone(UTC)
+
+    def is_open_on(self, day: date) -> bool:
+        """Return whether it opens at all on a day."""
+        is_some_day = any(span.first <= day.weekday() <= span.last for span in self.spans)
+        return is_some_day and f"{day:%m-%d}" not in self.closed
+
+    def _list_days(self, first: date) -> Iterator[date]:
+        return (first + timedelta(days=ahead) for ahead in range(MAX_DAYS))
+
+    def _list_openings(self, day: date, after: datetime | None = None) -> list[datetime]:
+        zone = ZoneInfo(self.zone)
+        open_that_day = [span for span in self.spans if span.first <= day.weekday() <= span.last]
+        moments = [datetime.combine(day, span.opens, zone) for span in open_that_day if self.is_open_on(day)]
+        return sorted(moment for moment in moments if after is None or moment > after)
 
 
 @lru_cache(64)
@@ -66,9 +96,18 @@ def parse_span(written: str) -> OpeningSpan | None:
     return OpeningSpan(first, last, opens, closes) if first <= last and (opens < closes or closes == MIDNIGHT) else None
 
 
-def read_hours(written: Iterable[str], zone: str) -> OpeningHours:
+@lru_cache(64)
+def read_hours(written: tuple[str, ...], zone: str, closed: tuple[str, ...] = ()) -> OpeningHours:
     """Return the hours that were written and checked before."""
-    return OpeningHours(tuple(span for one in written if (span := parse_span(one))), zone)
+    return OpeningHours(tuple(span for one in written if (span := parse_span(one))), zone, frozenset(closed))
+
+
+def is_day_of_year(written: str) -> bool:
+    """Return whether ``12-25`` is a day of some year."""
+    try:
+        return date.fromisoformat(f"2024-{written}").strftime("%m-%d") == written
+    except ValueError:
+        return False
 
 
 def is_zone(zone: str) -> bool:

@@ -12,7 +12,7 @@ from mentoring.errors import BadSettings
 from mentoring.gates import CheckKind
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
-from mentoring.opening_hours import is_zone, parse_span, read_hours
+from mentoring.opening_hours import OpeningHours, is_day_of_year, is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.training import Screens, Training
 from mentoring.vetting import Vetting
@@ -121,6 +121,7 @@ class Programme:
     meeting_link: str = ""
     staff_hours: Label = field(default_factory=dict)
     staff_open: tuple[str, ...] = ()
+    closed_on: tuple[str, ...] = field(default=(), metadata={"may_be_empty": True})
     rhythm: Rhythm = field(default_factory=Rhythm)
     delays: Delays = field(default_factory=Delays)
     pairing: Pairing = field(default_factory=Pairing)
@@ -147,7 +148,11 @@ class Programme:
 
     def find_staff_return(self, now: datetime) -> datetime | None:
         """Return when somebody of the team works next; None while they do, or when nothing says when they do."""
-        return read_hours(self.staff_open, self.zone).find_opening(now)
+        return self.find_staff_hours().find_opening(now)
+
+    def find_staff_hours(self) -> OpeningHours:
+        """Return when somebody of the team works; day and night when nothing says when they do."""
+        return read_hours(self.staff_open, self.zone, self.closed_on)
 
     def find_screens(self, language: str) -> Screens:
         """Return the training in a language, or in the first that it exists in."""
@@ -298,6 +303,7 @@ def _check_together(programme: Programme) -> list[str]:
         for one in programme.staff_open
         if not parse_span(one)
     ]
+    faults += [f"closed_on: {one!r} is not written as 12-25" for one in programme.closed_on if not is_day_of_year(one)]
     faults += [
         f"privacy.{name}: more than {MAX_CHARACTERS} characters, people read it on a telephone"
         for name in programme.privacy.list_long()

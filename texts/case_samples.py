@@ -9,12 +9,13 @@ from mentoring.case_contexts import (
     FileKeyContext,
     LetterContext,
     ProposedClosing,
+    QuestionContext,
     RecordLine,
 )
 from mentoring.case_record import MAX_RECORD_CHARACTERS, OUTCOMES, PAGE_ENTRIES, RECORD_ACTS
 from mentoring.contexts import Context
-from mentoring.desk_views import ActLine, CardDetail, CaseLine, CasePerson, NoteView
-from mentoring.views import Reader
+from mentoring.desk_views import ActLine, CardDetail, CaseLine, CasePair, CasePerson, NoteView
+from mentoring.views import Reader, Reference
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -43,8 +44,8 @@ def _sample_file(me: Reader, name: str, words: str, many: int) -> CaseFileContex
     card = CardDetail(
         id=9, ref="C-009", kind="concern", state="closed", urgent=True, acts=(), origin="button", written_at=NOW,
         count=2, outcome="measure", opened_at=NOW, due_at=None, reminded=1, help_arrived=False, seconded=False,
-        minor=True, taken_by=name, on_duty="", refs=["B-102"], offer=None, person=CasePerson(name, 0, []), words=words,
-        danger=name,
+        minor=True, taken_by=name, on_duty="", refs=["B-102"], offer=None, starts_at=None, person=CasePerson(name, 0, []),
+        words=words, danger=name,
     )  # fmt: skip
     notes, acts = [NoteView(NOW, name, words[:500])], [ActLine(NOW, "recorded act", name)]
     lines = _sample_lines(name, words, many)
@@ -62,10 +63,24 @@ def _sample_letter(me: Reader, name: str, words: str, _many: int) -> LetterConte
     )  # fmt: skip
 
 
+def _sample_question(me: Reader, _name: str, words: str, _many: int) -> QuestionContext:
+    return QuestionContext(
+        me=me, words=words[:1000], mark="0123456789ab", has_team=True, only_outside=False, team_back_at=NOW,
+        may_avoid=True,
+    )  # fmt: skip
+
+
+def sample_pair(name: str = "Inès") -> CasePair:
+    """Return the two of a binôme that a case is about."""
+    need, offer = Reference("need", 204, "J-204"), Reference("offer", 31, "V-031")
+    return CasePair(name, "Marc", need, offer, "https://meet.example.org/b-102")
+
+
 CASE_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     CaseRecordContext: _sample_record,
     CaseFileContext: _sample_file,
     FileKeyContext: _sample_file_key,
     LetterContext: _sample_letter,
+    QuestionContext: _sample_question,
 }
 """Type of context -> its sample, as in desk_samples.py."""

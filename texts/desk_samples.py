@@ -160,7 +160,7 @@ def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_con
         )
         for at in numbers
     ]
-    return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
+    return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2", approved=["V-031"])
 
 
 def _sample_ranking(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankingContext:
@@ -185,7 +185,8 @@ def _sample_proposed(me: Reader, _name: str, _words: str, _many: int) -> desk_co
 def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DigestContext:
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
-        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=sample_case(9),
+        me=me, since=NOW, opened=silent, closed=many, open=many,
+        urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=sample_case(9),
         silent=silent, silences=silent, vacant=_list_shifts(2 * many), unchecked=many,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson
+from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson, NoteView
 from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
@@ -48,6 +48,7 @@ from mentoring.views import (
 )
 from mentoring.wait_estimates import WaitEstimate
 from texts import privacy_samples
+from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
@@ -280,7 +281,7 @@ class Sample:
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
             origin="button", written_at=NOW, count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1,
             help_arrived=False, seconded=True, minor=True, taken_by="Claire", on_duty="Karim", refs=["B-102"],
-            offer=offer,
+            offer=offer, starts_at=NOW,
         )  # fmt: skip
 
     def card_detail(self, me: Reader) -> CardDetailContext:
@@ -289,7 +290,9 @@ class Sample:
         shown = CardDetail.build(self.case(), person, self.words, danger=self.name, is_safety=True)
         others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
         records = [Reference("binome", 102, "B-102")]
-        return CardDetailContext(me=me, card=replace(shown, others=others, records=records, is_held=True))
+        said = [NoteView(NOW, self.name, self.words[:500], is_letter=True)] * (4 if self.large else 1)
+        shown = replace(shown, others=others, records=records, is_held=True, thread=said, pair=sample_pair())
+        return CardDetailContext(me=me, card=shown)
 
     def list_questions(self, form: Form, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""

@@ -41,7 +41,8 @@ async def approve(turn: Turn, action: Action) -> str:
     if not waiting:
         raise NotPossible("(nothing chosen)")
     lacking = [offer for offer in waiting if not await _approve(turn, offer)]
-    await turn.redraw("to_approve", chosen=[offer.id for offer in lacking])
+    approved = [offer.id for offer in waiting if offer not in lacking]
+    await turn.redraw("to_approve", chosen=[offer.id for offer in lacking], approved=approved)
     return await vetting.show_missing(turn, lacking[0], "approve") if lacking else "toast_saved"
 
 

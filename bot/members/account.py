@@ -1,6 +1,6 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
-from bot.members import births, successions
+from bot.members import births, successions, team_questions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
@@ -13,8 +13,6 @@ from use_cases.team import outside
 
 HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
 """Choice -> the screen of help that it shows; any other shows the first."""
-CONTACTS = {"yes": safety.ask_help, "question": safety.ask_team}
-"""Choice -> how the team is asked."""
 WORD_CHOICES = {"refuse": matched_words.refuse, "allow": matched_words.allow}
 """Choice -> what it does to the words of somebody."""
 ERASURES = ("yes", "keep", "drop")
@@ -28,8 +26,10 @@ async def show_help(turn: Turn, action: Action) -> None:
 
 async def request_contact(turn: Turn, action: Action) -> None:
     """Have someone from the team get in touch, at once or for a question, or not."""
-    if ask := CONTACTS.get(action.choice):
-        await ask(turn.session, turn.person, turn.now)
+    if action.choice == "yes":
+        await safety.ask_help(turn.session, turn.person, turn.now)
+    elif action.choice == "question":
+        await team_questions.ask(turn)
     else:
         await turn.reply("contact_declined")
 

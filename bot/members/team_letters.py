@@ -15,4 +15,6 @@ async def ask_answer(turn: Turn, action: Action) -> None:
 
 async def send_answer(turn: Turn, expected: Expected, words: str) -> None:
     """Pass the answer on to the team."""
-    await letters.answer(turn.session, int(expected.subject), turn.person, words, turn.now)
+    if not await letters.answer(turn.session, int(expected.subject), turn.person, words, turn.now):
+        turn.expect("answer", expected.subject)
+        await turn.reply("letter_answer", problem="too_long")

@@ -22,7 +22,7 @@ from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
 from texts.render import LINK_PREFIX, MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
-from use_cases.outbox import group_exits
+from use_cases.outbox import group_exits, outbox
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
 from use_cases.team import case_access, refused_alerts, staff_group
@@ -118,6 +118,8 @@ class MessagePreparer:
         if former := row.args.get("former"):
             return PreparedMessage(row, former, message)
         thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)
+        if row.problem == outbox.HELD and await staff_group.is_closed(session, row.args["card"]):
+            raise context.NoLongerTrue
         if not row.edits:
             picture = self.find_picture(row)
             return PreparedMessage(row, chat, message, picture=picture, thread=thread, plain=plain)

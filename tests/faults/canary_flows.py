@@ -88,6 +88,17 @@ async def answer_letter(stage: Stage) -> None:
     await young.write(f"Oui, {stage.canaries.plant('answer')}")
 
 
+async def ask_question(stage: Stage) -> None:
+    """Ask the team something, and write one more that is never sent."""
+    young = stage.town.pair[0]
+    await stage.send(young, "question::")
+    await young.write(f"Je peux changer de jour ? {stage.canaries.plant('question')}")
+    await young.tap("Envoyer à l'équipe")
+    await stage.send(young, "question::")
+    await young.write(f"Et sinon, {stage.canaries.plant('unsent question')}")
+    await young.write("/menu")
+
+
 async def write_note(stage: Stage) -> None:
     """Write notes on a binôme, a need and an offer."""
     head = stage.town.pair[2]
@@ -263,6 +274,7 @@ PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "until": type_day,
     "letter": write_letter,
     "answer": answer_letter,
+    "question": ask_question,
     "note": write_note,
     "away": type_absence,
     "hold": hold_binome,

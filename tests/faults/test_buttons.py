@@ -18,7 +18,7 @@ from tests.town import Town, Visitor
 REFUSED = "Ce bouton n'est plus valable."
 ONES_OWN = {
     *("help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"),
-    *("birth", "parents", "pledge"),
+    *("birth", "parents", "pledge", "question"),
 }
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {
@@ -64,6 +64,7 @@ FORGED = {
     "audit": ["audit:0:", "audit:0:1"],
     "duty": ["duty:0:", "duty:20261124-day:take", "duty:20261124-day:assign-1", "duty:0:all-4", "duty:1:accept-"],
     "group": ["group:-1001:0", "group:-1001:7", "group:1:0", "group::"],
+    "desk": ["desk::queue", "desk::approve", "desk::send", "desk::duty", "desk::team"],
     "queue": ["queue:0:ours"],
     "doubtful": ["doubtful:0:"],
     "see": ["see:1:binome", "see:1:need"],

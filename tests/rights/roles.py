@@ -21,7 +21,7 @@ from use_cases.binomes import binomes, concerns, holds, parental_answers, report
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.outbox import outbox
 from use_cases.people import people, standing
-from use_cases.team import cards, notes, suspensions
+from use_cases.team import cards, notes, suspensions, team_questions
 
 PROGRAMME = replace(samples.PROGRAMME, safeguarding=replace(samples.PROGRAMME.safeguarding, parents="agree"))
 """The shipped programme, but that it asks for the agreement of whoever represents somebody under 18."""
@@ -267,7 +267,7 @@ async def _open_cases(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     session = made.session
     await cards.open_case(session, NOW, "uncertain", "messages")
     await safety.ask_help(session, await made.find("young_held"), NOW)
-    await safety.ask_team(session, await made.find("young_waiting"), NOW)
+    await team_questions.ask_without_words(session, await made.find("young_waiting"), NOW)
     await concerns.ask_way_forward(session, await made.find("volunteer_active"), pairs["active"].id, NOW)
     said = made.add_secret("young_active", ("head", "coordinator"))
     await safety.handle_distress(session, await made.find("young_active"), "strong", "suicide", said, NOW)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.case_access import ReadBy
+from mentoring.case_contexts import QuestionContext
 from mentoring.contexts import ConcernContext, Context, HelpContext, ReadersContext, ReportContext
 from mentoring.duty import Cover
 from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
@@ -179,7 +180,7 @@ def test_whatever_promises_the_team_knows_whether_anybody_reads() -> None:
     for language in LANGUAGES:
         for kind, side, context in list_samples(Sample(), language):
             if side != "staff" and kind not in PROMISED_BY_SOMEBODY and TEAM_PROMISED.search(read(kind, context)):
-                known = HelpContext | ConcernContext | ReadersContext | ReportContext
+                known = HelpContext | ConcernContext | QuestionContext | ReadersContext | ReportContext
                 assert isinstance(context, known), kind
 
 

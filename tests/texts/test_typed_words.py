@@ -82,7 +82,8 @@ def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
     context = build_detail(Sample())
     plain, message = TEXTS.render("card_detail", context), TEXTS.render("card_detail", build_written(context, words))
     assert message.rows == plain.rows
-    spoken = html.unescape(message.text).split("«\u00a0")[-1].split("⚠️")[0]
+    before_thread = html.unescape(message.text).split("\n\n✉️")[0]
+    spoken = before_thread.split("«\u00a0")[-1].split("⚠️")[0]
     assert "".join(spoken.split()) == "".join(f"{words}\u00a0»".split("«\u00a0")[-1].split())
 
 

@@ -22,12 +22,6 @@ async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: 
     await outbox.put(session, now, person, "contact_coming", edit=edit)
 
 
-async def ask_team(session: AppSession, person: Person, now: datetime) -> None:
-    """Open a case that is not urgent: the person has a question, and wants the team to write."""
-    await cards.open_case(session, now, "question", f"person:{person.id}", person_id=person.id, origin="button")
-    await outbox.put(session, now, person, "question_coming")
-
-
 async def handle_distress(
     session: AppSession, person: Person, level: str, category: Category, words: str, now: datetime
 ) -> Card | None:

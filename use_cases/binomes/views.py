@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from mentoring.cases import CASES
-from mentoring.desk_views import CardDetail, CardView, CasePerson
+from mentoring.desk_views import CardDetail, CardView, CasePair, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
@@ -29,7 +29,10 @@ from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
-from use_cases.team import case_subjects, case_words, roster
+from use_cases.team import case_subjects, case_words, notes, roster
+
+MAX_THREAD = 4
+"""Messages between the team and a person that a case's detail shows."""
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
@@ -130,7 +133,15 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
         on_duty=await roster.name_on_duty(session, row, now) if row.state == "open" else "",
         refs=[format_reference(noun, number) for noun, number in _list_records(row)],
         offer=await _view_offer(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
+        starts_at=await _find_first_start(session, row),
     )
+
+
+async def _find_first_start(session: AppSession, row: Card) -> datetime | None:
+    """Return when the session begins that the team is to open; None of any other case."""
+    binome = await session.get(Binome, row.binome_id) if row.kind == "kick_off" and row.binome_id else None
+    planned = await sessions.find_upcoming(session, binome) if binome else None
+    return planned.starts_at if planned else None
 
 
 def _list_records(row: Card) -> list[tuple[Noun, int]]:
@@ -158,9 +169,23 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "agreed": row.agreed_at is not None,
         "records": [Reference(noun, number, format_reference(noun, number)) for noun, number in _list_records(row)],
         "is_safety": case_words.is_safety(row),
+        "pair": await _view_case_pair(session, row),
+        "thread": await notes.list_thread(session, row, MAX_THREAD),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
     return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
+
+
+async def _view_case_pair(session: AppSession, row: Card) -> CasePair | None:
+    """Return the two of a binôme that a case is about; None of a case about safety, which is one person's."""
+    binome = None if case_words.is_safety(row) or not row.binome_id else await session.get(Binome, row.binome_id)
+    if binome is None:
+        return None
+    answers = await binome_rows.read_answers(session, binome)
+    place = await people.unseal(session, binome.need.person_id, binome.place)
+    need = Reference("need", binome.need_id, format_reference("need", binome.need_id))
+    offer = Reference("offer", binome.offer_id, format_reference("offer", binome.offer_id))
+    return CasePair(answers.need.get("name", ""), answers.offer.get("name", ""), need, offer, place or "")
 
 
 async def _name_danger(session: AppSession, row: Card) -> str:

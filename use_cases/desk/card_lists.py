@@ -25,7 +25,7 @@ LISTED_ELSEWHERE = "listed"
 
 
 async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) -> bool:
-    """Have a list said instead of a claimed card when many wait; return whether it was.
+    """Have a list said instead of a claimed card when many wait, or several since working hours; return whether it was.
 
     What is urgent still comes by itself, after the list; the rest is opened from there.
     """
@@ -34,10 +34,10 @@ async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) 
     queued = (Outgoing.state == "queued") & (Outgoing.due_at <= now) & (Outgoing.problem != LISTED_ELSEWHERE)
     group = Outgoing.person_id.is_(None), Outgoing.edits.is_(False), Outgoing.kind.in_(cards.CARD_KINDS)
     waiting = (await session.scalars(select(Outgoing).where(*group, queued | (Outgoing.id == row.id)))).all()
-    if len(waiting) <= MAX_SINGLE_CARDS:
+    found = await _fetch_open_in_order(session, [one.args["card"] for one in waiting])
+    if len(found) <= (1 if row.problem == outbox.HELD else MAX_SINGLE_CARDS):
         return False
     row.attempts -= 1
-    found = await _fetch_in_order(session, [one.args["card"] for one in waiting])
     for listed in split_into_batches(found, MAX_LISTED_CARDS):
         await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in listed])
     urgent = {card.id for card in found if CASES[card.kind].urgent}
@@ -49,8 +49,7 @@ async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) 
 
 async def show(session: AppSession, request: ContextRequest) -> CardListContext | None:
     """Return the cards of a list that are still open, in its order; None when none is."""
-    found = await _fetch_in_order(session, request.args["cards"])
-    cases = [_view_listed_case(card) for card in found if card.state != "closed"]
+    cases = [_view_listed_case(card) for card in await _fetch_open_in_order(session, request.args["cards"])]
     return CardListContext(me=request.build_reader("staff"), cards=cases) if cases else None
 
 
@@ -67,8 +66,8 @@ def _view_listed_case(card: Card) -> ListedCase:
     )
 
 
-async def _fetch_in_order(session: AppSession, numbers: list[int]) -> list[Card]:
-    """Return those of some cases that the staff group may see: urgent ones first, then the oldest."""
-    shown = case_access.select_cases(None).where(Card.id.in_(numbers))
+async def _fetch_open_in_order(session: AppSession, numbers: list[int]) -> list[Card]:
+    """Return those of some cases that are open and that the staff group may see: urgent ones first, then the oldest."""
+    shown = case_access.select_cases(None).where(Card.id.in_(numbers), Card.state != "closed")
     found = await session.scalars(shown.execution_options(populate_existing=True))
     return sorted(found, key=lambda card: (not CASES[card.kind].urgent, card.opened_at, card.id))

@@ -1,4 +1,4 @@
-"""The group's daily digest, and Monday's figures: numbers and references, said only when there is something to say."""
+"""The group's digest of a working day, and the week's figures: numbers and references, said only when there is news."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, func, select
 from mentoring.cases import CASES, OPEN_STATES
 from mentoring.desk_contexts import DigestContext, FiguresContext
 from mentoring.fairness import SlowGroup
+from mentoring.opening_hours import OpeningHours
 from mentoring.pauses import POSSIBLE
+from mentoring.programme import Programme
 from mentoring.references import format_reference
 from mentoring.states import RUNNING, SEEKING
 from storage import installation
@@ -26,10 +28,12 @@ from use_cases.team import case_access, outside, roster, staff_checks
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
-"""Before the day's first coffee, by the programme's own clock."""
+"""Before the day's first coffee, by the programme's own clock, where nothing says when the team works."""
+MAX_DAYS_AHEAD = 9
 MONDAY = 0
 PERIODS = {"digest": timedelta(days=1), "figures": timedelta(days=7)}
 DUE_SETTINGS = {"digest": installation.DIGEST_AT, "figures": installation.FIGURES_AT}
+MARK_CHARACTERS = 16
 WAIT_PERIOD = timedelta(days=30)
 AWAITED_STATES: dict[str, tuple[type[Need] | type[Offer], tuple[str, ...]]] = {
     noun: (table, tuple(state for state in POSSIBLE["stop"][noun] if state != "drafting"))
@@ -46,7 +50,7 @@ async def fall_due(session: AppSession, now: datetime, _limit: int) -> int:
         due = await installation.read_moment(session, name)
         if due is not None and due > now:
             continue
-        following = compute_next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
+        following = compute_next_moment(now, session.programme, weekly=kind == "figures")
         await installation.write(session, name, following.isoformat())
         if kind == "digest":
             await outside.call_when_due(session, now)
@@ -61,17 +65,36 @@ async def has_figures_due(session: AppSession, now: datetime) -> bool:
     return due is not None and due <= now and await installation.read_staff_chat(session) is not None
 
 
-def compute_next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
-    """Return the next local 8:30, of a certain weekday if one is named, strictly after `now`."""
-    today = now.astimezone(ZoneInfo(zone)).date()
-    days = (datetime.combine(today + timedelta(days=ahead), DIGEST_TIME, ZoneInfo(zone)) for ahead in range(9))
-    return next(day for day in days if day > now and weekday in (None, day.weekday())).astimezone(UTC)
+def compute_next_moment(now: datetime, programme: Programme, *, weekly: bool) -> datetime:
+    """Return when the team next begins a working day, or a week's first; without hours, the next local 8:30 (Monday's).
+
+    Strictly after `now`.
+
+    """
+    hours, zone = programme.find_staff_hours(), ZoneInfo(programme.zone)
+    today = now.astimezone(zone).date()
+    mornings = (datetime.combine(today + timedelta(days=ahead), DIGEST_TIME, zone) for ahead in range(MAX_DAYS_AHEAD))
+    begun = hours.list_first_openings(now) if hours.spans else (day for day in mornings if day > now)
+    return next(one for one in begun if not weekly or _is_first_of_week(one, hours)).astimezone(UTC)
+
+
+def _is_first_of_week(moment: datetime, hours: OpeningHours) -> bool:
+    """Return whether nobody works on the days of the week before this one."""
+    earlier = (moment.date() - timedelta(days=back) for back in range(1, moment.weekday() + 1))
+    return not any(hours.is_open_on(day) for day in earlier) if hours.spans else moment.weekday() == MONDAY
 
 
 async def _queue_report(session: AppSession, kind: str, now: datetime, following: datetime) -> int:
-    args: dict[str, Any] = {"since": (now - PERIODS[kind]).isoformat(), "until": now.isoformat()}
+    since, mark = await _read_last(session, now) if kind == "digest" else (now - PERIODS[kind], "")
+    args: dict[str, Any] = {"since": since.isoformat(), "until": now.isoformat()}
     request = ContextRequest(kind, args, None, await find_reader(session, None), now)
-    if (await VIEWS[kind](session, request)).is_empty:
+    shown = await VIEWS[kind](session, request)
+    is_news = not shown.is_empty
+    if isinstance(shown, DigestContext):
+        standing = _compute_mark(session, shown)
+        is_news |= standing not in ("", mark) or bool(shown.urgent)  # what is urgent is counted until it is closed
+        await installation.write(session, installation.DIGEST_SINCE, f"{now.isoformat()} {standing}")
+    if not is_news:
         return 0
     if kind == "figures":
         args["slow"] = await fairness.list_slow_groups(session, now)
@@ -79,16 +102,36 @@ async def _queue_report(session: AppSession, kind: str, now: datetime, following
     return 1
 
 
+async def _read_last(session: AppSession, now: datetime) -> tuple[datetime, str]:
+    """Return until when the last digest told, and the mark of what it said is to be looked at."""
+    since, _, mark = (await installation.read(session, installation.DIGEST_SINCE)).partition(" ")
+    return (datetime.fromisoformat(since) if since else now - PERIODS["digest"]), mark
+
+
+def _compute_mark(session: AppSession, shown: DigestContext) -> str:
+    """Return a mark of what stands to be looked at, whenever it came about; empty when nothing does."""
+    standing = [
+        *shown.silences,
+        *(shift.key for shift in shown.vacant),
+        *([str(shown.uncertain)] * bool(shown.uncertain)),
+    ]
+    return session.vault.fingerprint(" ".join(standing)).hex()[:MARK_CHARACTERS] if standing else ""
+
+
 async def view_day(session: AppSession, request: ContextRequest) -> DigestContext:
-    """Return what is open, and what happened since yesterday's digest."""
+    """Return what happened since the last digest, and what is open."""
     args = request.args
     is_open = Card.state.in_(OPEN_STATES)
     found = case_access.select_cases(request.person).where(is_open).order_by(Card.opened_at, Card.id)
     oldest = await session.scalar(found.limit(1))
     uncertain = await case_access.count_cases(session, request.person, is_open, Card.kind == "uncertain")
     arrived = (Card.kind == "new_volunteer", _is_within(Card.opened_at, args))
+    opened = case_access.select_cases(request.person).where(_is_within(Card.opened_at, args))
     return DigestContext(
         me=request.me,
+        since=datetime.fromisoformat(args["since"]),
+        opened=[format_reference("card", row.id) for row in await session.scalars(opened.order_by(Card.opened_at))],
+        closed=await case_access.count_cases(session, request.person, _is_within(Card.closed_at, args)),
         open=await case_access.count_cases(session, request.person, is_open),
         urgent=await case_access.count_cases(session, request.person, is_open, Card.kind.in_(URGENT)),
         oldest=record_sheets.view_case(oldest) if oldest else None,
@@ -104,7 +147,7 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
 
 
 async def _list_silent(session: AppSession, args: Args) -> list[str]:
-    """Return the needs and offers of those who went silent since yesterday's digest and did not come back."""
+    """Return the needs and offers of those who went silent since the last digest and did not come back."""
     went = select(Audit.actor).where(Audit.act.in_(SILENT_ACTS), _is_within(Audit.at, args))
     away = select(Person.id).where(Person.id.in_(went), Person.state != "active")
     return [

@@ -21,7 +21,7 @@ from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
-from use_cases.team import cards, case_access, case_subjects, case_words, notes
+from use_cases.team import cards, case_access, case_subjects, case_words, notes, team_questions
 
 TYPED_LETTER = "typed_letter"
 """Where in the writer's own sealed profile the words wait until they are looked at."""
@@ -154,23 +154,30 @@ async def _is_to(session: AppSession, note: Note, person: Person) -> bool:
 
 async def _add_answer(session: AppSession, card: Card, person: Person, words: str, now: datetime) -> None:
     """Add an answer to the words of a case's writer; that of somebody whom the writer fears for, to its record."""
-    if card.person_id == person.id:
+    if not case_words.is_safety(card):
+        await notes.add_from_person(session, card, person, words, now)
+    elif card.person_id == person.id:
         await case_words.add(session, card, words)
     else:
         await case_words.write_entry(session, card, person, "words", {"words": words}, now)
 
 
-async def answer(session: AppSession, number: int, person: Person, words: str, now: datetime) -> None:
-    """Add the person's answer to the case that the team wrote from, if it is open, else to a question to the team."""
+async def answer(session: AppSession, number: int, person: Person, words: str, now: datetime) -> bool:
+    """Add the person's answer to the case that the team wrote from, if it is open, else to a question to the team.
+
+    Return False, and add nothing, when it is too long for a case that is about nobody's safety.
+    """
     note = await _fetch_letter(session, number, person)
     if note is None:
         raise NotAllowed
     card = note.card
+    if len(words) > team_questions.MAX_QUESTION_CHARACTERS and not (card is not None and case_words.is_safety(card)):
+        return False
     is_open = card is not None and card.state != "closed"
     if card is not None and is_open and await case_access.is_kept_from_accused(session, card, person, now):
         await _add_answer(session, card, person, words, now)
         await cards.call_again(session, card, now)
     else:
-        about = {"person_id": person.id, "origin": "words"}
-        await cards.open_case(session, now, "question", f"person:{person.id}", words=words, **about)
+        await team_questions.ask(session, person, words, now, avoids=card.avoids_id if card is not None else None)
     await outbox.put(session, now, person, "letter_answered")
+    return True

@@ -140,7 +140,9 @@ async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalC
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
     offers = [await _view_offer_to_approve(session, row, request, chosen=row.id in chosen) for row in rows]
-    return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
+    approved = [format_reference("offer", number) for number in request.args.get("approved", ())]
+    selection = "-".join(map(str, chosen))
+    return ApprovalContext(me=request.me, offers=offers, total=total, selection=selection, approved=approved)
 
 
 async def _view_offer_to_approve(

@@ -49,6 +49,7 @@ from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
 from use_cases.people import outsiders
+from use_cases.team import team_questions
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
 """Builds a context; None when what the message is about is gone."""
@@ -124,6 +125,7 @@ BUILDERS: dict[type[Context], Builder] = {
     case_contexts.CaseFileContext: case_files.show_file,
     case_contexts.FileKeyContext: case_files.show_file_key,
     case_contexts.LetterContext: letters.show_letter,
+    case_contexts.QuestionContext: team_questions.show,
     desk_contexts.DangerContext: danger_cases.show,
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,

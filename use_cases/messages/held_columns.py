@@ -121,7 +121,7 @@ STANDING = "a judgement of the team that protects somebody, and would tell of a 
 
 EXEMPT: Mapping[str, tuple[str, ...]] = {
     OF_CASES: (
-        *("card.about_id", "card.about_print", "card.danger_id", "card.avoids_id", "card.reason", "card.*"),
+        *("card.about_id", "card.about_print", "card.danger_id", "card.reason", "card.*"),
         *("case_key.wrapped", "case_key.*", "case_entry.writer_id", "case_entry.words", "case_entry.*"),
         *("note.writer_id", "note.*"),
         *("hold.placed_by", "hold.reason", "hold.*"),
@@ -130,7 +130,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("kept_apart.first", "kept_apart.second", "kept_apart.*"),
     ),
     OF_ANOTHER: (
-        *("card.taken_by", "card.seconded_by", "restriction.decided_by", "restriction.seconded_by"),
+        *("card.taken_by", "card.seconded_by", "card.avoids_id", "restriction.decided_by", "restriction.seconded_by"),
         *("vetting_check.checked_by", "parental_consent.recorded_by", "parental_consent.words"),
         *("suspended_staff.acting_id", "tie.person_id"),
         *("binome.place", "binome.why"),

@@ -31,6 +31,7 @@ from mentoring.roles import Side
 from mentoring.states import ACQUAINTED
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
+from storage.schema.desk_tables import Note
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import (
     Duty,
@@ -58,7 +59,7 @@ from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import age_marks, people
 from use_cases.people.audit import PEOPLE_ACTS
-from use_cases.team import case_words
+from use_cases.team import case_words, notes, team_questions
 
 Row = TypeVar("Row")
 EXPORT_PAUSE = timedelta(minutes=10)
@@ -66,8 +67,8 @@ EXPORTED = ("data_page", "data_file")
 """The messages that one request is answered with, each with a document."""
 KINDS_TO_READ = tuple(kind for kind, rules in CASES.items() if rules.holds_words and not rules.urgent)
 """What somebody told the team in these cases they read again; it concerns nobody's safety."""
-UNSENT = {slots.TYPED_PLACE: "place", letters.TYPED_LETTER: "words"}
-"""Where in a profile words wait for a tap -> their name there."""
+UNSENT = {slots.TYPED_PLACE: "place", letters.TYPED_LETTER: "words", team_questions.TYPED_QUESTION: ""}
+"""Where in a profile words wait for a tap -> their name there, if they stand there with other things."""
 
 
 async def request_export(session: AppSession, person: Person, now: datetime) -> None:
@@ -121,7 +122,7 @@ async def _view_account(session: AppSession, person: Person, profile: Mapping[st
         consented_at=person.consented_at,
         last_contact_at=person.seen_at,
         words_refused_at=person.words_refused_at,
-        unsent=[profile[key][name] for key, name in UNSENT.items() if key in profile],
+        unsent=[profile[key][name] if name else profile[key] for key, name in UNSENT.items() if key in profile],
     )
 
 
@@ -192,7 +193,15 @@ def _view_session(row: MentoringSession, side: Side) -> OwnSession:
 async def _list_words(session: AppSession, person: Person) -> list[OwnWords]:
     mine = (Card.person_id == person.id, Card.kind.in_(KINDS_TO_READ), Card.words.is_not(None))
     rows = await _list(session, select(Card).where(*mine).order_by(Card.opened_at.desc(), Card.id.desc()))
-    return [OwnWords(row.opened_at, row.kind, await case_words.read(session, row)) for row in rows]
+    found = [OwnWords(row.opened_at, row.kind, await case_words.read(session, row)) for row in rows]
+    return sorted(found + await _list_sent_words(session, person), key=lambda one: one.at, reverse=True)
+
+
+async def _list_sent_words(session: AppSession, person: Person) -> list[OwnWords]:
+    """Return the person's questions to the team, and answers to what it wrote."""
+    mine = (Note.writer_id == person.id, Note.person_id == person.id, Card.kind.in_(KINDS_TO_READ))
+    rows = await _list(session, select(Note).join(Card, Card.id == Note.card_id).where(*mine).order_by(Note.id.desc()))
+    return [OwnWords(row.at, row.card.kind, (await notes.view_note(session, row)).words) for row in rows if row.card]
 
 
 async def _list_checks(session: AppSession, person: Person) -> list[OwnCheck]:

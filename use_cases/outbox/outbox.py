@@ -30,6 +30,8 @@ from use_cases.outbox import quiet_time, silences
 
 LAPSED = "not said"
 """What became of a follow-up under a silence, or while an urgent case about its reader was open."""
+HELD = "held"
+"""Marks what waits for its readers' working hours."""
 STAFF = None
 """The staff group as the addressee of `put`."""
 
@@ -47,6 +49,8 @@ class Delivery:
     expires: datetime | None = None
     priority: Priority | None = None
     """Goes before the kind's own; with that of a reply the message waits for no morning."""
+    not_before: datetime | None = None
+    """When its readers work again, where it waits for that: together with all else that waits."""
 
 
 USUAL_DELIVERY = Delivery()
@@ -84,11 +88,13 @@ async def put(
         priority = min(priority, Priority.REPLY)
     elif rules.keeps_quiet_time and priority > Priority.REPLY and person is not None and edit is None:
         due = await quiet_time.find_earliest_send_time(session, person, kind, now)
+    due = max(due, delivery.not_before or due)
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, channel=channel, kind=kind, args=args,
             edits=edit is not None, message_id=edit,
-            priority=priority, due_at=due, expires_at=delivery.expires, changed_at=now, is_answer=is_answer,
+            priority=priority, problem=HELD if due > now and delivery.not_before else "",
+            due_at=due, expires_at=delivery.expires, changed_at=now, is_answer=is_answer,
         )
     )  # fmt: skip
     return due

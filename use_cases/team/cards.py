@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, select
 
 from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
-from mentoring.message_kinds import Priority
 from mentoring.safeguarding import compute_months
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -17,7 +16,7 @@ from storage.schema.tables import Card, Outgoing, Person
 from use_cases.outbox import outbox
 from use_cases.people import outsiders, people, staff
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import case_access, case_words, notes, roster
+from use_cases.team import case_access, case_words, notes, roster, working_hours
 
 KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
@@ -34,7 +33,9 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
     full_key = build_case_key(kind, key)
     card = await session.scalar(select(Card).where(case_access.is_of_key(full_key), Card.state != "closed"))
     if card is None:
-        card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _get_reminder_delay(session, kind), **about)
+        card = Card(
+            kind=kind, key=full_key, opened_at=now, due_at=working_hours.compute_reminder(session, kind, now), **about
+        )
         card.id = await case_access.draw_number(session, card) or card.id
         session.add(card)
         await session.flush()
@@ -54,7 +55,7 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
     That somebody took an urgent case stops no call: whoever took it is told at once, the others when the call is due.
     """
     if CASES[card.kind].urgent:
-        card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
+        card.reminded, soon = 0, working_hours.compute_reminder(session, card.kind, now)
         card.due_at = min(card.due_at or soon, soon)
         if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
             await call(session, card, taker, now)
@@ -82,7 +83,7 @@ async def keep_count(
         await close_case(session, card, person, "close" if person else "settled", now)
     elif card is not None and card.count != many:
         if many > card.count:  # what came last is called for too
-            card.due_at = card.due_at or now + _get_reminder_delay(session, kind)
+            card.due_at = card.due_at or working_hours.compute_reminder(session, kind, now)
         card.count = many
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
@@ -114,7 +115,7 @@ def _give_to(session: AppSession, card: Card, taker: Person, now: datetime) -> N
 async def snooze_case(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Put the case aside for some days; it then comes back by a new message."""
     card.state, card.taken_by = "snoozed", person.id
-    card.due_at = now + timedelta(days=session.programme.delays.snooze_days)
+    card.due_at = working_hours.compute_snooze(session, now)
     await record_act(session, card, person, "snooze", now)
 
 
@@ -149,7 +150,8 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         card.state, card.reminded = "open", card.reminded + 1
         record_audit(session, now, None, "reminded", card)
         again = CASES[card.kind].urgent or card.reminded < 2
-        card.due_at = now + _get_reminder_delay(session, card.kind) * _compute_backoff(card.reminded) if again else None
+        backoff = _compute_backoff(card.reminded)
+        card.due_at = working_hours.compute_reminder(session, card.kind, now, backoff) if again else None
         if await show_to_team(session, card, "card_reminder", now) and CASES[card.kind].urgent:
             await _call_wider(session, card, now)
     return len(rows)
@@ -161,7 +163,8 @@ async def release_cases(session: AppSession, person: Person, now: datetime, *whi
     for card in (await session.scalars(select(Card).where(mine, Card.state != "closed", *which))).all():
         card.seconded_by = None if card.seconded_by == person.id else card.seconded_by
         if card.taken_by == person.id:
-            card.state, card.taken_by, card.due_at = "open", None, now + _get_reminder_delay(session, card.kind)
+            card.state, card.taken_by = "open", None
+            card.due_at = working_hours.compute_reminder(session, card.kind, now)
         await record_act(session, card, None, "let go", now)
 
 
@@ -227,11 +230,6 @@ async def _tell_writer(
         await outbox.put(session, now, writer, kind, delivery=delivery)
 
 
-def _get_reminder_delay(session: AppSession, kind: str) -> timedelta:
-    delays = session.programme.delays
-    return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
-
-
 def _compute_backoff(reminded: int) -> int:
     """Once everybody has been called, each call waits longer than the one before: it must not bury other cases."""
     return int(2 ** (min(max(reminded, CALLS_BEFORE_BACKOFF), MAX_BACKOFF_CALLS) - CALLS_BEFORE_BACKOFF))
@@ -246,8 +244,8 @@ async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime
     if not is_posted:
         await call_privately(session, card, now)
     elif not await is_about_to_be_shown(session, card):
-        first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
-        await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(priority=first), card=card.id)
+        delivery = working_hours.choose_delivery(session, card, now)
+        await outbox.put(session, now, outbox.STAFF, kind, delivery=delivery, card=card.id)
     return is_posted
 
 
@@ -301,7 +299,8 @@ async def _call_once(session: AppSession, card: Card, person: Person, now: datet
 async def call(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Call somebody for a case: whoever is outside the team reads that one waits, and nothing of what it is."""
     kind = "outside_case" if await outsiders.is_recipient(session, person) else "card_reminder"
-    await outbox.put(session, now, person, kind, card=card.id)
+    later = outbox.Delivery(not_before=working_hours.choose_delivery(session, card, now).not_before)
+    await outbox.put(session, now, person, kind, delivery=later, card=card.id)
     if kind == "outside_case" and CASES[card.kind].urgent and session.programme.has_mail:
         await _call_by_mail(session, card, person, now)
 

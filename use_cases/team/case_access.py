@@ -87,6 +87,11 @@ async def find_readers(session: AppSession, card: Card) -> ReadBy:
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
 
 
+async def is_anybody_told(session: AppSession, card: Card) -> bool:
+    """Return whether somebody who can be reached would be called for a case, which need not be kept yet."""
+    return (await session.scalars(_select_answerers(), list_facts(card))).first() is not None
+
+
 async def find_answerer(session: AppSession, person: Person, now: datetime) -> Answerer:
     """Return who could answer somebody's cry for help now: none who is kept from what this person writes."""
     joined = await _join_report(session, person.id, now)

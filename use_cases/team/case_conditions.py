@@ -52,6 +52,8 @@ class Facts(NamedTuple):
     about: Number
     danger: Number
     binome: Number
+    avoids: Number
+    """Who of the team is not to read it, as its writer asked."""
     subject: ColumnElement[str]
     """What the audit calls the case."""
     is_erased: Condition
@@ -65,19 +67,19 @@ class Facts(NamedTuple):
     def of_any(cls) -> "Facts":
         """Return the facts of whichever case a query looks at."""
         erased = Card.about_id.is_(None) & Card.about_print.is_not(None) & Card.message_id.is_(None)
-        columns = (Card.person_id, Card.about_id, Card.danger_id, Card.binome_id)
-        who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
+        columns = (Card.person_id, Card.about_id, Card.danger_id, Card.binome_id, Card.avoids_id)
+        who, other, feared_for, pair, but = (func.coalesce(one, 0) for one in columns)
         named, several = literal("card:") + cast(Card.id, String), Card.key.endswith(FROM_SEVERAL)
         stays = Card.key.endswith(KEPT_OUTSIDE)
-        return cls(Card.kind.expression, who, other, feared_for, pair, named, erased, several, stays)
+        return cls(Card.kind.expression, who, other, feared_for, pair, but, named, erased, several, stays)
 
     @classmethod
     def of_parameters(cls) -> "Facts":
         """Return the facts of one case as parameters of a query, to be given by `list_facts`."""
         kind, subject = (bindparam(name, type_=String) for name in ("kind", "subject"))
-        person, about, danger, binome = (bindparam(name, type_=Integer) for name in cls._fields[1:5])
-        erased, several, kept = (bindparam(name, type_=Boolean) for name in cls._fields[6:])
-        return cls(kind, person, about, danger, binome, subject, erased, several, kept)
+        person, about, danger, binome, avoids = (bindparam(name, type_=Integer) for name in cls._fields[1:6])
+        erased, several, kept = (bindparam(name, type_=Boolean) for name in cls._fields[7:])
+        return cls(kind, person, about, danger, binome, avoids, subject, erased, several, kept)
 
 
 def list_facts(card: Card) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def list_facts(card: Card) -> dict[str, Any]:
         "about": card.about_id or 0,
         "danger": card.danger_id or 0,
         "binome": card.binome_id or 0,
+        "avoids": card.avoids_id or 0,
         "subject": f"card:{card.id}",
         "is_erased": card.about_id is None and card.about_print is not None and card.message_id is None,
         "is_from_several": key.endswith(FROM_SEVERAL),
@@ -100,7 +103,8 @@ def is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
     posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~is_tied(facts), ~_is_kept_outside(facts))
+    kept_out = or_(own, _is_staff(facts.danger), _is_staff(facts.avoids), is_tied(facts), _is_kept_outside(facts))
+    return and_(or_(*posted), ~kept_out)
 
 
 def has_power(facts: Facts, who: Number, power: Power) -> Condition:
@@ -116,7 +120,7 @@ def has_power(facts: Facts, who: Number, power: Power) -> Condition:
 
 def _is_let_in(facts: Facts, who: Number) -> Condition:
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
-    return and_(facts.about != who, facts.danger != who, ~own, ~is_tied(facts, who))
+    return and_(facts.about != who, facts.danger != who, facts.avoids != who, ~own, ~is_tied(facts, who))
 
 
 def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
@@ -140,11 +144,11 @@ def _is_asked_for_second(facts: Facts, who: Number) -> Condition:
 
 
 def _is_left_alone(facts: Facts) -> Condition:
-    """Return whether everybody of the team is kept out of an urgent case who would be told of it."""
+    """Return whether everybody of the team is kept out who would be told: of an urgent case, or one kept from some."""
     row = aliased(Staff)
     told = _is_let_in(facts, row.person_id.expression) & _is_in_circle(facts, row.person_id.expression, "told")
     found = select(row.person_id).where(told).correlate_except(row)
-    return facts.kind.in_(SAFETY_KINDS) & ~facts.is_from_several & ~found.exists()
+    return (facts.kind.in_(SAFETY_KINDS) | (facts.avoids != 0)) & ~facts.is_from_several & ~found.exists()
 
 
 def is_tied(facts: Facts, who: Number | None = None) -> Condition:

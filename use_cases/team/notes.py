@@ -27,6 +27,26 @@ async def add_to_card(session: AppSession, card: Card, writer: Person, words: st
     return await _save(session, Note(at=now, writer_id=writer.id, card=card, words=sealed))
 
 
+async def add_from_person(session: AppSession, card: Card, person: Person, words: str, now: datetime) -> None:
+    """Keep, with its date, what the writer of a case that is about nobody's safety tells the team.
+
+    What is longer than a note is several.
+    """
+    about = {"person_id": person.id, "binome_id": card.binome_id, "card_id": card.id}
+    for start in range(0, len(words), MAX_NOTE_CHARACTERS):
+        await _add(session, person, words[start : start + MAX_NOTE_CHARACTERS], now, **about)
+
+
+async def list_thread(session: AppSession, card: Card, limit: int) -> list[NoteView]:
+    """Return the newest of what the team and a case's person wrote to each other, oldest first.
+
+    Whether the reader may have it is for the caller to know.
+    """
+    said = Note.is_letter | (Note.writer_id == Note.person_id)
+    found = select(Note).where(Note.card_id == card.id, said).order_by(Note.id.desc()).limit(limit)
+    return [await view_note(session, row) for row in reversed((await session.scalars(found)).unique().all())]
+
+
 async def add_to_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a binôme."""
     await _add(session, writer, words, now, person_id=binome.need.person_id, binome_id=binome.id)
@@ -81,7 +101,8 @@ async def view_note(session: AppSession, row: Note) -> NoteView:
     """Return a note with its words; whether the reader may have them is for the caller to know."""
     writer = await session.get(Person, row.writer_id) if row.writer_id else None
     name = (await people.read_profile(session, writer)).get("name", "") if writer else ""
-    return NoteView(row.at, name, await _read_words(session, row), row.is_letter)
+    is_from_person = row.writer_id is not None and row.writer_id == row.person_id
+    return NoteView(row.at, name, await _read_words(session, row), row.is_letter, is_from_person)
 
 
 async def _read_words(session: AppSession, row: Note) -> str:

@@ -87,8 +87,15 @@ async def is_showing_card(session: AppSession, row: Outgoing) -> bool:
     return card is not None and (bool(card.message_id) or await cards.is_about_to_be_shown(session, card))
 
 
+async def is_closed(session: AppSession, number: int) -> bool:
+    """Return whether a case is closed."""
+    return await session.scalar(select(Card.state).where(Card.id == number)) == "closed"
+
+
 async def may_repost(session: AppSession, card: Card) -> bool:
-    """Return whether to repost a case whose card was deleted."""
+    """Return whether to say a case anew that no card shows: one that is closed needs none."""
+    if card.state == "closed":
+        return False
     return await case_access.may_see(session, card, None) and not await cards.is_about_to_be_shown(session, card)
 
 

@@ -59,7 +59,7 @@ async def test_an_answer_goes_to_the_case_that_the_team_wrote_from(small_town: T
     await young.write("/start")
     await young.write("jvais me tuer ce soir")
     await group.tap("Détail")
-    await head.tap("Écrire par le bot")
+    await head.tap("Écrire à")
     await head.write("Je t'appelle dans cinq minutes, d'accord ?")
     await head.tap("Envoyer")
     assert "message écrit à la personne" in await head.reads_about("🕰")

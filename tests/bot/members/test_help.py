@@ -54,6 +54,7 @@ async def test_urgent_calls_the_team_and_a_question_does_not(small_town: Town) -
     who = await _arrive(small_town)
     await who.write("/aide")
     await who.tap("Quelqu'un de l'équipe")
+    await who.tap("qu'on m'écrive")
     assert "écrira ici" in await who.reads()
     assert "🟡 C-001 · Question à l'équipe" in await group.reads()
     await who.write("/aide")
@@ -68,6 +69,7 @@ async def test_a_question_says_to_the_team_who_asks(small_town: Town) -> None:
     who = await sign_up_young(small_town, "Inès")
     await who.write("/aide")
     await who.tap("Quelqu'un de l'équipe")
+    await who.tap("qu'on m'écrive")
     await group.tap("Détail en privé")
     assert "Inès" in await head.reads()
 
@@ -80,6 +82,7 @@ async def test_a_practical_question_is_answered_by_a_text(small_town: Town) -> N
     await who.tap("Une question pratique")
     assert "/menu" in await who.reads()
     await who.tap("Quelqu'un de l'équipe")
+    await who.tap("qu'on m'écrive")
     assert "écrira ici" in await who.reads()
 
 

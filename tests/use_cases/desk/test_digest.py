@@ -1,5 +1,6 @@
-"""The morning digest and Monday's figures: at 8:30 by the programme's clock, and only with something to say."""
+"""The digest of a working day and the week's figures: when somebody begins to work, and only with news."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from tests.cast import (
     make_proposed,
 )
 from tests.empty_databases import sessions, small_sessions
-from tests.people import make_active_pair, make_head_with_group, sign_up_young
+from tests.people import PROGRAMME, make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town
 from use_cases import due
 from use_cases.binomes import departures
@@ -28,23 +29,36 @@ from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.people import people
 
 __all__ = ["sessions", "small_sessions"]
-MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
+MORNING = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("now", "zone", "weekday", "expected"),
+    ("now", "zone", "weekly", "expected"),
     [
-        (NOW, "Europe/Paris", None, MORNING),
-        (MORNING, "Europe/Paris", None, MORNING + timedelta(days=1)),
-        (MORNING - timedelta(minutes=1), "Europe/Paris", None, MORNING),
-        (NOW, "Europe/Paris", 0, datetime(2026, 11, 30, 7, 30, tzinfo=UTC)),
-        (datetime(2026, 3, 28, 12, tzinfo=UTC), "Europe/Paris", None, datetime(2026, 3, 29, 6, 30, tzinfo=UTC)),
-        (NOW, "Indian/Reunion", None, datetime(2026, 11, 24, 4, 30, tzinfo=UTC)),
+        (NOW, "Europe/Paris", False, datetime(2026, 11, 24, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 7, 30, tzinfo=UTC), "Europe/Paris", False, datetime(2026, 11, 25, 7, 30, tzinfo=UTC)),
+        (NOW, "Europe/Paris", True, datetime(2026, 11, 30, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 12, tzinfo=UTC), "Europe/Paris", False, datetime(2026, 3, 29, 6, 30, tzinfo=UTC)),
+        (NOW, "Indian/Reunion", False, datetime(2026, 11, 24, 4, 30, tzinfo=UTC)),
     ],
 )
-def test_it_comes_at_half_past_eight(now: datetime, zone: str, weekday: int | None, expected: datetime) -> None:
+def test_without_working_hours_it_comes_at_half_past_eight(
+    now: datetime, zone: str, weekly: bool, expected: datetime
+) -> None:
     """Local time, in summer and in winter; never twice at the same moment."""
-    assert digest.compute_next_moment(now, zone, weekday) == expected
+    assert digest.compute_next_moment(now, replace(PROGRAMME, zone=zone, staff_open=()), weekly=weekly) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "weekly", "expected"),
+    [(0, False, 1), (1, False, 2), (4, False, 8), (5, False, 8), (0, True, 8), (7, True, 8), (8, True, 14)],
+)
+def test_it_comes_when_the_team_begins_a_working_day(days: int, weekly: bool, expected: int) -> None:
+    """No weekend, no day on which nobody works: the week's figures come on the first day that somebody does."""
+    closed = replace(PROGRAMME, closed_on=("11-30",))
+    asked = datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(days=days)
+    moment = datetime(2026, 11, 23, 8, tzinfo=UTC) + timedelta(days=expected)
+    assert digest.compute_next_moment(asked, closed, weekly=weekly) == moment
 
 
 async def test_nothing_to_say_is_not_said(small_sessions: Sessions) -> None:

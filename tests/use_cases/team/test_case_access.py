@@ -18,7 +18,7 @@ from use_cases.binomes import concerns, departures, reports, safety
 from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.people import ties
-from use_cases.team import cards, case_access, case_conditions
+from use_cases.team import cards, case_access, case_conditions, team_questions
 
 HEARD = Card.kind != "new_volunteer"
 """The cases that a test is about, beside the one that let the volunteer in."""
@@ -118,7 +118,7 @@ async def test_the_erasure_of_the_accused_opens_no_case_to_others(sessions: Sess
         (await session.get_one(Staff, handler.id)).role = "coordinator"
         await departures.erase(session, accused, NOW)
     async with sessions.begin() as session:
-        await safety.ask_team(session, await session.get_one(Person, writer.id), NOW)
+        await team_questions.ask(session, await session.get_one(Person, writer.id), "Une question", NOW)
         found = {card.kind: card for card in await session.scalars(select(Card).where(HEARD))}
         for kind, readers in (("report", {head.id, handler.id}), ("help", {head.id}), ("question", {head.id})):
             assert await _list_readers(session, found[kind]) == readers, kind

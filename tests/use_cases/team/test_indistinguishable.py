@@ -104,7 +104,7 @@ class Stage:
         self.begin_step()
         await self.reporter.write("/aide")
         await self.reporter.send_data("contact::yes", last)
-        await self.reporter.send_data("contact::question", last)
+        await self.reporter.send_data("question::bare", last)
         self.hidden = next(row.id for row in await read_rows(self.town, Card) if row.kind == "report")
 
     async def _find_report_button(self) -> str:
