@@ -1,15 +1,15 @@
-"""Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
+"""Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
 from bot.turn import Turn
-from mentoring.actions import MAX_DIGITS, Action
+from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
 from mentoring.states import ARRANGING, RUNNING, BinomeState, EndReason
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
+from use_cases.binomes.taken_hours import HourTaken
 from use_cases.needs_offers import needs, offers, training
-from use_cases.sessions import sessions
 
 DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
@@ -64,12 +64,18 @@ async def show_hours(turn: Turn, action: Action) -> None:
 
 async def ask_slot(turn: Turn, action: Action) -> None:
     """Ask the other for an hour."""
-    await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    try:
+        await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    except HourTaken:
+        await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
 
 
 async def confirm_slot(turn: Turn, action: Action) -> None:
     """Say yes to the hour that the other asked for."""
-    await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    try:
+        await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    except HourTaken:
+        await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
 
 
 async def ask_place(turn: Turn, action: Action) -> None:
@@ -92,32 +98,6 @@ async def read_place(turn: Turn, expected: Expected, text: str) -> None:
         await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
     else:
         await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
-
-
-async def move_session(turn: Turn, action: Action) -> None:
-    """Move a session some days later."""
-    revision, _, days = action.choice.partition("-")
-    await sessions.move_later(
-        turn.session, action.number, turn.person, _parse_number(revision), _parse_number(days), turn.now
-    )
-
-
-async def skip_session(turn: Turn, action: Action) -> None:
-    """Skip a session."""
-    await sessions.skip(turn.session, action.number, turn.person, _parse_number(action.choice), turn.now)
-
-
-async def record_held(turn: Turn, action: Action) -> None:
-    """Record whether the session took place."""
-    yes = action.choice == "yes"
-    await sessions.answer_check_in(turn.session, action.number, turn.person, yes, turn.now, edit=turn.message_id)
-
-
-async def rate_session(turn: Turn, action: Action) -> None:
-    """Say how the session was."""
-    await sessions.rate(
-        turn.session, action.number, turn.person, _parse_number(action.choice), turn.now, edit=turn.message_id
-    )
 
 
 async def end(turn: Turn, action: Action) -> None:
@@ -167,10 +147,6 @@ async def _find_own_offer(turn: Turn, action: Action) -> Offer:
     if offer is None or offer.person_id != turn.person.id:
         raise NotAllowed
     return offer
-
-
-def _parse_number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
 
 
 SHOWN_TO: dict[str, tuple[tuple[Side, ...], tuple[BinomeState, ...]]] = {

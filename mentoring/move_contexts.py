@@ -1,0 +1,36 @@
+"""What messages show about changing a session, its weekly hour, and about the time after a binôme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring.contexts import BinomeContext, SessionContext
+from mentoring.views import Hour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveContext(SessionContext):
+    """A session that somebody may move: `starts` are moments that suit both, `wanted` is the one that was read."""
+
+    starts: Sequence[Hour] = ()
+    wanted: Hour | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskContext(SessionContext):
+    """A session for which another moment is asked; `replaces`: the reader's own ask gave way to it."""
+
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptContext(SessionContext):
+    """A session that stays where it is; `was_mine`: the reader had asked for another moment."""
+
+    was_mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursContext(BinomeContext):
+    """Weekly hours that the reader has named, each of which may be proposed to the other."""
+
+    wanted: Sequence[Hour]

@@ -1,0 +1,50 @@
+"""Samples of what messages show about changing a session."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from mentoring.contexts import BinomeContext, Context, SessionContext
+from mentoring.move_contexts import AskContext, HoursContext, KeptContext, MoveContext
+from mentoring.views import Hour, SessionView
+from texts.sheet_samples import NOW
+
+START = Hour("202611301830", NOW)
+
+
+def sample_session() -> SessionView:
+    """Return a session for which the other asks for another moment; it was moved just now."""
+    return SessionView(7, 1, NOW, "planned", minutes=55, asked=START, other_comes=True, was=NOW, may_undo=True)
+
+
+def sample_move(about: SessionContext, many: int) -> MoveContext:
+    """Return that session with moments to choose from, and one that was typed."""
+    return MoveContext(**_copy(about), starts=[START] * many, wanted=START)
+
+
+def sample_ask(about: SessionContext, _many: int) -> AskContext:
+    """Return that session as whoever is asked sees it."""
+    return AskContext(**_copy(about), replaces=False)
+
+
+def sample_kept(about: SessionContext, _many: int) -> KeptContext:
+    """Return that session when it stays where it is."""
+    return KeptContext(**_copy(about), was_mine=True)
+
+
+def sample_hours(about: SessionContext, many: int) -> HoursContext:
+    """Return weekly hours that were typed."""
+    return HoursContext(me=about.me, binome=about.binome, wanted=[Hour("1-1930", NOW)] * min(many, 6))
+
+
+def _copy(about: BinomeContext) -> dict[str, Any]:
+    return {one.name: getattr(about, one.name) for one in fields(about)}
+
+
+SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] = {
+    MoveContext: sample_move,
+    AskContext: sample_ask,
+    KeptContext: sample_kept,
+    HoursContext: sample_hours,
+}
+"""Shape of a context -> what makes a sample of it from a session, with so many of what there are several of."""
