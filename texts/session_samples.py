@@ -19,7 +19,9 @@ def sample_session() -> SessionView:
 
 def sample_move(about: SessionContext, many: int) -> MoveContext:
     """Return that session with moments to choose from, and one that was typed."""
-    return MoveContext(**_copy(about), starts=[START] * many, wanted=START)
+    return MoveContext(
+        **_copy(about), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
+    )
 
 
 def sample_ask(about: SessionContext, _many: int) -> AskContext:
@@ -34,7 +36,9 @@ def sample_kept(about: SessionContext, _many: int) -> KeptContext:
 
 def sample_hours(about: SessionContext, many: int) -> HoursContext:
     """Return weekly hours that were typed."""
-    return HoursContext(me=about.me, binome=about.binome, wanted=[Hour("1-1930", NOW)] * min(many, 6))
+    return HoursContext(
+        me=about.me, binome=about.binome, wanted=[Hour(f"{day % 7}-1930", NOW) for day in range(min(many, 6))]
+    )
 
 
 def _copy(about: BinomeContext) -> dict[str, Any]:

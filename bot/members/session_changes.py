@@ -85,8 +85,8 @@ async def _offer_moment(turn: Turn, planned: MentoringSession, moment: datetime 
         return
     zone = ZoneInfo(await people.find_zone(turn.session, turn.person))
     start = moment.replace(tzinfo=zone).astimezone(UTC)
-    if problem := await moves.find_problem(turn.session, planned, start, turn.now):
-        await turn.reply("move_choice", problem=problem, **about)
+    if fault := await moves.find_fault(turn.session, planned, start, turn.now):
+        await turn.reply("move_choice", problem=fault.problem, **about)
     else:
         await turn.reply("move_confirm", start=format_start(start), **about)
 

@@ -48,7 +48,7 @@ async def _answer(turn: Turn, action: Action, act: Answer) -> None:
     try:
         await act(turn.session, action.number, turn.person, number, moment, turn.now)
     except HourTaken:
-        await turn.reply("move_choice", session=action.number, revision=number, problem=moves.PROBLEMS["taken"])
+        await turn.reply("move_choice", session=action.number, revision=number, problem=moves.TAKEN.problem)
 
 
 async def undo_move(turn: Turn, action: Action) -> None:

@@ -37,7 +37,7 @@ async def test_a_binome_lives_its_first_three_weeks(town: Town) -> None:
     assert "Binômes formés : 1" in await group.reads_all()
     for member in (young, second):
         assert await town.count_sent(member, "C'est demain") == 1
-        assert await town.count_sent(member, "Bientôt") == 1
+        assert await town.count_sent(member, "Dans une heure") == 1
         assert await town.count_sent(member, "a-t-elle eu lieu") == 1
         await member.tap("✅ Oui")
         await member.tap("Très bien")

@@ -1,6 +1,7 @@
 """Another moment of one session: one side asks, and nothing moves before the other says yes."""
 
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -21,22 +22,31 @@ MIN_NOTICE = timedelta(minutes=30)
 """A moment that is offered leaves the other side so long to read of it."""
 MAX_AHEAD = timedelta(days=60)
 SHOWN_DAYS, MAX_SHOWN_STARTS = 8, 12
-PROBLEMS = {"past": "past_moment", "far": "far_moment", "night": "night", "taken": "hour_taken", "same": "same_moment"}
-"""Why a moment cannot be asked for -> the sentence that says so."""
 
 
-async def find_problem(session: AppSession, planned: MentoringSession, start: datetime, now: datetime) -> str:
-    """Return why a session cannot be at a moment, as its sentence is named; nothing where it can."""
+class Fault(NamedTuple):
+    """Why a session cannot be at a moment; `problem` is the sentence that says so."""
+
+    problem: str
+
+
+PAST, FAR = Fault(problem="past_moment"), Fault(problem="far_moment")
+SAME, NIGHT = Fault(problem="same_moment"), Fault(problem="night")
+TAKEN = Fault(problem="hour_taken")
+
+
+async def find_fault(session: AppSession, planned: MentoringSession, start: datetime, now: datetime) -> Fault | None:
+    """Return why a session cannot be at a moment; None where it can."""
     binome = planned.binome
     if start <= now:
-        return PROBLEMS["past"]
+        return PAST
     if start > now + MAX_AHEAD:
-        return PROBLEMS["far"]
+        return FAR
     if start == planned.starts_at:
-        return PROBLEMS["same"]
+        return SAME
     if not is_by_day(start, binome.zone):
-        return PROBLEMS["night"]
-    return PROBLEMS["taken"] if (await taken_hours.read(session, binome)).meet(start) else ""
+        return NIGHT
+    return TAKEN if (await taken_hours.read(session, binome)).meet(start) else None
 
 
 async def list_starts(session: AppSession, planned: MentoringSession, now: datetime) -> list[datetime]:
@@ -172,8 +182,8 @@ async def _keep(session: AppSession, planned: MentoringSession, person: Person, 
 async def _require_free(session: AppSession, planned: MentoringSession, start: datetime, now: datetime) -> None:
     """Raise `HourTaken`, or `NotPossible`, where the session cannot be at a moment; nobody takes it meanwhile."""
     await taken_hours.lock(session, planned.binome)
-    if problem := await find_problem(session, planned, start, now):
-        raise taken_hours.HourTaken if problem == PROBLEMS["taken"] else NotPossible(f"({problem})")
+    if fault := await find_fault(session, planned, start, now):
+        raise taken_hours.HourTaken if fault is TAKEN else NotPossible(f"({fault.problem})")
 
 
 async def _find(session: AppSession, planned: MentoringSession, side: Side) -> Person:
