@@ -70,6 +70,7 @@ VERBS: dict[str, ButtonRule] = {
     "resume": ButtonRule(binomes.resume, "anybody", own="offer"),
     "pause_why": ButtonRule(binomes.record_pause_reason, "anybody", own="offer"),
     "again": ButtonRule(binomes.ask_again, "anybody", own="need"),
+    "feeling": ButtonRule(binomes.tell_feeling, "anybody", own="binome", is_aside=True),
     "where": ButtonRule(wait_news.tell_where, "anybody", own="form"),
     "widen": ButtonRule(wait_news.widen, "anybody", own="thing"),
     "proposal": ButtonRule(binomes.show_binome, "anybody", own="proposal"),

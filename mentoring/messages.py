@@ -146,6 +146,7 @@ MESSAGES: dict[str, MessageKind] = {
     "check_renewed": NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer", "check"),
     "pause_noted": REPLY.showing(contexts.OfferContext, VOLUNTEER, "offer"),
     "partner_gone": NEWS.showing(contexts.PartnerGoneContext, MEMBERS, "need", "offer"),
+    "partner_back": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     # pauses
     "pause_choice": REPLY.showing(contexts.OverviewContext, ANYBODY),
     "wake_choice": REPLY.showing(contexts.OverviewContext, ANYBODY),
@@ -202,7 +203,9 @@ MESSAGES: dict[str, MessageKind] = {
     # the binôme
     "binome": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "end_why": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
-    "ended": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
+    "ended": NEWS.showing(move_contexts.EndedContext, MEMBERS, "binome", "is_left"),
+    "feeling_noted": REPLY.showing(move_contexts.FeelingContext, MEMBERS, "binome", "feeling"),
+    "again_ask": REPLY.showing(contexts.PartnerGoneContext, YOUNG, "need"),
     "report_confirm": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "on_hold": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "unfrozen": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from mentoring.contexts import BinomeContext, SessionContext
 from mentoring.views import Hour
@@ -34,3 +35,22 @@ class HoursContext(BinomeContext):
     """Weekly hours that the reader has named, each of which may be proposed to the other."""
 
     wanted: Sequence[Hour]
+
+
+Feeling = Literal["fine", "low"]
+"""How somebody is after a binôme that the other ended."""
+FEELINGS: tuple[Feeling, ...] = get_args(Feeling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedContext(BinomeContext):
+    """A binôme that has ended; `is_left`: it was the other who ended it."""
+
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeelingContext(BinomeContext):
+    """How somebody said that they are, after a binôme."""
+
+    feeling: Feeling

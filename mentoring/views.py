@@ -140,6 +140,7 @@ class BinomeView:
     slot: Hour | None
     next: datetime | None
     session: SessionView | None = None
+    is_other_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

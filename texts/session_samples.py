@@ -5,7 +5,14 @@ from dataclasses import fields
 from typing import Any
 
 from mentoring.contexts import BinomeContext, Context, SessionContext
-from mentoring.move_contexts import AskContext, HoursContext, KeptContext, MoveContext
+from mentoring.move_contexts import (
+    AskContext,
+    EndedContext,
+    FeelingContext,
+    HoursContext,
+    KeptContext,
+    MoveContext,
+)
 from mentoring.views import Hour, SessionView
 from texts.sheet_samples import NOW
 
@@ -41,6 +48,16 @@ def sample_hours(about: SessionContext, many: int) -> HoursContext:
     )
 
 
+def sample_ended(about: SessionContext, _many: int) -> EndedContext:
+    """Return a binôme that the other has ended."""
+    return EndedContext(me=about.me, binome=about.binome, is_left=True)
+
+
+def sample_feeling(about: SessionContext, _many: int) -> FeelingContext:
+    """Return how somebody is after it."""
+    return FeelingContext(me=about.me, binome=about.binome, feeling="low")
+
+
 def _copy(about: BinomeContext) -> dict[str, Any]:
     return {one.name: getattr(about, one.name) for one in fields(about)}
 
@@ -50,5 +67,7 @@ SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] =
     AskContext: sample_ask,
     KeptContext: sample_kept,
     HoursContext: sample_hours,
+    EndedContext: sample_ended,
+    FeelingContext: sample_feeling,
 }
 """Shape of a context -> what makes a sample of it from a session, with so many of what there are several of."""

@@ -1,15 +1,17 @@
 """Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
+from bot.members import team_questions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
+from mentoring.move_contexts import FEELINGS
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
 from mentoring.states import ARRANGING, RUNNING, BinomeState, EndReason
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
 from use_cases.binomes.taken_hours import HourTaken
-from use_cases.needs_offers import needs, offers, training
+from use_cases.needs_offers import forms, needs, offers, training
 
 DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
@@ -112,11 +114,30 @@ async def end(turn: Turn, action: Action) -> None:
 
 
 async def ask_again(turn: Turn, action: Action) -> None:
-    """Look for another volunteer."""
+    """Look for another volunteer: first whether the need is the same, where a binôme has ended."""
     need = await turn.session.get(Need, action.number)
     if need is None or need.person_id != turn.person.id:
         raise NotAllowed
-    await needs.ask_again(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+    if need.state != "closed" or action.choice == "same":
+        await needs.ask_again(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+    elif action.choice == "change":
+        await forms.ask(turn.session, await forms.begin_again(turn.session, need, turn.person, turn.now), turn.now)
+    else:
+        await turn.reply("again_ask", need=need.id)
+
+
+async def tell_feeling(turn: Turn, action: Action) -> None:
+    """Say how one is after a binôme that the other ended; who wants to talk finds the team's door."""
+    binome = await binomes.lock_acquainted(turn.session, action.number, turn.person)
+    if binome.state != "ended":
+        raise NotPossible
+    feeling = next((one for one in FEELINGS if one == action.choice), None)
+    if feeling:
+        await turn.reply("feeling_noted", binome=binome.id, feeling=feeling)
+    elif action.choice == "talk":
+        await team_questions.ask(turn)
+    else:
+        raise NotPossible
 
 
 async def train(turn: Turn, action: Action) -> None:

@@ -161,6 +161,8 @@ async def _wake_offer(session: AppSession, offer: Offer, now: datetime) -> None:
 
 
 async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> None:
+    if binome.gone_side:
+        raise NotPossible("(one of the two cannot be written to)")
     await together.require_fit(session, binome, now)
     binome.state, binome.resume_at = move("binome", binome.state, "resume"), None
     await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)

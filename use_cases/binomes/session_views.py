@@ -23,7 +23,7 @@ def view_session(row: MentoringSession, side: MaybeSide, now: datetime) -> Sessi
         minutes=max(0, (row.starts_at - now) // timedelta(minutes=1)),
         asked=view_start(asked) if asked else None,
         asked_by_me=asked is not None and row.asked_by == side,
-        i_come=bool(side) and coming[side],
+        i_come=any(comes for one, comes in coming.items() if one == side),
         other_comes=any(comes for other, comes in coming.items() if side and other != side),
         was=row.moved_from,
         may_undo=may_undo(row, now),

@@ -53,8 +53,9 @@ async def read(session: AppSession, binome: Binome) -> TakenHours:
         MentoringSession, (MentoringSession.binome_id == Binome.id) & (MentoringSession.state == "planned")
     )
     rows = (await session.execute(asked.where(*others))).unique().all()
-    slots = [slot for row in rows if (slot := sessions.find_slot(row[0]))]
-    return TakenHours([row[1] for row in rows if row[1] is not None], slots, session.programme.rhythm)
+    slots = [slot for other, _ in rows if (slot := sessions.find_slot(other))]
+    starts: list[datetime | None] = [start for _, start in rows]  # None of a binôme that has none planned
+    return TakenHours([start for start in starts if start], slots, session.programme.rhythm)
 
 
 async def lock(session: AppSession, binome: Binome) -> None:

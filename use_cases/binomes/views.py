@@ -52,6 +52,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         slot=_view_slot(sessions.find_slot(row), now),
         next=planned.starts_at if planned else None,
         session=session_views.view_session(planned, side, now) if planned else None,
+        is_other_away=row.gone_side not in (None, "", side),
     )
 
 

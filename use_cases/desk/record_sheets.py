@@ -110,7 +110,9 @@ def _view_slot(row: Binome, now: datetime) -> datetime | None:
 
 
 def _view_session(row: MentoringSession) -> SheetSession:
-    return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
+    return SheetSession(
+        row.starts_at, row.state, row.young_rating, row.volunteer_rating, row.young_held, row.volunteer_held
+    )
 
 
 async def _view_need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:

@@ -42,7 +42,7 @@ from storage.schema.tables import Need, Offer, Person
 from understanding import shown_words
 from use_cases.binomes import binome_rows, binomes, parental_answers, reports, slots, views
 from use_cases.desk import record_sheets
-from use_cases.needs_offers import forms, parental_requests, training
+from use_cases.needs_offers import forms, offers, parental_requests, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, standing
 from use_cases.team import case_access, case_subjects, outside
@@ -229,7 +229,13 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
         report=report.id if report else None,
         parents=await _find_obstacle(session, request, shown.get("need")),
         represents=bool(await parental_answers.list_read(session, person, request.now)),
+        is_full=await _is_full(session, shown.get("offer")),
     )
+
+
+async def _is_full(session: AppSession, offer: OwnForm | None) -> bool:
+    row = await session.get(Offer, offer.id) if offer and offer.state == "available" else None
+    return row is not None and await offers.count_places_taken(session, row.id) >= row.capacity
 
 
 async def _find_obstacle(

@@ -6,13 +6,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mentoring.contexts import BinomeContext, DayContext, SessionContext
-from mentoring.move_contexts import AskContext, HoursContext, KeptContext, MoveContext
+from mentoring.move_contexts import (
+    AskContext,
+    EndedContext,
+    FeelingContext,
+    HoursContext,
+    KeptContext,
+    MoveContext,
+)
 from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
 from mentoring.slots import parse_weekly
 from mentoring.views import Hour, SessionOfDay
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession
 from use_cases.binomes import binome_rows, binomes, moves, session_views, slots, views
+from use_cases.messages import member_contexts
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 
@@ -116,6 +124,18 @@ async def show_hours(session: AppSession, request: ContextRequest) -> HoursConte
     ]
     shown = await views.view_binome(session, found, side, request.now)
     return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
+
+
+async def show_ended(session: AppSession, request: ContextRequest) -> EndedContext | None:
+    """Return a binôme that has ended, and whether its reader was left."""
+    about = await member_contexts.show_binome(session, request)
+    return EndedContext(**_copy(about), is_left=request.args.get("is_left", False)) if about else None
+
+
+async def show_feeling(session: AppSession, request: ContextRequest) -> FeelingContext | None:
+    """Return how somebody said that they are."""
+    about = await member_contexts.show_binome(session, request)
+    return FeelingContext(**_copy(about), feeling=request.args["feeling"]) if about else None
 
 
 def _copy(about: BinomeContext) -> dict[str, Any]:

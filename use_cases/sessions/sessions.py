@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
 from mentoring.rhythm import Slot, compute_due_dates, compute_next_occurrence, compute_week_end
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
 from use_cases.outbox import outbox, quiet_time
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
@@ -110,8 +111,18 @@ async def answer_check_in(
         session, now, person, "check_in_rating" if took_place else "check_in_missed", edit=edit, session=done.id
     )
     both = done.young_held is not None and done.volunteer_held is not None
+    if both and done.young_held != done.volunteer_held:
+        await _show_contradiction(session, done, now)
     if (done.state == "begun" and both) or (done.state == "missed" and took_place):  # a late yes counts too
         await _conclude(session, done, now)
+
+
+async def _show_contradiction(session: AppSession, done: MentoringSession, now: datetime) -> None:
+    """Show to the team, once, that one side said yes and the other no: something may have gone wrong between them."""
+    key, binome = f"session:{done.id}", done.binome
+    known = select(Card.id).where(Card.key == build_case_key("contradiction", key))
+    if await session.scalar(known.limit(1)) is None:
+        await cards.open_case(session, now, "contradiction", key, binome_id=binome.id, person_id=binome.need.person_id)
 
 
 async def rate(

@@ -54,7 +54,7 @@ async def _act(session: AppSession, binome: Binome, act: tuple[str, int, int], n
         return
     if planned is None:
         return
-    about: tuple[Any, ...] = (session, planned.id, who, planned.revision)
+    about: Any = (session, planned.id, who, planned.revision)
     start = planned.starts_at + (HOUR, -HOUR, timedelta(hours=47), timedelta(hours=49))[which]
     acts: dict[str, Callable[[], Awaitable[None]]] = {
         "ask": lambda: moves.ask(*about, start, now),
@@ -81,7 +81,7 @@ async def _check(session: AppSession, now: datetime) -> None:
             continue
         said = context.sessions if reminder.kind == "reminder_days" else [context]
         ahead = {(row.id, row.starts_at) for row in rows}
-        assert {(one.session.id, one.session.starts_at) for one in said} <= ahead or reminder.expires_at <= now
+        assert {(one.session.id, one.session.starts_at) for one in said} <= ahead or (reminder.expires_at or now) <= now
 
 
 async def _tick(session: AppSession, now: datetime) -> None:
