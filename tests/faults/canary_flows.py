@@ -68,8 +68,9 @@ async def name_place(stage: Stage) -> None:
 async def name_moment(stage: Stage) -> None:
     """Say when another session should be, and leave it there."""
     volunteer = stage.town.pair[1]
-    session = await stage.find_session()
-    await stage.send(volunteer, f"move:{session}-type")
+    await volunteer.write("/menu")
+    for label in ("B-001", "Demander un autre moment", "Un autre moment"):
+        await volunteer.tap(label)
     await volunteer.write(f"jeudi à 19 h 30, {stage.canaries.plant('moment')}")
 
 

@@ -63,12 +63,10 @@ async def _pause_without(session: AppSession, binome: Binome, person: Person, no
     side = binomes.find_side(binome, person)
     if binome.gone_side or not side:
         return
+    binome.gone_side = side
     if binome.state == "active":
         binome.state = move("binome", binome.state, "pause")
         await sessions.drop_planned(session, binome, now, states=("planned",))
-        binome.gone_side = side
-    elif binome.state == "agreed":
-        binome.gone_side = side
 
 
 async def _resume_with(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
@@ -78,7 +76,7 @@ async def _resume_with(session: AppSession, binome: Binome, person: Person, now:
         binome.gone_side = binomes.find_side(binome, partner) or None
         return
     binome.gone_side = None
-    if binome.state == "paused" and await reviews.review(session, binome, now):
+    if binome.state == "paused" and binome.resume_at is None and await reviews.review(session, binome, now):
         binome.state = move("binome", binome.state, "resume")
         await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     await outbox.put(session, now, partner, "partner_back", binome=binome.id)

@@ -134,6 +134,8 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 async def _wake_if_fit(session: AppSession, thing: Thing, now: datetime) -> None:
     """End a pause whose day has come; a binôme whose two may not go on stays as it is, and the team is told."""
+    if isinstance(thing, Binome) and thing.gone_side:
+        return  # it goes on once its member is back
     if not isinstance(thing, Binome) or await reviews.review(session, thing, now):
         await wake(session, thing, now)
 

@@ -54,15 +54,15 @@ async def _act(session: AppSession, binome: Binome, act: tuple[str, int, int], n
         return
     if planned is None:
         return
-    about: Any = (session, planned.id, who, planned.revision)
+    about = (planned.id, who, planned.revision)
     start = planned.starts_at + (HOUR, -HOUR, timedelta(hours=47), timedelta(hours=49))[which]
     acts: dict[str, Callable[[], Awaitable[None]]] = {
-        "ask": lambda: moves.ask(*about, start, now),
-        "accept": lambda: moves.accept(*about, planned.asked_start or start, now),
-        "keep": lambda: moves.keep(*about, planned.asked_start or start, now),
-        "undo": lambda: moves.undo(*about, now),
-        "come": lambda: moves.come(*about, now),
-        "skip": lambda: sessions.skip(*about, now),
+        "ask": lambda: moves.ask(session, *about, start, now),
+        "accept": lambda: moves.accept(session, *about, planned.asked_start or start, now),
+        "keep": lambda: moves.keep(session, *about, planned.asked_start or start, now),
+        "undo": lambda: moves.undo(session, *about, now),
+        "come": lambda: moves.come(session, *about, now),
+        "skip": lambda: sessions.skip(session, *about, now),
     }
     await acts[what]()
 

@@ -18,6 +18,7 @@ from tests.cast import (
     list_open_cards,
     list_queued,
     make_accepted,
+    make_agreed,
     make_proposed,
     members_of,
 )
@@ -167,3 +168,27 @@ async def test_the_counts_stay_true_whatever_happens(small_sessions: Sessions) -
         assert set(await session.scalars(live)) == {1}
         assert await session.scalar(select(func.count()).select_from(Person)) == 4
         assert await session.scalar(select(func.count()).select_from(Offer)) == 1
+
+
+async def test_what_a_full_volunteer_was_asked_is_taken_back(small_sessions: Sessions) -> None:
+    """Fewer places than before: the volunteer reads it in neutral words, and the need goes on to others."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        await make_agreed(session, None, offer)
+        asked = await make_proposed(session, None, offer)
+        await proposals.take_back_impossible(session, offer, NOW)
+        assert asked.state == "proposed"
+        offer.capacity = 1
+        await proposals.take_back_impossible(session, offer, NOW)
+        assert (asked.state, asked.need.state) == ("withdrawn", "waiting")
+        assert "proposal_dropped" in await list_queued(session, await find_person(session, offer))
+
+
+async def test_a_yes_of_a_full_volunteer_takes_the_proposal_back(small_sessions: Sessions) -> None:
+    """Their button answers with true words instead of "no longer valid" for three days."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        await make_agreed(session, None, offer)
+        asked, offer.capacity = await make_proposed(session, None, offer), 1
+        await proposals.accept(session, asked.id, await find_person(session, offer), NOW)
+        assert (asked.state, asked.need.state) == ("withdrawn", "waiting")

@@ -129,6 +129,18 @@ async def test_two_missed_sessions_are_shown_to_the_team(sessions: Sessions) -> 
         assert (binome.missed, (await list_open_cards(session)).count("missed")) == (2, 1)
 
 
+async def test_a_no_beside_a_yes_is_shown_to_the_team_once(small_sessions: Sessions) -> None:
+    """Both answers are kept, and the session counts as held; the team asks how things are."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        done = await _make_met(session, binome, 0, False, True)
+        assert (done.state, done.young_held, done.volunteer_held) == ("held", False, True)
+        young, _ = await members_of(session, binome)
+        await answer_check_in(session, done.id, young, False, START + 5 * DAY)
+        card = (await session.scalars(select(Card).where(Card.kind == "contradiction"))).one()
+        assert card.count == 1
+
+
 async def test_a_late_yes_counts(small_sessions: Sessions) -> None:
     """A session taken for missed is held once somebody says so."""
     async with small_sessions.begin() as session:
