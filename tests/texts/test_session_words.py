@@ -28,4 +28,4 @@ def test_a_reminder_says_how_near_the_session_is(kind: str, minutes: int, today:
     about = Sample().context(kind, "young")
     assert isinstance(about, SessionContext)
     about = replace(about, today=today, session=replace(about.session, minutes=minutes))
-    assert words in TEXTS.render(kind, about).text
+    assert words in TEXTS.render(kind, about).text.replace("\u00a0", " ")

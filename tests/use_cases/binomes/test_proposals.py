@@ -46,18 +46,6 @@ async def test_a_volunteer_is_proposed_no_more_than_they_have_places(sessions: S
         assert need.state == "waiting"
 
 
-async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) -> None:
-    """Places are counted again at the moment of acceptance, pending consents included."""
-    async with sessions.begin() as session:
-        offer = await add_offer(session, capacity=2)
-        await make_accepted(session, offer=offer)
-        late = await make_proposed(session, offer=offer)
-        offer.capacity = 1  # they have less time than they thought
-        await session.flush()
-        with pytest.raises(NotPossible):
-            await proposals.accept(session, late.id, await find_person(session, offer), NOW)
-
-
 async def test_both_are_told_only_after_both_yes(sessions: Sessions) -> None:
     """Each step tells whom it concerns, once."""
     async with sessions.begin() as session:
