@@ -6,10 +6,11 @@ from random import Random
 from typing import Any
 
 from mentoring.example_answers import fill_in
+from mentoring.rhythm import parse_start
 from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
-from use_cases.binomes import binomes, proposals, reports, safety, slots
+from use_cases.binomes import binomes, moves, proposals, reports, safety, slots
 from use_cases.desk import minors_clearance, vetting
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
@@ -17,6 +18,7 @@ from use_cases.sessions import sessions
 from use_cases.team import cards
 
 EVENINGS = ("mon-evening", "tue-evening", "wed-evening", "thu-evening", "sat-morning", "sun-afternoon")
+DAY = timedelta(days=1)
 WEEKS_TOGETHER = (8, 26)
 ACCEPTS, DECLINES = 0.75, 0.15
 AGREES, REFUSES = 0.90, 0.04
@@ -105,8 +107,8 @@ class Members:
         """Ask for an hour, unless the other did."""
         binome = await session.get_one(Binome, args["binome"])
         if binome.state == "agreed" and not binome.asked_slot:
-            weekday, hour = self.random.choice(await slots.list_choices(session, binome, now))
-            await slots.ask_for_slot(session, binome.id, person, f"{weekday}-{hour}", now, edit=1)
+            found = self.random.choice(await slots.list_choices(session, binome, now))
+            await slots.ask_for_slot(session, binome.id, person, str(found), now, edit=1)
 
     async def on_slot_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say yes to the hour, mostly."""
@@ -117,9 +119,16 @@ class Members:
         """Move or skip the session now and then."""
         chance, revision = self.random.random(), args["revision"]
         if chance < MOVES / 2:
-            await sessions.move_later(session, args["session"], person, revision, 1, now)
+            planned = await session.get_one(MentoringSession, args["session"])
+            await moves.ask(session, planned.id, person, revision, planned.starts_at + DAY, now)
         elif chance < (MOVES + SKIPS) / 2:
             await sessions.skip(session, args["session"], person, revision, now)
+
+    async def on_move_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+        """Say yes to another moment."""
+        start = parse_start(args["start"])
+        assert start is not None
+        await moves.accept(session, args["session"], person, args["revision"], start, now)
 
     async def on_check_in(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Return whether it took place and how it was; end, ask for help or report, seldom."""

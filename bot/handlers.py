@@ -17,7 +17,7 @@ from mentoring.form_rules import tidy
 from storage import installation
 from understanding.distress import Sign
 from use_cases.binomes import departures
-from use_cases.people import campaigns, people, staff
+from use_cases.people import campaigns, staff
 from use_cases.team import invitations, outside, staff_group
 
 MAX_READ_CHARACTERS = 4096
@@ -124,5 +124,5 @@ async def handle_membership(event: ChatMemberUpdated, turn: Turn) -> None:
     """Notice that somebody blocked or unblocked the bot."""
     if event.new_chat_member.status in LEFT_STATUSES:
         await departures.mark_silent(turn.session, turn.person, "blocked", turn.now)
-    elif await people.mark_active(turn.session, turn.person):
+    elif await departures.mark_back(turn.session, turn.person, turn.now):
         await turn.show_present()

@@ -21,6 +21,7 @@ from storage.engine.clock import Clock
 from storage.schema.tables import Person
 from texts import Texts
 from understanding.reading import DeferredReader
+from use_cases.binomes import departures
 from use_cases.messages import receipts
 from use_cases.people import people, standing
 from use_cases.team import group_guests, staff_group
@@ -90,7 +91,7 @@ class TurnMiddleware(BaseMiddleware):
             person = await people.find_person(session, user.id, recognised)
         else:
             person = await people.find_or_create(session, user.id, user.language_code or "", now, recognised)
-            await _mark_active(session, person, update)
+            await _mark_active(session, person, update, now)
         if person is None:
             return None
         tapped = update.callback_query and update.callback_query.message
@@ -132,9 +133,9 @@ async def _handle_departure(session: AppSession, event: ChatMemberUpdated, now: 
         await staff_group.lose_group(session, now)
 
 
-async def _mark_active(session: AppSession, person: Person, update: Update) -> None:
+async def _mark_active(session: AppSession, person: Person, update: Update, now: datetime) -> None:
     if person.state != "active" and not update.my_chat_member:
-        await people.mark_active(session, person)
+        await departures.mark_back(session, person, now)
 
 
 async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any], turn: Turn) -> str | None:

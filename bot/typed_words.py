@@ -14,7 +14,17 @@ from bot.desk import (
     silences,
     vetting,
 )
-from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters, team_questions
+from bot.members import (
+    binomes,
+    births,
+    forms,
+    outside_recipient,
+    pauses,
+    reports,
+    session_changes,
+    team_letters,
+    team_questions,
+)
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -23,6 +33,7 @@ Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 READERS: dict[What, Reader] = {
     "change": forms.change_by_text,
     "place": binomes.read_place,
+    "move": session_changes.read_moment,
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
     "reason": cases.act_with_reason,

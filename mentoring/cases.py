@@ -56,6 +56,7 @@ CASES: dict[str, CaseKind] = {
     "waiting_long": NOTICED(),
     "no_first_session": NOTICED(),
     "missed": NOTICED(),
+    "contradiction": NOTICED(),
     "low_rating": TOLD(),
     "blocked": NOTICED(),
     "kick_off": NOTICED(acts=("take", "detail", "close")),

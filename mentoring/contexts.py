@@ -93,7 +93,8 @@ class HelpContext(NumbersContext):
 class OverviewContext(Context):
     """All that a person has: form -> need or offer, the binômes, and what may be done with each.
 
-    `parents`: where a need stands that waits for a legal representative; `represents`: the person is one.
+    `parents`: where a need stands that waits for a legal representative; `represents`: the person is one; `is_full`:
+    every place of the offer is taken.
     """
 
     forms: Mapping[Form, OwnForm]
@@ -103,6 +104,7 @@ class OverviewContext(Context):
     report: int | None
     parents: ConsentState | Literal[""] = ""
     represents: bool = False
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

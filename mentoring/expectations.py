@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 What = Literal[
-    "change", "place", "note", "until", "reason", "report", "hold",
+    "change", "place", "move", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
     "paper", "waiver", "question",
@@ -34,6 +34,7 @@ TERMS: dict[What, Term] = {
         ("need_question", "need_summary", "need_guess", "offer_question", "offer_summary", "offer_guess"),
     ),
     "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
+    "move": Term(SHORT, ("move_type",), "partner", "move_confirm"),
     "note": Term(SHORT, ("note_ask",), "team"),
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),

@@ -72,17 +72,21 @@ class OwnBinome:
     hour: int | None
     zone: str
     asked_slot: str
+    minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
-    """A session, and what the person said of it."""
+    """A session, and what the person said of it; `asked_start`: the other moment that they asked for."""
 
     binome: str
     starts_at: datetime
     state: SessionState
     held: bool | None
     rating: int | None
+    asked_start: datetime | None = None
+    coming_at: datetime | None = None
+    moved_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

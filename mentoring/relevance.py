@@ -17,6 +17,7 @@ RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "consent_nudge": ("binome.state", ("volunteer_yes",)),
     "consent_gone": ("binome.need.state", SEEKING),
     "resumed": ("thing.state", (*SEEKING, "in_binome", "available", "active")),
+    "partner_back": ("binome.state", ARRANGING),
     "slot_asked": ("binome.state", ARRANGING),
     "reminder_day": ("binome.state", ("active",)),
     "reminder_soon": ("binome.state", ("active",)),

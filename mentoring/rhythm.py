@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 
 from mentoring.programme import Rhythm
 
+EARLIEST_START, LATEST_START = time(7), time(22)
+"""No session begins by night: one of the two may be under 18."""
+HALF_WEEK = timedelta(days=3)
+START_FORMAT, START_CHARACTERS = "%Y%m%d%H%M", 12
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -55,6 +60,44 @@ def compute_due_dates(start: datetime, zone: str, now: datetime, rhythm: Rhythm)
         soon=soon if soon > now else None,
         check_in=start + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes),
     )
+
+
+def overlap(one: datetime, other: datetime, rhythm: Rhythm) -> bool:
+    """Return whether sessions that begin at two moments would run at the same time."""
+    return abs(one - other) < timedelta(minutes=rhythm.session_minutes)
+
+
+def meets_weekly(start: datetime, slot: Slot, rhythm: Rhythm) -> bool:
+    """Return whether a session that begins at a moment would run into those of a weekly slot."""
+    return overlap(compute_next_occurrence(slot, start - timedelta(minutes=rhythm.session_minutes)), start, rhythm)
+
+
+def compute_week_end(start: datetime, moved_from: datetime | None) -> datetime:
+    """Return the moment after which the next session of the slot comes.
+
+    A session that was moved to an earlier moment stands for the week that it was moved from.
+    """
+    if moved_from is None or moved_from <= start:
+        return start
+    return max(moved_from, start + HALF_WEEK)
+
+
+def is_by_day(start: datetime, zone: str) -> bool:
+    """Return whether a session begins at an hour at which the programme lets people meet."""
+    return EARLIEST_START <= start.astimezone(ZoneInfo(zone)).time() <= LATEST_START
+
+
+def format_start(start: datetime) -> str:
+    """Return a moment as buttons carry it, ``202612011830``, in UTC."""
+    return start.astimezone(UTC).strftime(START_FORMAT)
+
+
+def parse_start(text: str) -> datetime | None:
+    """Return the moment that a button carries; None of anything else."""
+    try:
+        return datetime.strptime(text, START_FORMAT).replace(tzinfo=UTC) if len(text) == START_CHARACTERS else None
+    except ValueError:
+        return None
 
 
 def skip_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:

@@ -64,12 +64,14 @@ class SheetVolunteer:
 
 @dataclass(frozen=True, slots=True)
 class SheetSession:
-    """A session on a binôme's sheet, with how each side found it."""
+    """A session on a binôme's sheet: whether it took place as each side says, and how each side found it."""
 
     starts_at: datetime
     state: SessionState
     young: int | None
     volunteer: int | None
+    young_held: bool | None = None
+    volunteer_held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

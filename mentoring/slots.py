@@ -4,9 +4,11 @@ A slot is written ``mon-evening``. The hours of a week are a 168-bit integer, bi
 00:00–01:00 UTC, so that what two people have in common is one ``&`` whatever their zones.
 """
 
+import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,6 +20,29 @@ PARTS = {
 }
 SLOTS = tuple(f"{day}-{part}" for day in WEEKDAYS for part in PARTS)
 HOURS_IN_WEEK = 168
+_WEEKLY = re.compile(r"([0-6])-(\d\d?)(\d\d)?")
+_LATEST = time(23, 59)
+
+
+class WeeklyTime(NamedTuple):
+    """A time of every week: weekday 0–6 (0 is Monday), hour and minute in local time."""
+
+    weekday: int
+    hour: int
+    minute: int = 0
+
+    def __str__(self) -> str:
+        """Return the time as buttons and rows carry it: ``1-19``, or ``1-1930``."""
+        return f"{self.weekday}-{self.hour}" + (f"{self.minute:02}" if self.minute else "")
+
+
+def parse_weekly(text: str) -> WeeklyTime | None:
+    """Return the time of every week that a button carries; None of anything else."""
+    found = _WEEKLY.fullmatch(text)
+    if found is None:
+        return None
+    weekday, hour, minute = (int(part or 0) for part in found.groups())
+    return WeeklyTime(weekday, hour, minute) if hour <= _LATEST.hour and minute <= _LATEST.minute else None
 
 
 def gather_days(slots: Iterable[str]) -> list[str]:

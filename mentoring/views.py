@@ -102,6 +102,27 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session of a binôme, seen from one side; `minutes`: how many are left until it begins.
+
+    `asked`: the moment that one side asks for instead, as buttons carry it, `asked_by_me` by the reader; `was`: when
+    it would have been before it was moved, `may_undo`: that was just now.
+    """
+
+    id: int
+    revision: int
+    starts_at: datetime
+    state: SessionState
+    minutes: int = 0
+    asked: Hour | None = None
+    asked_by_me: bool = False
+    i_come: bool = False
+    other_comes: bool = False
+    was: datetime | None = None
+    may_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BinomeView:
     """A binôme seen from one side: the other's name is there only once both have said yes."""
 
@@ -122,16 +143,8 @@ class BinomeView:
     asked: Hour | None
     slot: Hour | None
     next: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session of a binôme."""
-
-    id: int
-    revision: int
-    starts_at: datetime
-    state: SessionState
+    session: SessionView | None = None
+    is_other_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from mentoring.gates import CheckKind
 from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import VettingCheck
-from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
 from tests.mentoring.examples import complete_form
-from use_cases.binomes import proposals, slots
+from use_cases.binomes import moves, proposals, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 
@@ -113,6 +113,15 @@ async def make_active(session: AppSession) -> Binome:
     await slots.ask_for_slot(session, binome.id, await find_person(session, binome.need), "1-18", NOW)
     await slots.confirm_slot(session, binome.id, await find_person(session, binome.offer), "1-18", NOW)
     return binome
+
+
+async def move_session(session: AppSession, planned: MentoringSession, by: Person, days: int, now: datetime) -> None:
+    """Let one side ask for a day at the same hour, and the other say yes."""
+    both = await members_of(session, planned.binome)
+    (other,) = [one for one in both if one.id != by.id]
+    start = planned.starts_at + timedelta(days=days)
+    await moves.ask(session, planned.id, by, planned.revision, start, now)
+    await moves.accept(session, planned.id, other, planned.revision, start, now)
 
 
 async def members_of(session: AppSession, binome: Binome) -> tuple[Person, Person]:

@@ -48,7 +48,9 @@ def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: i
         personal=answers,
         records=[record, *([former] * many)],
         binomes=[binome] * many,
-        sessions=[OwnSession("B-102", NOW, "held", held=True, rating=3)] * many * many,
+        sessions=[OwnSession("B-102", NOW, "held", held=True, rating=3, asked_start=NOW, coming_at=NOW, moved_from=NOW)]
+        * many
+        * many,
         words=[OwnWords(NOW, "question", words)] * many,
         letters=[OwnLetter(NOW, words[:500])] * many,
         checks=[OwnCheck(kind, NOW, NOW) for kind in CHECK_KINDS],

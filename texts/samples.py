@@ -42,7 +42,6 @@ from mentoring.views import (
     Reason,
     Reference,
     SessionOfDay,
-    SessionView,
     ThingView,
     TrainingView,
 )
@@ -52,6 +51,7 @@ from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
+from texts.session_samples import SESSION_SAMPLES, sample_session
 from texts.sheet_samples import MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -77,6 +77,8 @@ class Sample:
         me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
         if shape in STAFF_SAMPLES:
             return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
+        if shape in SESSION_SAMPLES:
+            return SESSION_SAMPLES[shape](self.session(me), MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
@@ -191,7 +193,7 @@ class Sample:
             resume_at=TUESDAY, other_zone=OTHER_ZONE, need=NamelessNeed(204, "in_binome", **nameless),
             offer=NamelessOffer(31, "available", given["job"], given["field"], given["region"]),
             reasons=self._sample_reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1],
-            next=TUESDAY,
+            next=TUESDAY, session=sample_session(),
         )  # fmt: skip
 
     def _sample_reasons(self) -> list[Reason]:
@@ -206,15 +208,14 @@ class Sample:
 
     def session(self, me: Reader) -> contexts.SessionContext:
         """Return a session of that binôme."""
-        about = SessionView(7, 1, TUESDAY, "planned")
         return contexts.SessionContext(
-            me=me, binome=self._sample_binome(me.side), session=about, by_me=False, today=False
+            me=me, binome=self._sample_binome(me.side), session=sample_session(), by_me=False, today=False
         )
 
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
         numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
-        found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
+        found = [SessionOfDay(binome, replace(sample_session(), id=number)) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
     def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:

@@ -1,15 +1,17 @@
-"""Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
+"""Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
+from bot.members import team_questions
 from bot.turn import Turn
-from mentoring.actions import MAX_DIGITS, Action
+from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
+from mentoring.move_contexts import FEELINGS
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
 from mentoring.states import ARRANGING, RUNNING, BinomeState, EndReason
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
-from use_cases.needs_offers import needs, offers, training
-from use_cases.sessions import sessions
+from use_cases.binomes.taken_hours import HourTaken
+from use_cases.needs_offers import forms, needs, offers, training
 
 DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
@@ -64,12 +66,18 @@ async def show_hours(turn: Turn, action: Action) -> None:
 
 async def ask_slot(turn: Turn, action: Action) -> None:
     """Ask the other for an hour."""
-    await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    try:
+        await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    except HourTaken:
+        await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
 
 
 async def confirm_slot(turn: Turn, action: Action) -> None:
     """Say yes to the hour that the other asked for."""
-    await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    try:
+        await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+    except HourTaken:
+        await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
 
 
 async def ask_place(turn: Turn, action: Action) -> None:
@@ -94,32 +102,6 @@ async def read_place(turn: Turn, expected: Expected, text: str) -> None:
         await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
-async def move_session(turn: Turn, action: Action) -> None:
-    """Move a session some days later."""
-    revision, _, days = action.choice.partition("-")
-    await sessions.move_later(
-        turn.session, action.number, turn.person, _parse_number(revision), _parse_number(days), turn.now
-    )
-
-
-async def skip_session(turn: Turn, action: Action) -> None:
-    """Skip a session."""
-    await sessions.skip(turn.session, action.number, turn.person, _parse_number(action.choice), turn.now)
-
-
-async def record_held(turn: Turn, action: Action) -> None:
-    """Record whether the session took place."""
-    yes = action.choice == "yes"
-    await sessions.answer_check_in(turn.session, action.number, turn.person, yes, turn.now, edit=turn.message_id)
-
-
-async def rate_session(turn: Turn, action: Action) -> None:
-    """Say how the session was."""
-    await sessions.rate(
-        turn.session, action.number, turn.person, _parse_number(action.choice), turn.now, edit=turn.message_id
-    )
-
-
 async def end(turn: Turn, action: Action) -> None:
     """End the binôme: first why, then it is done."""
     binome = await binomes.lock_binome(turn.session, action.number, turn.person)
@@ -132,11 +114,30 @@ async def end(turn: Turn, action: Action) -> None:
 
 
 async def ask_again(turn: Turn, action: Action) -> None:
-    """Look for another volunteer."""
+    """Look for another volunteer: first whether the need is the same, where a binôme has ended."""
     need = await turn.session.get(Need, action.number)
     if need is None or need.person_id != turn.person.id:
         raise NotAllowed
-    await needs.ask_again(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+    if need.state != "closed" or action.choice == "same":
+        await needs.ask_again(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+    elif action.choice == "change":
+        await forms.ask(turn.session, await forms.begin_again(turn.session, need, turn.person, turn.now), turn.now)
+    else:
+        await turn.reply("again_ask", need=need.id)
+
+
+async def tell_feeling(turn: Turn, action: Action) -> None:
+    """Say how one is after a binôme that the other ended; who wants to talk finds the team's door."""
+    binome = await binomes.lock_acquainted(turn.session, action.number, turn.person)
+    if binome.state != "ended":
+        raise NotPossible
+    feeling = next((one for one in FEELINGS if one == action.choice), None)
+    if feeling:
+        await turn.reply("feeling_noted", binome=binome.id, feeling=feeling)
+    elif action.choice == "talk":
+        await team_questions.ask(turn)
+    else:
+        raise NotPossible
 
 
 async def train(turn: Turn, action: Action) -> None:
@@ -167,10 +168,6 @@ async def _find_own_offer(turn: Turn, action: Action) -> Offer:
     if offer is None or offer.person_id != turn.person.id:
         raise NotAllowed
     return offer
-
-
-def _parse_number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
 
 
 SHOWN_TO: dict[str, tuple[tuple[Side, ...], tuple[BinomeState, ...]]] = {

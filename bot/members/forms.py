@@ -17,6 +17,7 @@ from mentoring.shown_choices import TAPS
 from mentoring.states import Form
 from storage.schema.tables import Need, Offer
 from understanding.shown_words import find_unasked
+from use_cases.binomes import proposals
 from use_cases.binomes.births import is_settled, turn_away
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
@@ -142,6 +143,8 @@ async def _keep_answers(
         return
     if await forms.keep(turn.session, form, row, step.answers, turn.now):
         turn.person.expecting = None
+        if isinstance(row, Offer):
+            await proposals.take_back_impossible(turn.session, row, turn.now)
         await forms.ask(turn.session, row, turn.now, edit=edit, problem="changed")
         return
     await forms.ask(turn.session, row, turn.now, edit=edit, problem=step.problem)

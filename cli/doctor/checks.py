@@ -18,6 +18,8 @@ from texts import Texts
 MAX_READING_AGE = timedelta(days=365)
 """Numbers change: after a year they should be read again."""
 
+LOGIN_HOST = "meet.jit.si"
+
 
 async def run(settings: Settings) -> int:
     """Print what is well and what is not; return 0 when everything is."""
@@ -44,6 +46,7 @@ def _check_files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield from check_help_numbers(settings.programme.help_numbers)
     yield check_privacy(settings.programme.privacy)
+    yield check_meeting_link(settings.programme.meeting_link)
     texts = Texts(settings.programme, settings.texts)
     yield _check_texts(settings, texts)
     yield from _check_languages(settings, texts)
@@ -112,6 +115,15 @@ def check_help_numbers(known: HelpNumbers) -> Iterator[Finding]:
         yield False, f"help numbers: write checked_on under {', '.join(missing)}, once somebody has made sure of them"
     if old := [one.name for one in known.numbers if one.checked_on and not _is_recent(one.checked_on)]:
         yield False, f"help numbers: make sure again of {', '.join(old)}, checked over a year ago"
+
+
+def check_meeting_link(link: str) -> Finding:
+    """Return where binômes meet at a distance, and what is to be known of it."""
+    if not link:
+        return True, "meeting link: none, each binôme decides where it meets; meeting_link may name a host of your own"
+    if LOGIN_HOST in link:
+        return False, f"meeting link: {LOGIN_HOST} asks one of the two to log in since 2023: name another host, or none"
+    return True, f"meeting link: {link}"
 
 
 def _check_reading(checked: date | None) -> Finding:

@@ -65,6 +65,15 @@ async def name_place(stage: Stage) -> None:
     await volunteer.tap("Envoyer")
 
 
+async def name_moment(stage: Stage) -> None:
+    """Say when another session should be, and leave it there."""
+    volunteer = stage.town.pair[1]
+    await volunteer.write("/menu")
+    for label in ("B-001", "Demander un autre moment", "Un autre moment"):
+        await volunteer.tap(label)
+    await volunteer.write(f"jeudi à 19 h 30, {stage.canaries.plant('moment')}")
+
+
 async def type_day(stage: Stage) -> None:
     """Say until when a pause lasts, and leave it there."""
     volunteer = stage.town.pair[1]
@@ -271,6 +280,7 @@ async def speak_as_parent(stage: Stage) -> None:
 PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "change": change_answers,
     "place": name_place,
+    "move": name_moment,
     "until": type_day,
     "letter": write_letter,
     "answer": answer_letter,

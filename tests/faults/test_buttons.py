@@ -27,7 +27,8 @@ FORGED = {
     "train": ["train:1:1", "train:1:show"],
     "resume": ["resume:1:"],
     "pause_why": ["pause_why:1:busy"],
-    "again": ["again:1:"],
+    "again": ["again:1:", "again:1:same", "again:1:change"],
+    "feeling": ["feeling:1:low", "feeling:1:talk"],
     "proposal": ["proposal:1:"],
     "accept": ["accept:1:"],
     "decline": ["decline:1:", "decline:1:busy"],
@@ -39,7 +40,12 @@ FORGED = {
     "slot": ["slot:1:1-18"],
     "slot_ok": ["slot_ok:1:1-18"],
     "place": ["place:1:", "place:1:send-0123456789ab"],
-    "move": ["move:1:0-1"],
+    "move": ["move:1:0-1", "move:1:0", "move:1:0-type"],
+    "move_ask": ["move_ask:1:0-202612011830"],
+    "move_ok": ["move_ok:1:0-202612011830"],
+    "move_keep": ["move_keep:1:0-202612011830"],
+    "move_undo": ["move_undo:1:0"],
+    "coming": ["coming:1:0"],
     "skip": ["skip:1:0"],
     "held": ["held:1:yes"],
     "rate": ["rate:1:1"],
@@ -81,7 +87,17 @@ FORGED = {
     "widen": ["widen:need-1:remote", "widen:need-1:sat-morning", "widen:offer-1:=evening", "widen:binome-1:remote"],
 }
 NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:", "agree:1:x:y", "éé:1:", "rm -rf:1:"]
-NONSENSE += ["move:1:", "move:1:a-b", "move:1:0-999999999", "slot:1:9-99", "slot:1:-", "unknown:1:", "x" * 64]
+NONSENSE += [
+    "move:1:",
+    "move:1:a-b",
+    "move_ask:1:0-999999999",
+    "move_ask:1:0-202613011830",
+    "coming:1:x",
+    "slot:1:9-99",
+    "slot:1:-",
+    "unknown:1:",
+    "x" * 64,
+]
 
 
 async def _find_newest(visitor: Visitor) -> int:

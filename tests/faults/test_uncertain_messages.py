@@ -137,5 +137,5 @@ async def test_a_reminder_that_leaves_late_says_what_is_true_then(active_town: T
     active_town.simulator.offset += timedelta(hours=16)
     await active_town.settle()
     for who in (young, volunteer):
-        assert "C'est aujourd'hui : session" in await who.reads()
+        assert "C'est aujourd'hui à 18 h" in await who.reads()
         assert "C'est demain" not in await who.reads_all()

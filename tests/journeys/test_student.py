@@ -92,8 +92,8 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
     )
     await student.lets_pass("week", {"fr": "30 nov.", "en": "30 Nov"}[language])
     await student.play(
-        ("has_seen", "C'est demain : session avec Karim", "It's tomorrow: session with Karim"),
-        ("has_seen", "Bientôt : session avec Karim à 18 h", "Soon: session with Karim at 6 pm"),
+        ("has_seen", "C'est demain : ta session avec Karim", "It's tomorrow: your session with Karim"),
+        ("has_seen", "Dans une heure : ta session avec Karim, à 18 h", "In an hour: your session with Karim, at 6 pm"),
         ("sees", "La session avec Karim a-t-elle eu lieu ?", "Did your session with Karim take place?"),
     )
     await student.is_pictured(f"student-{language}-3")

@@ -87,7 +87,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
         ("sees", "Prochaine session : mardi 24 novembre à 18 h", "Next session: Tuesday 24 November at 6 pm"),
     )
     await marc.lets_pass("day", {"fr": "24 nov.", "en": "24 Nov"}[language])
-    await marc.play(("sees", "C'est demain : session avec Inès", "It's tomorrow: session with Inès"))
+    await marc.play(("sees", "C'est demain : votre session avec Inès", "It's tomorrow: your session with Inès"))
     await marc.lets_pass("day", {"fr": "25 nov.", "en": "25 Nov"}[language])
     await marc.play(
         ("sees", "La session avec Inès a-t-elle eu lieu ?", "Did your session with Inès take place?"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.rhythm import parse_start
 from mentoring.roles import Role
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -17,6 +18,7 @@ from tests.cast import ABOUT, APPROVER, NOW, make_accepted, make_agreed, make_pr
 from tests.families import BORN_17, read_code
 from tests.mentoring.examples import complete_form
 from tests.texts import samples
+from texts.session_samples import START
 from use_cases.binomes import binomes, concerns, holds, parental_answers, reports, safety, slots
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.outbox import outbox
@@ -37,6 +39,7 @@ TEAM: dict[str, Role] = {
 PAIRS = ("asked", "accepted", "agreed", "choosing", "active", "held", "ended", "reported", "glanced")
 """The stages of a binôme: there is a young person and a volunteer of each. The volunteer is whom the young reports."""
 HOUR = "1-9"
+ASKED_START = parse_start(START.data)
 """The hour that the samples of the texts ask for."""
 FREE = {**ABOUT, "slots": ["tue-morning"]}
 MAKERS = {"asked": make_proposed, "accepted": make_accepted}
@@ -187,7 +190,8 @@ class RoleMaker:
         await self.session.flush()
         mine = select(MentoringSession.id).where(MentoringSession.binome_id == binome.id)
         for number in (await self.session.scalars(mine)).all():
-            (await self.session.get_one(MentoringSession, number)).revision = 1  # as in the samples of the texts
+            row = await self.session.get_one(MentoringSession, number)
+            row.revision, row.asked_start, row.asked_by = 1, ASKED_START, "young"  # as in the samples of the texts
             for role, person in zip(roles, (young, volunteer), strict=True):
                 self.players[role].add("session", number)
                 kind = "check_in" if number == past.id else "reminder_day"

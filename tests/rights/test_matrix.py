@@ -22,8 +22,10 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
-EXPLAINED = [("stranger", "words"), ("head", "pledge")]
-"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, and one pledges once."""
+EXPLAINED = [("stranger", "words"), ("head", "pledge"), ("anybody", "move_undo")]
+"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, one pledges once, and no move
+was made a minute ago.
+"""
 
 
 @pytest.fixture(scope="module")

@@ -91,5 +91,5 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
             await wait_for_words(pane, "Comment")
             await tap(pane, "Très bien")
             await wait_for_words(pane, "Merci")
-    for reminder in ("C'est demain", "Bientôt"):
+    for reminder in ("C'est demain", "Dans une heure"):
         await expect(young.get_by_test_id("message").filter(has_text=set_apostrophes(reminder))).to_have_count(3)

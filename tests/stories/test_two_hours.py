@@ -31,6 +31,10 @@ async def test_a_session_is_told_with_both_hours_and_the_day_where_it_is_another
         assert f"Prochaine session : {both}" in await who.reads()
     await agreed_town.pass_time(hours=9)
     assert here in await young.reads_about("C'est demain")
-    await young.tap("Un jour plus tard")
+    await young.tap("Demander un autre moment")
+    await young.tap("jeu. 18 h")
     await agreed_town.pass_time(hours=3)  # it was five in the morning in Nouméa
-    assert "jeudi 26 novembre à 4 h (mercredi à 18 h chez Inès)" in await volunteer.reads_about("a déplacé la session")
+    moved = "vendredi 27 novembre à 4 h (jeudi à 18 h chez Inès)"
+    assert moved in await volunteer.reads_about("demande à déplacer la session")
+    await volunteer.tap("Oui, d'accord")
+    assert moved in await volunteer.reads_about("Nouveau moment")

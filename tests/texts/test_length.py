@@ -31,6 +31,7 @@ LONG_FOR_A_REASON = {
     "case_decide": "all that may be decided about a person, asked for by who decides",
     "report_team": "whom to call outside the team, before a name is touched",
     "parents_read": "what a legal representative has to know before they answer, and whom to call",
+    "reminder_days": "each session of the day has its lines",
     "my_data": "all that is held about somebody, asked for by them",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",

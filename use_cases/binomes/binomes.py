@@ -33,11 +33,14 @@ async def end(
     binome.need.state = move("need", binome.need.state, "end")
     await sessions.drop_planned(session, binome, now)
     await installation.ask_round(session, now)
+    was_ended_by_member = session.answered in (binome.need.person_id, binome.offer.person_id)
     for side in (YOUNG, VOLUNTEER):
+        number = find_person_id(binome, side)
         if side in untold:
-            await outbox.cancel_about(session, find_person_id(binome, side), binome.id, now)
+            await outbox.cancel_about(session, number, binome.id, now)
         else:
-            await queue_message(session, now, binome, side, "ended")
+            is_left = was_ended_by_member and session.answered != number
+            await queue_message(session, now, binome, side, "ended", is_left=is_left)
 
 
 async def flag_unmet(session: AppSession, binome: Binome, now: datetime) -> None:

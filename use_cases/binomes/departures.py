@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from mentoring.cases import build_case_key
 from mentoring.roles import VOLUNTEER
 from mentoring.safeguarding import compute_months
-from mentoring.states import PENDING, RUNNING, PersonState
+from mentoring.states import PENDING, RUNNING, PersonState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes, proposals
+from use_cases.binomes import binomes, proposals, reviews
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.outbox import group_exits, outbox
 from use_cases.people import erasure, people, staff, standing
@@ -38,11 +39,47 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
     await _withdraw_pending(session, person, now)
     running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:
+        await _pause_without(session, binome, person, now)
         await _tell_partner(session, binome, person, now)
     if running:
         await cards.open_case(
             session, now, "blocked", f"person:{person.id}", person_id=person.id, binome_id=running[0].id
         )
+
+
+async def mark_back(session: AppSession, person: Person, now: datetime) -> bool:
+    """Write again to somebody who had gone silent; return whether they had. What waited for them goes on."""
+    if not await people.mark_active(session, person):
+        return False
+    await cards.close_by_key(session, build_case_key("blocked", f"person:{person.id}"), now)
+    for binome in await binomes.list_binomes(session, person, RUNNING):
+        if binome.gone_side == binomes.find_side(binome, person):
+            await _resume_with(session, binome, person, now)
+    return True
+
+
+async def _pause_without(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
+    """Let a binôme wait for a member who cannot be written to: no session is planned, and nobody is reminded."""
+    side = binomes.find_side(binome, person)
+    if binome.gone_side or not side:
+        return
+    binome.gone_side = side
+    if binome.state == "active":
+        binome.state = move("binome", binome.state, "pause")
+        await sessions.drop_planned(session, binome, now, states=("planned",))
+
+
+async def _resume_with(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
+    """Let a binôme go on with a member who is back; where the other is away by now, it waits for them."""
+    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    if partner.state != "active":
+        binome.gone_side = binomes.find_side(binome, partner) or None
+        return
+    binome.gone_side = None
+    if binome.state == "paused" and binome.resume_at is None and await reviews.review(session, binome, now):
+        binome.state = move("binome", binome.state, "resume")
+        await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
+    await outbox.put(session, now, partner, "partner_back", binome=binome.id)
 
 
 async def erase(session: AppSession, person: Person, now: datetime, *, keeps_words: bool = True) -> None:

@@ -101,7 +101,8 @@ async def resume_if_free(session: AppSession, binome: Binome, now: datetime) -> 
     if await together.find_parting(session, binome, now) is not None:
         await set_aside(session, binome, now, is_held=True)
         return
-    binome.state = binome.before_freeze or "agreed"
+    is_without = bool(binome.gone_side) and binome.before_freeze == "active"
+    binome.state = "paused" if is_without else binome.before_freeze or "agreed"
     if binome.weekday is not None and binome.state == "active":
         await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     for side in (YOUNG, VOLUNTEER):

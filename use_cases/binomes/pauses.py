@@ -134,6 +134,8 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 async def _wake_if_fit(session: AppSession, thing: Thing, now: datetime) -> None:
     """End a pause whose day has come; a binôme whose two may not go on stays as it is, and the team is told."""
+    if isinstance(thing, Binome) and thing.gone_side:
+        return  # it goes on once its member is back
     if not isinstance(thing, Binome) or await reviews.review(session, thing, now):
         await wake(session, thing, now)
 
@@ -161,6 +163,8 @@ async def _wake_offer(session: AppSession, offer: Offer, now: datetime) -> None:
 
 
 async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> None:
+    if binome.gone_side:
+        raise NotPossible("(one of the two cannot be written to)")
     await together.require_fit(session, binome, now)
     binome.state, binome.resume_at = move("binome", binome.state, "resume"), None
     await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)

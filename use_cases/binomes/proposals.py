@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.cases import build_case_key
-from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, EndReason, move
 from storage.engine.app_session import AppSession
@@ -74,15 +73,15 @@ async def accept(
     if binome.state == "volunteer_yes":
         return  # a second tap
     state = move("binome", binome.state, "accept")
-    if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
-        raise NotPossible("(no place left)")
-    if not await together.may_begin(session, binome.need, binome.offer, now):
+    is_full = await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity
+    if is_full or not await together.may_begin(session, binome.need, binome.offer, now):
         await take_back(session, binome, now)
         return
     binome.state, binome.offer.unanswered = state, 0
     begins = await binomes.queue_message(session, now, binome, YOUNG, "consent")
     _set_deadlines(binome, begins, session.programme.delays.young_person_hours)
     await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
+    await take_back_impossible(session, binome.offer, now)
 
 
 async def decline(
@@ -189,6 +188,16 @@ def _set_deadlines(binome: Binome, begins: datetime, hours: int) -> None:
     """Whoever is asked is reminded half-way, and has so many hours in all."""
     patience = timedelta(hours=hours)
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
+
+
+async def take_back_impossible(session: AppSession, offer: Offer, now: datetime) -> None:
+    """Take back what a volunteer who has no place left was asked and has not answered; the needs go on to others."""
+    if await offers.count_places_taken(session, offer.id) < offer.capacity:
+        return
+    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
+    asked = select(Binome).where(Binome.offer_id == offer.id, Binome.state == "proposed").order_by(Binome.id)
+    for binome in (await session.scalars(asked)).all():
+        await take_back(session, binome, now)
 
 
 async def take_back(session: AppSession, binome: Binome, now: datetime) -> None:

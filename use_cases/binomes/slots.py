@@ -1,14 +1,17 @@
 """Agreeing on the weekly hour and the place: one side asks, the other says yes or asks another."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import TypeVar
 
 from mentoring.errors import NotPossible
+from mentoring.rhythm import Slot, compute_next_occurrence, is_by_day
 from mentoring.roles import VOLUNTEER, YOUNG, Side
-from mentoring.slots import find_common_hours, list_hours
+from mentoring.slots import WeeklyTime, find_common_hours, list_hours, parse_weekly
 from mentoring.states import ARRANGING, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
-from use_cases.binomes import binome_rows, binomes
+from use_cases.binomes import binome_rows, binomes, taken_hours
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -20,31 +23,44 @@ MARK_CHARACTERS = 12
 TYPED_PLACE = "typed_place"
 """What the person's own seal keeps between typing a place and sending it."""
 MAX_SHOWN_HOURS = 24
+T = TypeVar("T")
 
 
-async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
-    """Return the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
-    return find_free_hours(await binome_rows.read_answers(session, binome), now)
+async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[WeeklyTime]:
+    """Return the times of the young person's week in which both are free; theirs alone when none is."""
+    return await list_free_hours(session, await binome_rows.read_answers(session, binome), now)
 
 
-def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[tuple[int, int]]:
+async def list_free_hours(session: AppSession, answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
     """Return the same from answers that are open."""
+    taken = await taken_hours.read(session, answers.binome)
+    return [one for one in find_free_hours(answers, now) if not taken.meet_weekly(_build_slot(answers, one), now)]
+
+
+def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
+    """Return the times at which both said that they are free, whatever else the volunteer has on since."""
     young, volunteer = answers.need.get("slots", ()), answers.offer.get("slots", ())
-    return find_common_hours(young, answers.young_zone, volunteer, answers.volunteer_zone, now) or list_hours(young)
+    found = find_common_hours(young, answers.young_zone, volunteer, answers.volunteer_zone, now) or list_hours(young)
+    return [WeeklyTime(day, hour) for day, hour in found]
 
 
-def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return as many hours as a keyboard shows well, spread over the whole week when there are more."""
-    return found[:: max(1, -(-len(found) // MAX_SHOWN_HOURS))]
+def _build_slot(answers: BinomeAnswers, one: WeeklyTime) -> Slot:
+    return Slot(one.weekday, time(one.hour, one.minute), answers.young_zone)
+
+
+def spread(found: Sequence[T], most: int = MAX_SHOWN_HOURS) -> Sequence[T]:
+    """Return as many as a keyboard shows well, spread over all of them when there are more."""
+    return found[:: max(1, -(-len(found) // most))]
 
 
 async def ask_for_slot(
     session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
-    """Record the hour that one side proposes, and ask the other side."""
+    """Record the time that one side proposes, and ask the other side. Raise `HourTaken` where it cannot be."""
     binome = await binomes.lock_binome(session, binome_id, person)
-    if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
-        raise NotPossible("(this hour)")
+    if binome.state not in ARRANGING:
+        raise NotPossible("(no hour now)")
+    await _check_time(session, binome, choice, now)
     side = binomes.find_side(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
     other = VOLUNTEER if side == YOUNG else YOUNG
@@ -52,14 +68,29 @@ async def ask_for_slot(
     await binomes.queue_message(session, now, binome, other, "slot_asked", slot=choice)
 
 
+async def _check_time(session: AppSession, binome: Binome, choice: str, now: datetime) -> WeeklyTime:
+    """Return the time of a choice; raise `HourTaken` where somebody else has it, `NotPossible` where it is none."""
+    found = parse_weekly(choice)
+    if found is None:
+        raise NotPossible("(this hour)")
+    slot = Slot(found.weekday, time(found.hour, found.minute), await find_side_zone(session, binome, YOUNG))
+    if not is_by_day(compute_next_occurrence(slot, now), slot.zone):
+        raise NotPossible("(by night)")
+    await taken_hours.lock(session, binome)
+    if (await taken_hours.read(session, binome)).meet_weekly(slot, now):
+        raise taken_hours.HourTaken
+    return found
+
+
 async def confirm_slot(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
-    """Record the other side's yes: sessions are planned at this hour."""
+    """Record the other side's yes: sessions are planned at this time. Raise `HourTaken` where it was taken since."""
     binome = await binomes.lock_binome(session, binome_id, person)
     if not choice or binome.asked_slot != choice or binome.asked_by == binomes.find_side(binome, person):
         raise NotPossible("(another hour was asked since)")
+    found = await _check_time(session, binome, choice, now)
     binome.state = move("binome", binome.state, "start")
     await sessions.drop_planned(session, binome, now)
-    binome.weekday, binome.hour = parse_choice(choice)
+    binome.weekday, binome.hour, binome.minute = found
     binome.zone = await find_side_zone(session, binome, YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
@@ -119,9 +150,3 @@ async def find_side_zone(session: AppSession, binome: Binome, side: Side) -> str
     """Return the time zone of one side."""
     person = await session.get_one(Person, binomes.find_person_id(binome, side))
     return await people.find_zone(session, person)
-
-
-def parse_choice(choice: str) -> tuple[int, int]:
-    """Return the weekday and hour of ``weekday-hour``; (-1, -1), which nobody is free at, of anything else."""
-    weekday, _, hour = choice.partition("-")
-    return (int(weekday), int(hour)) if weekday.isdecimal() and hour.isdecimal() else (-1, -1)

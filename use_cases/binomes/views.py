@@ -9,6 +9,7 @@ from mentoring.desk_views import CardDetail, CardView, CasePair, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
+from mentoring.slots import WeeklyTime, parse_weekly
 from mentoring.states import ACQUAINTED, Noun
 from mentoring.views import (
     TYPED_REASONS,
@@ -24,7 +25,7 @@ from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
 from understanding import shown_words
-from use_cases.binomes import binome_rows, slots
+from use_cases.binomes import binome_rows, session_views, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
@@ -58,10 +59,12 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         offer=_view_nameless_offer(answers),
         reasons=_view_reasons(answers, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
-        hours=_view_hours(answers, now) if side else (),
-        asked=_view_hour(*slots.parse_choice(asked), answers.young_zone, now) if asked else None,
-        slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
+        hours=await _view_hours(session, answers, now) if side else (),
+        asked=_view_hour(found, answers.young_zone, now) if (found := parse_weekly(asked)) else None,
+        slot=_view_slot(sessions.find_slot(row), now),
         next=planned.starts_at if planned else None,
+        session=session_views.view_session(planned, side, now) if planned else None,
+        is_other_away=row.gone_side not in (None, "", side),
     )
 
 
@@ -96,16 +99,20 @@ def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) 
     return [Reason(kind, values) for kind, values in told.items() if values or kind not in TYPED_REASONS]
 
 
-def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
-    zone = answers.young_zone
-    return [
-        _view_hour(weekday, hour, zone, now)
-        for weekday, hour in slots.spread_hours(slots.find_free_hours(answers, now))
-    ]
+async def _view_hours(session: AppSession, answers: BinomeAnswers, now: datetime) -> list[Hour]:
+    found = await slots.list_free_hours(session, answers, now)
+    return [_view_hour(one, answers.young_zone, now) for one in slots.spread(found)]
 
 
-def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
-    return Hour(f"{weekday}-{hour}", compute_next_occurrence(Slot(weekday, time(hour), zone), now))
+def _view_hour(one: WeeklyTime, zone: str, now: datetime) -> Hour:
+    slot = Slot(one.weekday, time(one.hour, one.minute), zone)
+    return Hour(str(one), compute_next_occurrence(slot, now))
+
+
+def _view_slot(slot: Slot | None, now: datetime) -> Hour | None:
+    if slot is None:
+        return None
+    return _view_hour(WeeklyTime(slot.weekday, slot.at.hour, slot.at.minute), slot.zone, now)
 
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:

@@ -1,6 +1,6 @@
 """A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
@@ -8,7 +8,7 @@ from mentoring.cases import CASES
 from mentoring.desk_contexts import BinomeSheetContext, NeedSheetContext, OfferSheetContext
 from mentoring.desk_views import CaseLine
 from mentoring.references import format_reference
-from mentoring.rhythm import Slot, compute_next_occurrence
+from mentoring.rhythm import compute_next_occurrence
 from mentoring.sheet_views import (
     BinomeLine,
     BinomeSheet,
@@ -29,6 +29,7 @@ from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, parental_consents, standing, ties
+from use_cases.sessions import sessions
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 6
@@ -105,13 +106,14 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
 
 
 def _view_slot(row: Binome, now: datetime) -> datetime | None:
-    if row.weekday is None or row.hour is None:
-        return None
-    return compute_next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
+    slot = sessions.find_slot(row)
+    return compute_next_occurrence(slot, now) if slot else None
 
 
 def _view_session(row: MentoringSession) -> SheetSession:
-    return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
+    return SheetSession(
+        row.starts_at, row.state, row.young_rating, row.volunteer_rating, row.young_held, row.volunteer_held
+    )
 
 
 async def _view_need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:

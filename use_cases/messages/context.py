@@ -10,6 +10,7 @@ from mentoring import (
     contexts,
     desk_contexts,
     duty_contexts,
+    move_contexts,
     outside_contexts,
     parental_contexts,
     privacy_contexts,
@@ -43,7 +44,14 @@ from use_cases.desk import (
     uncertain_messages,
     vetting_screens,
 )
-from use_cases.messages import help_context, member_contexts, own_data, parental_screens, report_contexts
+from use_cases.messages import (
+    help_context,
+    member_contexts,
+    own_data,
+    parental_screens,
+    report_contexts,
+    session_contexts,
+)
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -103,8 +111,14 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
-    contexts.SessionContext: member_contexts.show_session,
-    contexts.DayContext: member_contexts.show_day,
+    contexts.SessionContext: session_contexts.show_session,
+    contexts.DayContext: session_contexts.show_day,
+    move_contexts.MoveContext: session_contexts.show_move,
+    move_contexts.AskContext: session_contexts.show_ask,
+    move_contexts.KeptContext: session_contexts.show_kept,
+    move_contexts.HoursContext: session_contexts.show_hours,
+    move_contexts.EndedContext: session_contexts.show_ended,
+    move_contexts.FeelingContext: session_contexts.show_feeling,
     contexts.ThingContext: member_contexts.show_thing,
     contexts.PauseContext: member_contexts.show_pause,
     contexts.SignalContext: report_contexts.show_signal,

@@ -11,14 +11,12 @@ from mentoring import answer_changes, form_rules, pauses
 from mentoring.contexts import (
     BinomeContext,
     Context,
-    DayContext,
     FormContext,
     OfferContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
-    SessionContext,
     ThingContext,
     TrainingContext,
     WidenedContext,
@@ -37,17 +35,14 @@ from mentoring.views import (
     BinomeView,
     FormView,
     OwnForm,
-    SessionOfDay,
-    SessionView,
     ThingView,
 )
 from storage.engine.app_session import AppSession
-from storage.schema.tables import MentoringSession, Need, Offer, Person
+from storage.schema.tables import Need, Offer, Person
 from understanding import shown_words
 from use_cases.binomes import binome_rows, binomes, parental_answers, reports, slots, views
 from use_cases.desk import record_sheets
-from use_cases.needs_offers import forms, parental_requests, training
-from use_cases.outbox import silences
+from use_cases.needs_offers import forms, offers, parental_requests, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, standing
 from use_cases.team import case_access, case_subjects, outside
@@ -166,42 +161,6 @@ async def show_place(session: AppSession, request: ContextRequest) -> PlaceConte
     return PlaceContext(me=about.me, binome=about.binome, typed=typed, mark=mark) if typed else None
 
 
-async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
-    """Return a session; None when it was moved since."""
-    found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
-    if found is None or found.revision != request.args.get("revision", found.revision):
-        return None
-    about = await show_binome(session, request.replace_args(binome=found.binome_id))
-    if about is None:
-        return None
-    by_me = request.person is not None and request.args.get("by") == request.person.id
-    shown = SessionView(found.id, found.revision, found.starts_at, found.state)
-    today = _is_today(request, found.starts_at)
-    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me, today=today)
-
-
-def _is_today(request: ContextRequest, moment: datetime) -> bool:
-    """Return whether a moment lies on the day that the reader's calendar shows as the message leaves."""
-    zone = ZoneInfo(request.me.zone)
-    return moment.astimezone(zone).date() == request.now.astimezone(zone).date()
-
-
-async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
-    """Return those of several sessions that are still ahead as they were announced."""
-    found = [
-        await show_session(session, request.replace_args(session=number, revision=revision))
-        for number, revision in request.args["sessions"]
-    ]
-    silent = await silences.list_silent_binomes(session, request.now)
-    ahead = [one for one in found if one and _is_ahead(one, request.now) and one.binome.id not in silent]
-    shown = [SessionOfDay(one.binome, one.session) for one in ahead]
-    return DayContext(me=ahead[0].me, sessions=shown, today=ahead[0].today) if ahead else None
-
-
-def _is_ahead(about: SessionContext, now: datetime) -> bool:
-    return about.session.state == "planned" and about.session.starts_at > now
-
-
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:
     """Return a case as the group reads it, and whoever is called for it: an urgent one without its category."""
     row = await case_access.fetch_case(session, request.args["card"], request.person)
@@ -270,7 +229,13 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
         report=report.id if report else None,
         parents=await _find_obstacle(session, request, shown.get("need")),
         represents=bool(await parental_answers.list_read(session, person, request.now)),
+        is_full=await _is_full(session, shown.get("offer")),
     )
+
+
+async def _is_full(session: AppSession, offer: OwnForm | None) -> bool:
+    row = await session.get(Offer, offer.id) if offer and offer.state == "available" else None
+    return row is not None and await offers.count_places_taken(session, row.id) >= row.capacity
 
 
 async def _find_obstacle(

@@ -173,6 +173,7 @@ async def _view_binome(session: AppSession, row: Binome, side: Side) -> OwnBinom
         hour=row.hour,
         zone=row.zone,
         asked_slot=row.asked_slot if row.asked_by == side else "",
+        minute=row.minute,
     )
 
 
@@ -183,11 +184,16 @@ async def _list_sessions(session: AppSession, sides: dict[int, Side]) -> list[Ow
 
 
 def _view_session(row: MentoringSession, side: Side) -> OwnSession:
-    said = {
-        "young": (row.young_held, row.young_rating),
-        "volunteer": (row.volunteer_held, row.volunteer_rating),
-    }
-    return OwnSession(format_reference("binome", row.binome_id), row.starts_at, row.state, *said[side])
+    return OwnSession(
+        format_reference("binome", row.binome_id),
+        row.starts_at,
+        row.state,
+        held=getattr(row, f"{side}_held"),
+        rating=getattr(row, f"{side}_rating"),
+        asked_start=row.asked_start if row.asked_by == side else None,
+        coming_at=getattr(row, f"{side}_coming_at"),
+        moved_from=row.moved_from,
+    )
 
 
 async def _list_words(session: AppSession, person: Person) -> list[OwnWords]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from mentoring import answer_changes, form_rules, shown_choices
+from mentoring.errors import NotPossible
 from mentoring.questions import FORMS
 from mentoring.states import GONE, Form
 from storage import installation
@@ -56,6 +57,18 @@ async def begin(session: AppSession, form: Form, person: Person, now: datetime) 
     elif row.state == "drafting":
         row.created_at = now  # the form asked for last is the one that is filled in
     await session.flush()
+    return row
+
+
+async def begin_again(session: AppSession, over: Need, person: Person, now: datetime) -> Need | Offer:
+    """Return a new need in writing with the answers of one that is over, and its place in the queue."""
+    given = await people.unseal(session, person.id, over.answers) or {}
+    row = await begin(session, "need", person, now)
+    if row.state != "drafting":
+        raise NotPossible("(another need is open)")
+    assert isinstance(row, Need)
+    row.priority, row.waiting_since = True, over.waiting_since
+    await save(session, "need", row, {**await people.read_profile(session, person), **given})
     return row
 
 

@@ -5,35 +5,45 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
-from mentoring.rhythm import Slot, add_local_days, compute_due_dates, compute_next_occurrence
+from mentoring.rhythm import Slot, compute_due_dates, compute_next_occurrence, compute_week_end
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
 from use_cases.outbox import outbox, quiet_time
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
 
 MIN_NOTICE = timedelta(hours=6)
 """A first session is never planned sooner: both must have time to see it."""
-MAX_DAYS_LATER = 6
 NEAR_MORNING = timedelta(hours=2)
 """News of a session that would have begun so soon after the quiet hours does not wait for their end."""
 MAX_RATING = 3
+SAID_ONCE = ("check_in", "session_moved", "session_skipped", "move_undone")
+"""Of a session at one hour; what is asked and answered about its hour may be said again."""
 
 
 async def plan_next(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
     """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
-    if binome.weekday is None or binome.hour is None:
+    slot = find_slot(binome)
+    if slot is None:
         raise NotPossible("(no slot yet)")
-    start = compute_next_occurrence(Slot(binome.weekday, time(binome.hour), binome.zone), max(after, now))
+    start = compute_next_occurrence(slot, max(after, now))
     planned = MentoringSession(binome=binome, starts_at=start, state="planned")
     _set_dues(session, planned, now)
     session.add(planned)
     await session.flush()
     return planned
+
+
+def find_slot(binome: Binome) -> Slot | None:
+    """Return the weekly hour of a binôme; None before there is one."""
+    if binome.weekday is None or binome.hour is None:
+        return None
+    return Slot(binome.weekday, time(binome.hour, binome.minute or 0), binome.zone)
 
 
 async def find_upcoming(session: AppSession, binome: Binome) -> MentoringSession | None:
@@ -42,34 +52,34 @@ async def find_upcoming(session: AppSession, binome: Binome) -> MentoringSession
     return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
 
 
-async def move_later(
-    session: AppSession, session_id: int, person: Person, revision: int, days: int, now: datetime
-) -> None:
-    """Move a session some days later at the same hour; the old reminders go, new ones come."""
-    planned = await _lock_own(session, session_id, person)
-    if (
-        planned.revision != revision
-        or not 1 <= days <= MAX_DAYS_LATER
-        or planned.state != "planned"
-        or planned.starts_at <= now
-    ):
-        raise NotPossible("(moved already, or begun)")
+async def move_to(session: AppSession, planned: MentoringSession, start: datetime, now: datetime) -> None:
+    """Give a session another start: old reminders go, new ones come, nobody has said they will be there yet."""
     await _cancel_messages(session, planned, now)
-    was = planned.starts_at
-    planned.starts_at = add_local_days(planned.starts_at, days, planned.binome.zone)
+    planned.starts_at = start
     planned.revision += 1
+    planned.young_coming_at = planned.volunteer_coming_at = None
+    forget_ask(planned)
     _set_dues(session, planned, now)
-    await _tell_both(session, planned, "session_moved", now, was=was, by=person.id)
+
+
+def forget_ask(planned: MentoringSession) -> None:
+    """Nobody asks for another start of this session any more."""
+    planned.asked_start = planned.asked_by = planned.ask_due_at = None
 
 
 async def skip(session: AppSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
     """Skip a session; the next one of the slot follows."""
-    planned = await _lock_own(session, session_id, person)
-    if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
-        raise NotPossible("(begun already)")
+    planned = await lock_own(session, session_id, person)
+    require_ahead(planned, revision, now)
     await _drop_session(session, planned, "skipped", now)
-    following = await plan_next(session, planned.binome, planned.starts_at, now)
-    await _tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
+    following = await plan_next(session, planned.binome, compute_week_end(planned.starts_at, planned.moved_from), now)
+    await tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
+
+
+def require_ahead(planned: MentoringSession, revision: int, now: datetime) -> None:
+    """Raise `NotPossible` unless the session is still ahead, at the hour that its button spoke of."""
+    if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
+        raise NotPossible("(moved already, or begun)")
 
 
 async def drop_planned(
@@ -92,8 +102,8 @@ async def answer_check_in(
     session: AppSession, session_id: int, person: Person, took_place: bool, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says whether the session took place."""
-    done = await _lock_own(session, session_id, person)
-    side = _find_own_side(done, person)
+    done = await lock_own(session, session_id, person)
+    side = find_own_side(done, person)
     if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", took_place)
@@ -101,16 +111,26 @@ async def answer_check_in(
         session, now, person, "check_in_rating" if took_place else "check_in_missed", edit=edit, session=done.id
     )
     both = done.young_held is not None and done.volunteer_held is not None
+    if both and done.young_held != done.volunteer_held:
+        await _show_contradiction(session, done, now)
     if (done.state == "begun" and both) or (done.state == "missed" and took_place):  # a late yes counts too
         await _conclude(session, done, now)
+
+
+async def _show_contradiction(session: AppSession, done: MentoringSession, now: datetime) -> None:
+    """Show to the team, once, that one side said yes and the other no: something may have gone wrong between them."""
+    key, binome = f"session:{done.id}", done.binome
+    known = select(Card.id).where(Card.key == build_case_key("contradiction", key))
+    if await session.scalar(known.limit(1)) is None:
+        await cards.open_case(session, now, "contradiction", key, binome_id=binome.id, person_id=binome.need.person_id)
 
 
 async def rate(
     session: AppSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says how it was, 1 to 3; a low word calls a coordinator."""
-    done = await _lock_own(session, session_id, person)
-    side = _find_own_side(done, person)
+    done = await lock_own(session, session_id, person)
+    side = find_own_side(done, person)
     if not getattr(done, f"{side}_held") or not 1 <= rating <= MAX_RATING:
         raise NotPossible("(not to be rated)")
     before = getattr(done, f"{side}_rating")
@@ -145,8 +165,9 @@ async def _send_check_in(session: AppSession, done: MentoringSession, now: datet
         return
     done.state = "begun"
     done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
-    await plan_next(session, done.binome, done.starts_at, now)
-    await _tell_both(session, done, "check_in", now)
+    forget_ask(done)
+    await plan_next(session, done.binome, compute_week_end(done.starts_at, done.moved_from), now)
+    await tell_both(session, done, "check_in", now)
 
 
 async def _close(session: AppSession, done: MentoringSession, now: datetime) -> None:
@@ -178,6 +199,7 @@ async def _conclude(session: AppSession, done: MentoringSession, now: datetime) 
 
 async def _drop_session(session: AppSession, planned: MentoringSession, state: SessionState, now: datetime) -> None:
     planned.state = state
+    forget_ask(planned)
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
 
@@ -191,7 +213,7 @@ def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> 
     planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
 
 
-async def _tell_both(
+async def tell_both(
     session: AppSession,
     row: MentoringSession,
     kind: str,
@@ -201,22 +223,37 @@ async def _tell_both(
 ) -> None:
     """Tell both of a session; `was` is when they would have met, if they no longer do."""
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
-        person = await session.get_one(Person, person_id)
-        key = build_session_key(kind, row.id, row.revision, person_id)
-        morning = await quiet_time.find_earliest_send_time(session, person, kind, now)
-        urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
-        about = {"session": row.id, "revision": row.revision, **args}
-        expires = row.starts_at if was else None  # once the next one has begun, it is no news that another was moved
-        once = outbox.Delivery(key=key, expires=expires, priority=urgent)
-        await outbox.put(session, now, person, kind, delivery=once, **about)
+        await tell(session, row, await session.get_one(Person, person_id), kind, now, was, **args)
 
 
-async def _lock_own(session: AppSession, session_id: int, person: Person) -> MentoringSession:
+async def tell(
+    session: AppSession,
+    row: MentoringSession,
+    person: Person,
+    kind: str,
+    now: datetime,
+    was: datetime | None = None,
+    **args: Any,
+) -> None:
+    """Tell one side of a session: what it would come in vain for waits for no morning."""
+    key = build_session_key(kind, row.id, row.revision, person.id) if kind in SAID_ONCE else None
+    morning = await quiet_time.find_earliest_send_time(session, person, kind, now)
+    urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
+    about = {"session": row.id, "revision": row.revision, **args}
+    expires = row.starts_at if was else None  # once the next one has begun, it is no news that another was moved
+    await outbox.put(
+        session, now, person, kind, delivery=outbox.Delivery(key=key, expires=expires, priority=urgent), **about
+    )
+
+
+async def lock_own(session: AppSession, session_id: int, person: Person) -> MentoringSession:
+    """Return a session of one's own for changing it; raise `NotAllowed` where it is another's."""
     row = await session.get(MentoringSession, session_id, with_for_update=True, populate_existing=True)
     if row is None or person.id not in (row.binome.need.person_id, row.binome.offer.person_id):
         raise NotAllowed
     return row
 
 
-def _find_own_side(row: MentoringSession, person: Person) -> Side:
+def find_own_side(row: MentoringSession, person: Person) -> Side:
+    """Return on which side of a session its member stands."""
     return SIDES[person.id == row.binome.offer.person_id]

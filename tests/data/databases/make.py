@@ -43,6 +43,7 @@ from use_cases.binomes import (
     decisions,
     departures,
     matched_words,
+    moves,
     parental_answers,
     pauses,
     reports,
@@ -159,6 +160,18 @@ async def _say_how_it_was(session: AppSession, binome_id: int) -> None:
     for person, rating in zip(await members_of(session, binome), (1, 3), strict=True):
         await meetings.answer_check_in(session, done.id, person, True, AFTER_SESSION)
         await meetings.rate(session, done.id, person, rating, AFTER_SESSION)
+    await _ask_to_move(session, binome)
+
+
+async def _ask_to_move(session: AppSession, binome: Binome) -> None:
+    """One side asks for another moment of the next session, and the other says that they will be there."""
+    planned = await meetings.find_upcoming(session, binome)
+    if planned is not None:
+        young, helper = await members_of(session, binome)
+        await moves.ask(
+            session, planned.id, young, planned.revision, planned.starts_at + timedelta(days=1), AFTER_SESSION
+        )
+        await moves.come(session, planned.id, helper, planned.revision, AFTER_SESSION)
 
 
 async def _find_begun(session: AppSession, binome: Binome) -> MentoringSession:

@@ -47,7 +47,7 @@ async def test_a_programme_goes_on_in_its_new_database(
     async with open_town(postgres_url, tmp_path, worker_process) as town:
         young, volunteer = replace(young, town=town), replace(volunteer, town=town)
         await town.pass_time(days=2)
-        assert "C'est demain : session avec Marc" in await young.reads_all()
+        assert "C'est demain : ta session avec Marc" in await young.reads_all()
         for one in (young, volunteer):
             await one.tap("✅ Oui")
         assert "Comment" in await young.reads()

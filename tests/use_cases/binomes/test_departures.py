@@ -1,9 +1,12 @@
 """People who leave: nothing of them stays, and those who counted on them are told."""
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
+from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.base import Base
@@ -19,11 +22,14 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import departures, safety
+from use_cases.binomes import departures, pauses, safety
 from use_cases.inbox import updates
 from use_cases.needs_offers import needs, offers
 from use_cases.people import people
+from use_cases.sessions.sessions import find_upcoming
 from use_cases.team import cards
+
+DAY = timedelta(days=1)
 
 
 async def _rows_that_name(session: AppSession, person_id: int) -> list[str]:
@@ -119,7 +125,7 @@ async def test_the_team_is_not_left_with_cases_that_cannot_be_closed(small_sessi
 
 
 async def test_who_blocks_the_bot_is_not_written_to_and_their_partner_knows(sessions: Sessions) -> None:
-    """The binôme goes on, the partner and the team are told once, also when the account is then deleted."""
+    """The binôme waits without a session, the partner and the team are told once, also when the account is deleted."""
     async with sessions.begin() as session:
         binome = await make_active(session)
         young, helper = await members_of(session, binome)
@@ -127,9 +133,39 @@ async def test_who_blocks_the_bot_is_not_written_to_and_their_partner_knows(sess
             await departures.mark_silent(session, young, state, NOW)
         assert await list_queued(session, young) == []
         assert (await list_queued(session, helper)).count("partner_gone") == 1
-        assert (binome.state, young.state) == ("active", "gone")
+        assert (binome.state, binome.gone_side, young.state) == ("paused", "young", "gone")
+        assert await find_upcoming(session, binome) is None
         card = (await session.scalars(select(Card).where(Card.kind == "blocked"))).one()
         assert card.count == 1
+
+
+async def test_a_binome_goes_on_once_its_member_is_back(small_sessions: Sessions) -> None:
+    """The partner reads it, the case is closed, and a session is planned at the weekly hour; meanwhile nobody may."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
+        await departures.mark_silent(session, young, "blocked", NOW)
+        with pytest.raises(NotPossible):
+            await pauses.wake(session, binome, NOW)
+        assert await departures.mark_back(session, young, NOW + DAY)
+        assert (binome.state, binome.gone_side) == ("active", None)
+        assert await find_upcoming(session, binome) is not None
+        assert "partner_back" in await list_queued(session, helper)
+        assert "blocked" not in await list_open_cards(session)
+        assert not await departures.mark_back(session, young, NOW + DAY)
+
+
+async def test_a_binome_that_both_have_left_waits_for_both(small_sessions: Sessions) -> None:
+    """Whoever is back first reads nothing of a session that the other would not come to."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
+        for person in (young, helper):
+            await departures.mark_silent(session, person, "blocked", NOW)
+        await departures.mark_back(session, young, NOW + DAY)
+        assert (binome.state, binome.gone_side) == ("paused", "volunteer")
+        await departures.mark_back(session, helper, NOW + DAY)
+        assert binome.state == "active"
 
 
 async def test_who_comes_back_is_written_to_again(small_sessions: Sessions) -> None:

@@ -18,6 +18,7 @@ from tests.cast import (
     list_open_cards,
     list_queued,
     make_accepted,
+    make_agreed,
     make_proposed,
     members_of,
 )
@@ -43,18 +44,6 @@ async def test_a_volunteer_is_proposed_no_more_than_they_have_places(sessions: S
         need = await add_need(session)
         assert await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, []), NOW) is None
         assert need.state == "waiting"
-
-
-async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) -> None:
-    """Places are counted again at the moment of acceptance, pending consents included."""
-    async with sessions.begin() as session:
-        offer = await add_offer(session, capacity=2)
-        await make_accepted(session, offer=offer)
-        late = await make_proposed(session, offer=offer)
-        offer.capacity = 1  # they have less time than they thought
-        await session.flush()
-        with pytest.raises(NotPossible):
-            await proposals.accept(session, late.id, await find_person(session, offer), NOW)
 
 
 async def test_both_are_told_only_after_both_yes(sessions: Sessions) -> None:
@@ -167,3 +156,27 @@ async def test_the_counts_stay_true_whatever_happens(small_sessions: Sessions) -
         assert set(await session.scalars(live)) == {1}
         assert await session.scalar(select(func.count()).select_from(Person)) == 4
         assert await session.scalar(select(func.count()).select_from(Offer)) == 1
+
+
+async def test_what_a_full_volunteer_was_asked_is_taken_back(small_sessions: Sessions) -> None:
+    """Fewer places than before: the volunteer reads it in neutral words, and the need goes on to others."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        await make_agreed(session, None, offer)
+        asked = await make_proposed(session, None, offer)
+        await proposals.take_back_impossible(session, offer, NOW)
+        assert asked.state == "proposed"
+        offer.capacity = 1
+        await proposals.take_back_impossible(session, offer, NOW)
+        assert (asked.state, asked.need.state) == ("withdrawn", "waiting")
+        assert "proposal_dropped" in await list_queued(session, await find_person(session, offer))
+
+
+async def test_a_yes_of_a_full_volunteer_takes_the_proposal_back(small_sessions: Sessions) -> None:
+    """Their button answers with true words instead of "no longer valid" for three days."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        await make_agreed(session, None, offer)
+        asked, offer.capacity = await make_proposed(session, None, offer), 1
+        await proposals.accept(session, asked.id, await find_person(session, offer), NOW)
+        assert (asked.state, asked.need.state) == ("withdrawn", "waiting")

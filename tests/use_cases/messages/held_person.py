@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from mentoring.cases import SAFETY_KINDS
 from storage.engine.app_session import AppSession
@@ -74,7 +75,9 @@ async def _fill_records(session: AppSession, person: Person, binome: Binome) -> 
     session.add(own)
     binome.state, binome.weekday, binome.hour, binome.zone = "active", 1, 18, "Europe/Paris"
     binome.asked_slot, binome.asked_by = "1-18", "volunteer"
-    said = {"volunteer_held": True, "volunteer_rating": 3, "young_held": False, "young_rating": 1}
+    binome.minute = 30
+    said: dict[str, Any] = {"volunteer_held": True, "volunteer_rating": 3, "young_held": False, "young_rating": 1}
+    said |= {"asked_start": LATER, "asked_by": "volunteer", "volunteer_coming_at": NOW, "moved_from": LATER}
     session.add(MentoringSession(binome_id=binome.id, starts_at=NOW, state="held", **said))
     await cards.open_case(session, NOW, "question", "held", person_id=person.id, words="MIEN-question")
     await forms.read_answers(session, offer)

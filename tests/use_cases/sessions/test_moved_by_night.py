@@ -1,6 +1,6 @@
 """A session that is moved or skipped late in the evening: who hears of it when."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession, Outgoing
 from tests.cast import make_active, members_of
+from use_cases.binomes import moves
 from use_cases.outbox import quiet_time
 from use_cases.sessions import sessions
 
@@ -26,9 +27,11 @@ async def _tell(session: AppSession, act: str, now: datetime, starts: datetime) 
     assert isinstance(planned, MentoringSession)
     planned.starts_at = starts
     await session.flush()
+    if act == "session_moved":
+        await moves.ask(session, planned.id, helper, 0, planned.starts_at + timedelta(days=1), now)
     with session.answer_to(young.id):
         if act == "session_moved":
-            await sessions.move_later(session, planned.id, young, 0, 1, now)
+            await moves.accept(session, planned.id, young, 0, planned.starts_at + timedelta(days=1), now)
         else:
             await sessions.skip(session, planned.id, young, 0, now)
     rows = await session.scalars(select(Outgoing).where(Outgoing.kind == act))

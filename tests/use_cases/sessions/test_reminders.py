@@ -10,7 +10,17 @@ from mentoring.contexts import DayContext
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
-from tests.cast import NOW, add_coordinator, add_need, add_offer, find_person, list_queued, make_agreed, members_of
+from tests.cast import (
+    NOW,
+    add_coordinator,
+    add_need,
+    add_offer,
+    find_person,
+    list_queued,
+    make_agreed,
+    members_of,
+    move_session,
+)
 from texts import Texts
 from use_cases.messages.context import NoLongerTrue, build_context
 from use_cases.outbox import silences
@@ -98,7 +108,7 @@ async def test_a_moved_session_leaves_the_rest_of_the_day_in_its_reminder(small_
         await reminders.fall_due(session, EARLY - DAY, 100)
         planned = await sessions.find_upcoming(session, first)
         assert planned is not None
-        await sessions.move_later(session, planned.id, ines, 0, 2, EARLY - DAY)
+        await move_session(session, planned, ines, 2, EARLY - DAY)
         assert [one.binome.other for one in (await _show(session, helper)).sessions] == ["Karim"]
         await reminders.fall_due(session, EARLY + DAY, 100)
         assert await _list_reminders(session, helper) == ["reminder_days", "reminder_day"]

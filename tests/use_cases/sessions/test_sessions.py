@@ -9,9 +9,10 @@ from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing
-from tests.cast import NOW, add_person, list_open_cards, list_queued, make_active, members_of
+from tests.cast import NOW, add_person, list_open_cards, list_queued, make_active, members_of, move_session
+from use_cases.binomes import moves
 from use_cases.sessions import reminders
-from use_cases.sessions.sessions import answer_check_in, fall_due, find_upcoming, move_later, rate, skip
+from use_cases.sessions.sessions import answer_check_in, fall_due, find_upcoming, rate, skip
 
 START = datetime(2026, 11, 24, 17, tzinfo=UTC)
 """The first session: Tuesday at 18 in Paris."""
@@ -64,37 +65,12 @@ async def test_a_moved_session_loses_its_old_reminders_and_gets_new_ones(session
         young, helper = await members_of(session, binome)
         await _tick(session, START - DAY)
         planned = await _find_planned(session, binome)
-        await move_later(session, planned.id, young, 0, 2, START - DAY)
+        await move_session(session, planned, young, 2, START - DAY)
         assert await _count_reminders(session) == 0
         assert await _count_reminders(session, "cancelled") == 2
         assert planned.starts_at == START + 2 * DAY
         await _tick(session, START + DAY)
         assert (await list_queued(session, helper)).count("reminder_day") == 1
-
-
-async def test_a_move_is_made_once(small_sessions: Sessions) -> None:
-    """A second tap, an old button, a wish beyond the week or a session that has begun move nothing."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, _ = await members_of(session, binome)
-        planned = await _find_planned(session, binome)
-        await move_later(session, planned.id, young, 0, 1, NOW)
-        for revision, days, now in ((0, 1, NOW), (1, 0, NOW), (1, 7, NOW), (1, -1, NOW), (1, 1, START + WEEK)):
-            with pytest.raises(NotPossible):
-                await move_later(session, planned.id, young, revision, days, now)
-        assert planned.starts_at == START + DAY
-
-
-async def test_a_move_over_the_change_of_clocks_keeps_the_written_hour(small_sessions: Sessions) -> None:
-    """18 h in winter is still 18 h in summer."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, _ = await members_of(session, binome)
-        planned = await _find_planned(session, binome)
-        planned.starts_at = datetime(2027, 3, 27, 17, tzinfo=UTC)  # Saturday 18 h in Paris; clocks go forward at night
-        await session.flush()
-        await move_later(session, planned.id, young, 0, 1, NOW)
-        assert planned.starts_at == datetime(2027, 3, 28, 16, tzinfo=UTC)
 
 
 async def test_a_skipped_session_is_followed_by_the_next(small_sessions: Sessions) -> None:
@@ -118,7 +94,8 @@ async def test_nobody_else_may_touch_a_session(small_sessions: Sessions) -> None
         planned = await _find_planned(session, await make_active(session))
         stranger = await add_person(session)
         for act in (
-            move_later(session, planned.id, stranger, 0, 1, NOW),
+            moves.ask(session, planned.id, stranger, 0, START + DAY, NOW),
+            moves.come(session, planned.id, stranger, 0, NOW),
             skip(session, planned.id, stranger, 0, NOW),
             answer_check_in(session, planned.id, stranger, True, NOW),
             rate(session, planned.id, stranger, 3, NOW),
@@ -150,6 +127,18 @@ async def test_two_missed_sessions_are_shown_to_the_team(sessions: Sessions) -> 
         assert "missed" not in await list_open_cards(session)
         await _make_met(session, binome, 3, False, None)
         assert (binome.missed, (await list_open_cards(session)).count("missed")) == (2, 1)
+
+
+async def test_a_no_beside_a_yes_is_shown_to_the_team_once(small_sessions: Sessions) -> None:
+    """Both answers are kept, and the session counts as held; the team asks how things are."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        done = await _make_met(session, binome, 0, False, True)
+        assert (done.state, done.young_held, done.volunteer_held) == ("held", False, True)
+        young, _ = await members_of(session, binome)
+        await answer_check_in(session, done.id, young, False, START + 5 * DAY)
+        card = (await session.scalars(select(Card).where(Card.kind == "contradiction"))).one()
+        assert card.count == 1
 
 
 async def test_a_late_yes_counts(small_sessions: Sessions) -> None:

@@ -1,0 +1,94 @@
+"""A session in chat: another moment is typed, shown, asked for and agreed; weekly hours; what comes after an end."""
+
+from bot.members import session_changes
+from bot.turn import Turn
+from storage.schema.tables import Binome, MentoringSession, Need, Person
+from tests.faults.table_dump import read_rows
+from tests.town import Town, Visitor
+from understanding.when.week import WeeklyHour
+from use_cases.people import people
+
+
+async def _call(town: Town, who: Visitor, act: str, given: object = None) -> bool:
+    """Do for somebody what their words would lead to."""
+    async with town.app.sessions.begin() as session:
+        person = await people.find_person(session, who.id)
+        assert isinstance(person, Person)
+        turn = Turn(session, person, town.app.clock.now(), session.programme)
+        with session.answer_to(person.id):
+            found = await (
+                getattr(session_changes, act)(turn) if given is None else getattr(session_changes, act)(turn, given)
+            )
+    town.app.sender.wake()
+    await town.settle()
+    return bool(found)
+
+
+async def test_another_moment_is_typed_and_asked_for_and_agreed(active_town: Town) -> None:
+    """Half hours too: it is shown before the other is asked, and nothing moves before their yes."""
+    young, volunteer, *_ = active_town.pair
+    await young.write("/menu")
+    for label in ("B-001", "Demander un autre moment", "Un autre moment"):
+        await young.tap(label)
+    await young.write("euh je sais pas")
+    assert "pas reconnu de jour ni d'heure" in await young.reads()
+    await young.write("jeudi à 19h30")
+    assert "Demander à Marc : jeudi 26 novembre à 19 h 30" in await young.reads()
+    await young.tap("Oui, demander")
+    assert "la session reste prévue mardi 24 novembre à 18 h" in await young.reads()
+    assert "demande à déplacer la session : jeudi 26 novembre à 19 h 30" in await volunteer.reads()
+    await volunteer.tap("Oui, d'accord")
+    assert "Nouveau moment avec Marc : jeudi 26 novembre à 19 h 30" in await young.reads()
+    await young.tap("Revenir au moment d'avant")
+    assert "de nouveau mardi 24 novembre à 18 h" in await volunteer.reads()
+
+
+async def test_who_will_be_there_is_read_on_the_others_reminder(active_town: Town) -> None:
+    """No message of its own; the sheet and the reminder say so."""
+    young, volunteer, *_ = active_town.pair
+    await active_town.pass_time(hours=9)
+    before = len(await young.messages())
+    await volunteer.tap("Je serai là")
+    assert len(await young.messages()) == before
+    await active_town.pass_time(hours=23)
+    assert "Dans une heure : ta session avec Marc, à 18 h" in await young.reads()
+    assert "Marc sera là" in await young.reads()
+    assert "Inès sera là" not in await volunteer.reads()
+
+
+async def test_the_doors_for_what_was_said_at_any_moment(active_town: Town) -> None:
+    """Each shows what was read, for one tap; without a session there is none to open."""
+    young, volunteer, head, _ = active_town.pair
+    assert await _call(active_town, young, "offer_skip")
+    assert "On la passe, ou on demande un autre moment" in await young.reads()
+    assert await _call(active_town, young, "offer_weekly_hours", [WeeklyHour("wed", 19, 30)])
+    await young.tap("le mercredi à 19 h 30")
+    await volunteer.tap("Oui, cela me va")
+    (binome,) = await read_rows(active_town, Binome)
+    assert (binome.weekday, binome.hour, binome.minute) == (2, 19, 30)
+    assert not await _call(active_town, head, "offer_skip")
+
+
+async def test_an_old_button_moves_nothing_and_shows_how_it_is_done_now(active_town: Town) -> None:
+    """« Un jour plus tard » stands in chats of before."""
+    young, *_ = active_town.pair
+    await young.send_data("move:1:0-1", (await young.messages())[-1]["message_id"])
+    assert "Rien ne bouge avant l'accord de Marc" in await young.reads()
+    assert [one.revision for one in await read_rows(active_town, MentoringSession)] == [0]
+
+
+async def test_whoever_was_left_is_asked_how_they_are(active_town: Town) -> None:
+    """Who ended it is not; who looks again is asked whether the need is the same, and its answers are kept."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.write("/menu")
+    for label in ("B-001", "Terminer le binôme", "Plus le temps"):
+        await volunteer.tap(label)
+    assert "comment allez-vous" not in await volunteer.reads_all()
+    assert "Et toi, comment ça va ?" in await young.reads()
+    await young.tap("Pas trop")
+    assert "Une fin peut faire de la peine" in await young.reads()
+    await young.tap("Chercher un autre binôme")
+    await young.tap("Changer mes réponses")
+    over, again = sorted(await read_rows(active_town, Need), key=lambda need: need.id)
+    assert (over.state, again.state, again.priority) == ("closed", "drafting", True)
+    assert "alternance" in await young.reads()

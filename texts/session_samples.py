@@ -1,0 +1,73 @@
+"""Samples of what messages show about changing a session."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from mentoring.contexts import BinomeContext, Context, SessionContext
+from mentoring.move_contexts import (
+    AskContext,
+    EndedContext,
+    FeelingContext,
+    HoursContext,
+    KeptContext,
+    MoveContext,
+)
+from mentoring.views import Hour, SessionView
+from texts.sheet_samples import NOW
+
+START = Hour("202611301830", NOW)
+
+
+def sample_session() -> SessionView:
+    """Return a session for which the other asks for another moment; it was moved just now."""
+    return SessionView(7, 1, NOW, "planned", minutes=55, asked=START, other_comes=True, was=NOW, may_undo=True)
+
+
+def sample_move(about: SessionContext, many: int) -> MoveContext:
+    """Return that session with moments to choose from, and one that was typed."""
+    return MoveContext(
+        **_copy(about), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
+    )
+
+
+def sample_ask(about: SessionContext, _many: int) -> AskContext:
+    """Return that session as whoever is asked sees it."""
+    return AskContext(**_copy(about), replaces=False)
+
+
+def sample_kept(about: SessionContext, _many: int) -> KeptContext:
+    """Return that session when it stays where it is."""
+    return KeptContext(**_copy(about), was_mine=True)
+
+
+def sample_hours(about: SessionContext, many: int) -> HoursContext:
+    """Return weekly hours that were typed."""
+    return HoursContext(
+        me=about.me, binome=about.binome, wanted=[Hour(f"{day % 7}-1930", NOW) for day in range(min(many, 6))]
+    )
+
+
+def sample_ended(about: SessionContext, _many: int) -> EndedContext:
+    """Return a binôme that the other has ended."""
+    return EndedContext(me=about.me, binome=about.binome, is_left=True)
+
+
+def sample_feeling(about: SessionContext, _many: int) -> FeelingContext:
+    """Return how somebody is after it."""
+    return FeelingContext(me=about.me, binome=about.binome, feeling="low")
+
+
+def _copy(about: BinomeContext) -> dict[str, Any]:
+    return {one.name: getattr(about, one.name) for one in fields(about)}
+
+
+SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] = {
+    MoveContext: sample_move,
+    AskContext: sample_ask,
+    KeptContext: sample_kept,
+    HoursContext: sample_hours,
+    EndedContext: sample_ended,
+    FeelingContext: sample_feeling,
+}
+"""Shape of a context -> what makes a sample of it from a session, with so many of what there are several of."""

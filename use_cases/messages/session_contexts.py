@@ -1,0 +1,142 @@
+"""What messages about sessions show: one, those of a day, one that may be moved, a weekly hour that was typed."""
+
+from dataclasses import fields
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mentoring.contexts import BinomeContext, DayContext, SessionContext
+from mentoring.move_contexts import (
+    AskContext,
+    EndedContext,
+    FeelingContext,
+    HoursContext,
+    KeptContext,
+    MoveContext,
+)
+from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
+from mentoring.slots import parse_weekly
+from mentoring.views import Hour, SessionOfDay
+from storage.engine.app_session import AppSession
+from storage.schema.tables import MentoringSession
+from use_cases.binomes import binome_rows, binomes, moves, session_views, slots, views
+from use_cases.messages import member_contexts
+from use_cases.outbox import silences
+from use_cases.outbox.context_request import ContextRequest
+
+
+async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
+    """Return a session; None when it was moved since."""
+    row = await _find_session(session, request)
+    return await _show(session, request, row) if row else None
+
+
+async def _find_session(session: AppSession, request: ContextRequest) -> MentoringSession | None:
+    found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
+    if found is None or found.revision != request.args.get("revision", found.revision):
+        return None
+    return found
+
+
+async def _show(session: AppSession, request: ContextRequest, row: MentoringSession) -> SessionContext | None:
+    found = await binome_rows.fetch_binome(session, row.binome_id)
+    if found is None:
+        return None
+    side = binomes.find_side(found, request.person) if request.person else ""
+    return SessionContext(
+        me=request.build_reader(side or request.me.side),
+        binome=await views.view_binome(session, found, side, request.now),
+        session=session_views.view_session(row, side, request.now),
+        by_me=request.person is not None and request.args.get("by") == request.person.id,
+        today=_is_today(request, row.starts_at),
+    )
+
+
+def _is_today(request: ContextRequest, moment: datetime) -> bool:
+    """Return whether a moment lies on the day that the reader's calendar shows as the message leaves."""
+    zone = ZoneInfo(request.me.zone)
+    return moment.astimezone(zone).date() == request.now.astimezone(zone).date()
+
+
+async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
+    """Return those of several sessions that are still ahead as they were announced."""
+    found = [
+        await show_session(session, request.replace_args(session=number, revision=revision))
+        for number, revision in request.args["sessions"]
+    ]
+    silent = await silences.list_silent_binomes(session, request.now)
+    ahead = [one for one in found if one and _is_ahead(one, request.now) and one.binome.id not in silent]
+    shown = [SessionOfDay(one.binome, one.session) for one in ahead]
+    return DayContext(me=ahead[0].me, sessions=shown, today=ahead[0].today) if ahead else None
+
+
+def _is_ahead(about: SessionContext, now: datetime) -> bool:
+    return about.session.state == "planned" and about.session.starts_at > now
+
+
+async def show_move(session: AppSession, request: ContextRequest) -> MoveContext | None:
+    """Return a session with the moments that suit both, or with the one that was read; None once it has begun."""
+    row = await _find_session(session, request)
+    about = await _show(session, request, row) if row else None
+    if row is None or about is None or not _is_ahead(about, request.now):
+        return None
+    wanted = parse_start(request.args.get("start", ""))
+    starts = [] if wanted else await moves.list_starts(session, row, request.now)
+    return MoveContext(
+        **_copy(about),
+        starts=[session_views.view_start(start) for start in starts],
+        wanted=session_views.view_start(wanted) if wanted else None,
+    )
+
+
+async def show_ask(session: AppSession, request: ContextRequest) -> AskContext | None:
+    """Return a session for which another moment is asked; None when that ask is over."""
+    row = await _find_session(session, request)
+    about = await _show(session, request, row) if row else None
+    if row is None or about is None or not _is_ahead(about, request.now) or row.asked_start is None:
+        return None
+    if format_start(row.asked_start) != request.args["start"]:
+        return None
+    if about.session.asked is None and request.kind != "move_unanswered":
+        return None
+    return AskContext(**_copy(about), replaces=request.args.get("replaces", False))
+
+
+async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext | None:
+    """Return a session that stays where it is; None when another moment is asked for since."""
+    about = await show_session(session, request)
+    if about is None or not _is_ahead(about, request.now):
+        return None
+    return KeptContext(**_copy(about), was_mine=about.binome.side == request.args["asker"])
+
+
+async def show_hours(session: AppSession, request: ContextRequest) -> HoursContext | None:
+    """Return weekly hours that the reader has named, in the young person's zone."""
+    found = await binome_rows.fetch_binome(session, request.args["binome"])
+    if found is None or request.person is None:
+        return None
+    side = binomes.find_side(found, request.person)
+    zone = await slots.find_side_zone(session, found, "young")
+    named = [one for text in request.args["hours"] if (one := parse_weekly(text))]
+    hours = [
+        Hour(str(one), compute_next_occurrence(Slot(one.weekday, time(one.hour, one.minute), zone), request.now))
+        for one in named
+    ]
+    shown = await views.view_binome(session, found, side, request.now)
+    return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
+
+
+async def show_ended(session: AppSession, request: ContextRequest) -> EndedContext | None:
+    """Return a binôme that has ended, and whether its reader was left."""
+    about = await member_contexts.show_binome(session, request)
+    return EndedContext(**_copy(about), is_left=request.args.get("is_left", False)) if about else None
+
+
+async def show_feeling(session: AppSession, request: ContextRequest) -> FeelingContext | None:
+    """Return how somebody said that they are."""
+    about = await member_contexts.show_binome(session, request)
+    return FeelingContext(**_copy(about), feeling=request.args["feeling"]) if about else None
+
+
+def _copy(about: BinomeContext) -> dict[str, Any]:
+    return {one.name: getattr(about, one.name) for one in fields(about)}
