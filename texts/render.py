@@ -82,6 +82,7 @@ class Texts:
             question_label=_localize(self.forms.format_label),
             question_rows=_localize(self.forms.build_button_rows),
             answered=_localize(self.forms.list_answers),
+            answered_question=_localize(self.forms.list_question_answers),
             personal_answers=_localize(self.forms.list_personal_answers),
         )
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
@@ -102,7 +103,11 @@ class Texts:
     def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
         shown = _read_fields(context)
-        words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
+        closed = context.closed if isinstance(context, FormContext) else ""
+        template = self._find_template("_answered" if closed else kind, context)
+        words, _, buttons = template.render(shown).partition(BUTTONS)
+        if isinstance(context, FormContext) and context.taken and not closed:
+            words = f"{self._find_template('_answered', context).render(shown).strip()}\n\n{words.strip()}"
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
@@ -110,9 +115,8 @@ class Texts:
         seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
         if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
             raise BadMessage(f"({kind}: {seen} characters)")
-        closed = isinstance(context, FormContext) and context.closed
-        lines = [] if closed else buttons.split("\n")
-        return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
+        rows = tuple(row for line in buttons.split("\n") if (row := _parse_row(line.strip(), kind)))
+        return RenderedMessage(text, rows)
 
     def render_file(self, name: str, context: Context) -> str:
         """Return the words of a document, in our words where an association's own would not do."""
