@@ -116,9 +116,9 @@ class OverviewContext(Context):
 class FormContext(Context):
     """A form that is being filled in, or was sent.
 
-    `closed`: the question of which a line is left; `taken`: one whose answer was typed, and is read above what is
-    asked; `shown`: the typed words as a partner reads them before both have said yes; `unasked`: what may identify in
-    them, and nobody has decided about; `uses_words`: they count for pairing.
+    `closed`: the question of which a line is left, or its words if it `is_past`: asked again below. `taken`: one whose
+    answer was typed, and is read above what is asked. `shown`: the typed words as a partner reads them before both have
+    said yes; `unasked`: what may identify in them, and nobody has decided about; `uses_words`: they count for pairing.
     """
 
     form: Form
@@ -132,6 +132,7 @@ class FormContext(Context):
     ref: str
     state: NeedState | OfferState
     closed: str = ""
+    is_past: bool = False
     taken: str = ""
     guess: str = ""
     shown: str = ""

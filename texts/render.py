@@ -103,11 +103,9 @@ class Texts:
     def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
         shown = _read_fields(context)
-        closed = context.closed if isinstance(context, FormContext) else ""
-        template = self._find_template("_answered" if closed else kind, context)
-        words, _, buttons = template.render(shown).partition(BUTTONS)
-        if isinstance(context, FormContext) and context.taken and not closed:
-            words = f"{self._find_template('_answered', context).render(shown).strip()}\n\n{words.strip()}"
+        words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
+        if isinstance(context, FormContext) and (context.taken or context.closed):
+            words, buttons = self._tell_answer(context, words, buttons)
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
@@ -117,6 +115,13 @@ class Texts:
             raise BadMessage(f"({kind}: {seen} characters)")
         rows = tuple(row for line in buttons.split("\n") if (row := _parse_row(line.strip(), kind)))
         return RenderedMessage(text, rows)
+
+    def _tell_answer(self, context: FormContext, words: str, buttons: str) -> tuple[str, str]:
+        """Return a question's words and buttons with the answer before it above, or the line that is left of it."""
+        if context.closed and context.is_past:
+            return words, ""
+        line = self._find_template("_answered", context).render(_read_fields(context)).strip()
+        return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
 
     def render_file(self, name: str, context: Context) -> str:
         """Return the words of a document, in our words where an association's own would not do."""

@@ -87,10 +87,10 @@ def _read_name(typed: Typed) -> Heard:
         return Heard(Step(dict(typed.given), "why"))
     if known and (words == known or read_yes_no(words)):
         return Heard(typed.write(known))
-    if len(words) > MAX_NAME_CHARACTERS:
-        return Heard(typed.write(words))
     if len(words.split()) > MAX_NICKNAME_WORDS or typed.reading.need_text or read_yes_no(words) is not None:
         return Heard(typed.ask_again())
+    if len(words) > MAX_NAME_CHARACTERS:
+        return Heard(typed.write(words))
     return Heard(Step({**typed.given, "called": words}, "nickname"))
 
 

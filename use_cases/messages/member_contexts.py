@@ -111,6 +111,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         ref=format_reference(form, row.id),
         state=row.state,
         closed=closed,
+        is_past=bool(args.get("past")),
         taken=args.get("taken", "") if args.get("taken") in given else "",
         guess=args.get("guess", ""),
         shown=shown_words.mask_shown(form, given),

@@ -15,20 +15,21 @@ ASKING = ("question", "guess", "summary", "ask_back", "profile")
 """What shows where a form is, by the second half of its kind."""
 
 
-async def list_standing(session: AppSession, person: Person, form: Form) -> list[int]:
-    """Return the ids of the messages that ask a question of the form and have not become a line, newest first."""
+async def list_standing(session: AppSession, person: Person, form: Form) -> dict[int, str]:
+    """Return the messages that ask a question of the form and have not become a line, newest first.
+
+    By Telegram's number of each: the problem that is told above the question.
+    """
     kinds = (f"{form}_question", f"{form}_guess")
     said = select(Outgoing.message_id, Outgoing.kind, Outgoing.args).where(
         Outgoing.person_id == person.id, Outgoing.state == "sent", Outgoing.message_id.is_not(None)
     )
-    found: dict[int | None, bool] = {}
+    found: dict[int, str | None] = {}
     for message_id, kind, args in await session.execute(said.order_by(Outgoing.id.desc()).limit(MAX_MESSAGES_READ)):
-        if args.get("closed"):
-            found.setdefault(message_id, False)
-            if kind == f"{form}_question":
-                break  # whatever stood before it was closed with it
-        found.setdefault(message_id, kind in kinds)
-    return [message_id for message_id, stands in found.items() if stands and message_id is not None]
+        if args.get("closed") and kind == f"{form}_question":
+            break  # whatever stood before it was closed with it
+        found.setdefault(message_id, args.get("problem", "") if kind in kinds else None)
+    return {message_id: problem for message_id, problem in found.items() if problem is not None}
 
 
 async def find_unshown(

@@ -152,12 +152,18 @@ async def close_question(
 ) -> None:
     """Leave one line, « Région : Bretagne ✓ », of a question that was answered: its buttons would lead nowhere.
 
-    `tapped`: the message that was tapped. Whatever else still asks the question becomes the same line.
+    `tapped`: the message that was tapped. What asked the question before keeps its words, and loses its buttons.
     """
     form, person = find_noun(row), await session.get_one(Person, row.person_id)
     standing = await asked_questions.list_standing(session, person, form)
-    for message_id in dict.fromkeys([*([tapped] if tapped else ()), *standing]):
-        await outbox.put(session, now, person, f"{form}_question", edit=message_id, form=row.id, closed=key)
+    last = tapped or next(iter(standing), None)
+    said: dict[str, Any] = {"form": row.id, "closed": key}
+    if last is not None:
+        await outbox.put(session, now, person, f"{form}_question", edit=last, problem="", **said)
+    for message_id, problem in standing.items():
+        if message_id != last:
+            said |= {"problem": problem, "past": True}
+            await outbox.put(session, now, person, f"{form}_question", edit=message_id, **said)
 
 
 async def prefill_words(session: AppSession, row: Need, words: str, topics: Collection[str]) -> None:
