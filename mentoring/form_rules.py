@@ -42,6 +42,8 @@ def answer_by_tap(
     """Return the form answered by a button; None when the button is not one of the present question."""
     asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
+        if asked.kind == "birth" and list_drafted(asked, answers):
+            return Step(_forget_draft(asked, answers))  # all years again
         return Step(go_back(form, answers, asked.key, today))
     if asked is None or asked.key != key:
         return None

@@ -12,14 +12,14 @@ from mentoring.answer_changes import may_change
 from mentoring.births import CLOSED_FORMS, is_too_old
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.questions import find_question, list_unanswered, parse_form
+from mentoring.questions import Question, find_question, list_unanswered, parse_form
 from mentoring.shown_choices import TAPS
 from mentoring.states import Form
-from storage.schema.tables import Need, Offer
+from storage.schema.tables import Need, Offer, find_noun
 from understanding.answers.yes_no import read_yes_no
 from understanding.shown_words import find_unasked
 from use_cases.binomes.births import is_settled, turn_away
-from use_cases.needs_offers import agreements, forms, needs, offers
+from use_cases.needs_offers import agreements, asked_questions, forms, needs, offers
 from use_cases.people import people
 
 
@@ -111,12 +111,22 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     elif asked is None:
         await _answer_summary(turn, form, row, text)
     else:
-        reading = await turn.read(text, at=asked.key)
-        heard = read_answer(Typed(form, asked, text, reading, given, turn.programme, today))
-        if heard.guess:
-            await turn.reply(f"{form}_guess", form=row.id, guess=heard.guess)
-        else:
-            await _keep_answers(turn, form, row, heard.step, asked.key, is_typed=True)
+        await _answer_question(turn, row, asked, given, text)
+
+
+async def _answer_question(turn: Turn, row: Need | Offer, asked: Question, given: Mapping[str, Any], text: str) -> None:
+    form, today = find_noun(row), await forms.read_local_date(turn.session, turn.person, turn.now)
+    answer = read_yes_no(text)
+    guess = await asked_questions.find_guess(turn.session, turn.person, form) if answer is not None else ""
+    typed = Typed(form, asked, text, await turn.read(text, at=asked.key), given, turn.programme, today)
+    if guess and answer is False:
+        await forms.ask(turn.session, row, turn.now)
+    elif guess and (step := typed.tap(guess)):
+        await _keep_answers(turn, form, row, step, asked.key, is_typed=True)
+    elif (heard := read_answer(typed)).guess:
+        await turn.reply(f"{form}_guess", form=row.id, guess=heard.guess)
+    else:
+        await _keep_answers(turn, form, row, heard.step, asked.key, is_typed=True)
 
 
 async def _answer_ask_back(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:

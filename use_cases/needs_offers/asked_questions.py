@@ -32,6 +32,14 @@ async def list_standing(session: AppSession, person: Person, form: Form) -> dict
     return {message_id: problem for message_id, problem in found.items() if problem is not None}
 
 
+async def find_guess(session: AppSession, person: Person, form: Form) -> str:
+    """Return the choice that was asked back last, « Tu voulais dire … ? »; nothing when something else was asked."""
+    mine = (Outgoing.person_id == person.id, Outgoing.kind.in_(list_kinds(form)))
+    asked = select(Outgoing.kind, Outgoing.args).where(*mine).order_by(Outgoing.id.desc()).limit(1)
+    last = (await session.execute(asked)).first()
+    return str(last.args["guess"]) if last and last.kind == f"{form}_guess" else ""
+
+
 async def find_unshown(
     session: AppSession, person: Person, kinds: Collection[str], heard_id: int | None
 ) -> Outgoing | None:

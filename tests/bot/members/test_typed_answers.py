@@ -16,8 +16,8 @@ from mentoring.questions import FORMS, list_unanswered
 from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, PROGRAMME, TODAY
+from tests.texts.plain_text import TEXTS
 from tests.texts.samples import Sample
-from tests.texts.test_messages import TEXTS
 from understanding.reading import Saying, TextReader
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12)
@@ -135,6 +135,8 @@ def test_an_age_leaves_two_years_to_choose_from(form: Form, text: str, years: li
     chosen = form_rules.answer_by_tap(form, "birth", years[0], after.answers, PROGRAMME, TODAY)
     assert chosen is not None
     assert "draft" not in chosen.answers
+    again = form_rules.answer_by_tap(form, "birth", "back", after.answers, PROGRAMME, TODAY)
+    assert again == form_rules.Step(list_before(form, "birth"))
 
 
 def test_a_doubtful_choice_is_asked_back() -> None:
