@@ -124,12 +124,12 @@ async def ask(
     """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves.
 
     Whether names may stay in the words is asked first. `taken`: the question whose answer was typed, which is read
-    above and can be changed by one tap.
+    above and can be changed by one tap; words with a name in them are not repeated above the question about it.
     """
     form, person = find_noun(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
-        kind = f"{form}_ask_back"
+        kind, taken = f"{form}_ask_back", ""
     elif given is None:
         kind = f"{form}_profile"
     else:
