@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, forms, parents
+from bot.members import births, first_words, forms, parents
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -60,7 +60,7 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present("text")
     elif expected := await turn.read_expected():
         await typed_words.read_typed_words(turn, expected, tidy(text))
-    elif not await forms.answer_by_text(turn, text) and sign is None:
+    elif not await forms.answer_by_text(turn, text) and sign is None and not await first_words.read(turn, text):
         await turn.show_present("text")
 
 
@@ -72,6 +72,10 @@ def is_command(text: str) -> bool:
 async def answer_unread(_message: Message, turn: Turn) -> None:
     """Answer kindly what only its sender and its words could be read of, and ask again."""
     await turn.show_present("unread")
+
+
+async def pass_over(_message: Message) -> None:
+    """Say nothing to the rest of an album: its first picture has been answered."""
 
 
 async def answer_other_content(_message: Message, turn: Turn) -> None:

@@ -100,6 +100,7 @@ class TurnMiddleware(BaseMiddleware):
             session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
         turn.reader = self._readers.setdefault(id(turn.programme), DeferredReader(turn.programme))
+        turn.heard_id = update.message.message_id if update.message else None
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 

@@ -31,6 +31,8 @@ class Turn:
     is_in_group: bool = False
     is_barred: bool = False
     reader: DeferredReader | None = None
+    heard_id: int | None = None
+    """Telegram's number of the message that is heard, if it is one."""
 
     async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""

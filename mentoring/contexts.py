@@ -43,6 +43,13 @@ class Context:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeContext(Context):
+    """What somebody agrees to before anything is kept; `agreed_at`: they have, and it stays in their chat so."""
+
+    agreed_at: datetime | None = None
+
+
 class Numbers(TypedDict):
     """What a `NumbersContext` adds to a context, as its arguments."""
 
@@ -111,7 +118,8 @@ class OverviewContext(Context):
 class FormContext(Context):
     """A form that is being filled in, or was sent.
 
-    `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
+    `closed`: the question of which a line is left, or its words if it `is_past`: asked again below. `taken`: one whose
+    answer was typed, and is read above what is asked. `shown`: the typed words as a partner reads them before both have
     said yes; `unasked`: what may identify in them, and nobody has decided about; `uses_words`: they count for pairing.
     """
 
@@ -126,6 +134,8 @@ class FormContext(Context):
     ref: str
     state: NeedState | OfferState
     closed: str = ""
+    is_past: bool = False
+    taken: str = ""
     guess: str = ""
     shown: str = ""
     unasked: Sequence[Part] = ()

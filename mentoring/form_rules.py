@@ -5,13 +5,14 @@ Taps of a question that is still open are kept under ``draft`` so that nothing i
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mentoring.births import compute_age, find_mark, is_too_old, parse_birth
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Answers, Question, list_unanswered
+from mentoring.questions import BIRTH, FORMS, Answers, Question, list_unanswered
 from mentoring.shown_choices import forget_choice
 from mentoring.states import Form
 
@@ -41,6 +42,8 @@ def answer_by_tap(
     """Return the form answered by a button; None when the button is not one of the present question."""
     asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
+        if asked.kind == "birth" and list_drafted(asked, answers):
+            return Step(_forget_draft(asked, answers))  # all years again
         return Step(go_back(form, answers, asked.key, today))
     if asked is None or asked.key != key:
         return None
@@ -80,6 +83,36 @@ def answer_by_text(form: Form, text: str, answers: Answers, programme: Programme
     return (
         answer_by_tap(form, asked.key, found[0], answers, programme, today) if found else Step(dict(answers), "choose")
     )
+
+
+def tick(question: Question, answers: Answers, choices: Collection[str], programme: Programme) -> Step:
+    """Return the answers with more choices ticked, none of them taken away; the question stays open."""
+    taken = {*list_drafted(question, answers), *choices}
+    return Step(_draft(question, answers, [key for key in question.list_options(programme) if key in taken]))
+
+
+def offer_years(answers: Answers, age: int, today: date) -> Step:
+    """Return the answers with the two years of birth that an age leaves open, one of which is to be chosen."""
+    years = [str(today.year - age - 1), str(today.year - age)]
+    return Step({**answers, "draft": {**answers.get("draft", {}), "birth": years}}, "age")
+
+
+def close(question: Question, answers: Answers, choice: str) -> Step:
+    """Return the answers with a question of several taps closed by one of its closing taps."""
+    return _close(question, dict(answers), (question.closing or {})[choice])
+
+
+def add_words(question: Question, answers: Answers, more: str) -> Step:
+    """Return the answers with more words behind those that were typed for a question."""
+    key = question.typed or question.key
+    words = f"{answers.get(key, '')} {tidy(more)}".strip()
+    return _check_length(question, answers, words) or Step({**forget_choice(answers, key), key: words})
+
+
+def takes_words(question: Question, answers: Answers) -> bool:
+    """Return whether a question was answered by a sentence, to which more may be added."""
+    is_sentence = question.kind == "text" and not question.suggested
+    return is_sentence or bool(question.typed and answers.get(question.typed))
 
 
 def reopen(answers: Answers, key: str) -> dict[str, Any]:
@@ -137,17 +170,24 @@ def list_years(form: Form, programme: Programme, today: date) -> list[str]:
 def _toggle(question: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
     taken = set(list_drafted(question, answers))
     after = taken - set(tapped) if taken >= set(tapped) else taken | set(tapped)
-    chosen = [key for key in question.list_options(programme) if key in after]
+    return _draft(question, answers, [key for key in question.list_options(programme) if key in after])
+
+
+def _draft(question: Question, answers: Answers, chosen: list[str]) -> dict[str, Any]:
     return {**answers, "draft": {**answers.get("draft", {}), question.key: chosen}}
+
+
+def _forget_draft(question: Question, answers: Answers) -> dict[str, Any]:
+    draft = {key: value for key, value in answers.get("draft", {}).items() if key != question.key}
+    rest = {key: value for key, value in answers.items() if key != "draft"}
+    return {**rest, **({"draft": draft} if draft else {})}
 
 
 def _close(question: Question, answers: dict[str, Any], more: Answers) -> Step:
     chosen = list_drafted(question, answers)
     if not chosen and not (question.typed and answers.get(question.typed)):
         return Step(answers, "choose_one")
-    draft = {key: value for key, value in answers.get("draft", {}).items() if key != question.key}
-    rest = {key: value for key, value in answers.items() if key != "draft"}
-    return Step({**rest, **({"draft": draft} if draft else {}), **more, question.key: chosen})
+    return Step({**_forget_draft(question, answers), **more, question.key: chosen})
 
 
 def _check_length(question: Question, answers: Answers, words: str) -> Step | None:
@@ -160,7 +200,7 @@ def _take_birth(form: Form, answers: Answers, words: str, programme: Programme, 
     birth = parse_birth(words, today)
     if birth is None:
         return Step(dict(answers), "birth_unclear")
-    return _check_age(form, {**answers, "birth": birth}, programme, today)
+    return _check_age(form, {**_forget_draft(BIRTH, answers), "birth": birth}, programme, today)
 
 
 def _add_birth_month(form: Form, answers: Answers, month: str, programme: Programme, today: date) -> Step:

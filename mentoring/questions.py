@@ -37,6 +37,7 @@ class Question:
     `personal`: the answer belongs to the person and serves both forms.
     `shows`: how its answers are read, where the kind does not say it: key of an answer -> a way (texts/answers.py).
     `beside`: its answer is read on the line of the question before.
+    `completes`: the key of the question whose answer it completes; it is not counted as another.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Question:
     personal: bool = False
     shows: Mapping[str, str] | None = None
     beside: bool = False
+    completes: str = ""
     applies: Callable[[Answers, date], bool] = lambda _answers, _today: True
 
     def list_options(self, programme: Programme) -> tuple[str, ...]:
@@ -91,7 +93,8 @@ BIRTH_MONTH = Question(
     "birth_month",
     choices=tuple(f"{month:02d}" for month in range(1, 13)),
     personal=True,
-    shows={},  # it completes the answer before
+    shows={},
+    completes="birth",
     applies=lambda answers, today: is_month_needed(str(answers.get("birth", "")), today),
 )
 FORMS: Mapping[Form, tuple[Question, ...]] = {
@@ -139,7 +142,13 @@ def list_unanswered(form: Form, answers: Answers, today: date) -> list[Question]
 
 
 def count_progress(form: Form, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
-    """Return (number from 1 of the present question, or of another, how many apply)."""
-    applying = [item for item in FORMS[form] if item.applies(answers, today) or item.key == key]
-    answered = [item.key for item in applying].index(key) if key else sum(item.key in answers for item in applying)
-    return min(answered + 1, len(applying)), len(applying)
+    """Return (number from 1 of the present question, or of another, how many there are).
+
+    What completes an answer shares its number: asked of some alone, it would change the total half-way.
+    """
+    counted = [item for item in FORMS[form] if not item.completes and (item.applies(answers, today) or item.key == key)]
+    asked = find_question(form, key) if key else next(iter(list_unanswered(form, answers, today)), None)
+    if asked and asked.completes:
+        return [item.key for item in counted].index(asked.completes) + 1, len(counted)
+    answered = [item.key for item in counted].index(key) if key else sum(item.key in answers for item in counted)
+    return min(answered + 1, len(counted)), len(counted)

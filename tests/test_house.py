@@ -59,7 +59,7 @@ WINGS: dict[str, tuple[set[str], ...]] = {
         {"buttons", "typed_words", "signs"},
         {"members", "desk", "middleware"},
         {"refusals", "rights"},
-        {"turn", "message_text", "recent_words", "group_guests"},
+        {"turn", "message_text", "recent_words", "albums", "group_guests"},
     ),
 }
 """Room -> its wings and files from the top floor down, those that do not know each other on one floor."""

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Answers, Question
+from mentoring.questions import FORMS, Answers, Question, find_question
 from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import Form
 from mentoring.views import Reader
@@ -53,6 +53,12 @@ class FormWords:
     def list_answers(self, form: Form, answers: Answers, language: str) -> list[AnswerLine]:
         """Return what was answered so far, in the order of the questions."""
         return self._build_lines([(form, item) for item in FORMS[form]], answers, language)
+
+    def list_question_answers(self, form: Form, key: str, answers: Answers, language: str) -> list[AnswerLine]:
+        """Return what one question was answered; what only completes an answer is read with that answer."""
+        asked = find_question(form, key)
+        whole = find_question(form, asked.completes or key) if asked else None
+        return list(self._build_question_lines(form, whole, answers, language)) if whole else []
 
     def list_personal_answers(self, answers: Answers, language: str) -> list[AnswerLine]:
         """Return what was answered of the personal questions, whichever form asks them."""

@@ -84,6 +84,7 @@ class Texts:
             question_label=_localize(self.forms.format_label),
             question_rows=_localize(self.forms.build_button_rows),
             answered=_localize(self.forms.list_answers),
+            answered_question=_localize(self.forms.list_question_answers),
             personal_answers=_localize(self.forms.list_personal_answers),
         )
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
@@ -105,6 +106,8 @@ class Texts:
         """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
         shown = _read_fields(context)
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
+        if isinstance(context, FormContext) and (context.taken or context.closed):
+            words, buttons = self._tell_answer(context, words, buttons)
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
@@ -112,9 +115,15 @@ class Texts:
         seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
         if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
             raise BadMessage(f"({kind}: {seen} characters)")
-        closed = isinstance(context, FormContext) and context.closed
-        lines = [] if closed else buttons.split("\n")
-        return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
+        rows = tuple(row for line in buttons.split("\n") if (row := _parse_row(line.strip(), kind)))
+        return RenderedMessage(text, rows)
+
+    def _tell_answer(self, context: FormContext, words: str, buttons: str) -> tuple[str, str]:
+        """Return a question's words and buttons with the answer before it above, or the line that is left of it."""
+        if context.closed and context.is_past:
+            return words, ""
+        line = self._find_template("_answered", context).render(_read_fields(context)).strip()
+        return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
 
     def render_file(self, name: str, context: Context) -> str:
         """Return the words of a document, in our words where an association's own would not do."""

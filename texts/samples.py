@@ -121,6 +121,10 @@ class Sample:
             return options if self.large else options[:1]
         return options[0] if options else self.words[: question.max_characters]
 
+    def welcome(self, me: Reader) -> contexts.WelcomeContext:
+        """Return what somebody agrees to."""
+        return contexts.WelcomeContext(me=me)
+
     def form(self, me: Reader) -> FormContext:
         """Return a form in writing; the question is added by `questions`."""
         form: Form = "need" if me.side == "young" else "offer"
@@ -319,6 +323,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
+    contexts.WelcomeContext: Sample.welcome,
     contexts.HelpContext: Sample.help,
     birth_contexts.TooYoungContext: Sample.too_young,
     OutsideWelcomeContext: Sample.outside_welcome,

@@ -10,12 +10,13 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Duty, Silence
-from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import moves, pauses, proposals
 from use_cases.desk import digest, vetting
 from use_cases.needs_offers import forms, needs, parental_requests
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import wait_news
+from use_cases.people import first_words
 from use_cases.sessions import reminders, sessions
 from use_cases.team import cards, duty
 
@@ -29,6 +30,7 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     needs.fall_due: (Need.alert_at,),
     forms.fall_due: (Need.nudge_at, Offer.nudge_at),
     parental_requests.fall_due: (ParentalConsent.remind_at,),
+    first_words.fall_due: (Person.first_words_until,),
     pauses.fall_due: (Need.resume_at, Offer.resume_at, Binome.resume_at),
     cards.fall_due: (Card.due_at,),
     duty.fall_due: (Duty.remind_at,),

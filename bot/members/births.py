@@ -10,6 +10,7 @@ from mentoring.expectations import Expected
 from mentoring.states import Form
 from storage.schema.tables import Offer
 from understanding.answers.births import read_birth
+from understanding.answers.numbers import read_age
 from use_cases.binomes import birth_requests, births
 from use_cases.needs_offers import forms, offers
 from use_cases.people import age_marks
@@ -69,5 +70,22 @@ def say(birth: str) -> str:
 
 def read_words(text: str, today: date) -> str | None:
     """Return the birth that typed words say, in figures or as people write it; None when they say none."""
-    found = parse_birth(text, today) or read_birth(text, today)
-    return None if found is None else str(found)[:7]
+    found = parse_birth(text.strip(), today) or read_birth(text, today)
+    if found is None or _is_of_age(str(found), text, today):
+        return None
+    return str(found)[:7]
+
+
+def _is_of_age(birth: str, text: str, today: date) -> bool:
+    """Return whether a year is an age that was taken for one: « agée de 17 ans » is nobody's 2017."""
+    age = read_age(text)
+    return age is not None and not today.year - age - 1 <= int(birth[:4]) <= today.year - age
+
+
+def read_month(text: str, year: str, today: date) -> str:
+    """Return the month that typed words say, by its name or number, as ``03``; nothing when they say none."""
+    words = text.strip()
+    if words.isascii() and words.isdecimal() and len(words) <= 2 and 1 <= int(words) <= 12:
+        return f"{int(words):02d}"
+    said = read_words(words, today) or read_words(f"{words} {year}", today) or ""
+    return said[5:7] if said.startswith(year) else ""

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.members import births
-from bot.members.suggestions import find_nearest
+from bot.members import births, first_words, quick_words
+from bot.members.typed_answers import Typed, read_answer
 from bot.turn import Turn
 from mentoring import form_rules
 from mentoring.actions import Action
@@ -12,14 +12,15 @@ from mentoring.answer_changes import may_change
 from mentoring.births import CLOSED_FORMS, is_too_old
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.questions import find_question, parse_form
+from mentoring.questions import Question, find_question, list_unanswered, parse_form
 from mentoring.shown_choices import TAPS
 from mentoring.states import Form
-from storage.schema.tables import Need, Offer
+from storage.schema.tables import Need, Offer, find_noun
+from understanding.answers.yes_no import read_yes_no
 from understanding.shown_words import find_unasked
 from use_cases.binomes import proposals
 from use_cases.binomes.births import is_settled, turn_away
-from use_cases.needs_offers import forms, needs, offers
+from use_cases.needs_offers import agreements, asked_questions, forms, needs, offers
 from use_cases.people import people
 
 
@@ -45,7 +46,9 @@ async def begin(turn: Turn, action: Action) -> None:
     if row.state != "drafting":
         await turn.show_present()
         return
-    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
+    await agreements.mark(turn.session, turn.person, turn.message_id, turn.now)
+    await first_words.put_in_form(turn, row)
+    await forms.ask(turn.session, row, turn.now)
 
 
 async def _refuse_age(turn: Turn, form: Form) -> bool:
@@ -78,7 +81,7 @@ async def answer(turn: Turn, action: Action) -> None:
     )
     if step is None:
         raise NotPossible
-    await _keep_answers(turn, form, row, step, edit=turn.message_id)
+    await _keep_answers(turn, form, row, step, action.subject)
 
 
 async def answer_by_text(turn: Turn, text: str) -> bool:
@@ -100,21 +103,51 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     given = await forms.read_written(turn.session, row)
     if given is None:
         raise NotPossible
+    if await quick_words.hold_back(turn, form, row, given, text):
+        return
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
-    if find_unasked(form, given):
-        await forms.ask(turn.session, row, turn.now, problem="choose")
-        return
     asked = form_rules.find_next_question(form, given, today)
-    said = births.read_words(text, today) if asked is not None and asked.kind == "birth" else None
-    step = form_rules.answer_by_text(form, births.say(said) if said else text, given, turn.programme, today)
-    if asked is None or step is None:
+    if find_unasked(form, given):
+        await _answer_ask_back(turn, form, row, text)
+    elif asked is None:
+        await _answer_summary(turn, form, row, text)
+    else:
+        await _answer_question(turn, row, asked, given, text)
+
+
+async def _answer_question(turn: Turn, row: Need | Offer, asked: Question, given: Mapping[str, Any], text: str) -> None:
+    form, today = find_noun(row), await forms.read_local_date(turn.session, turn.person, turn.now)
+    answer = read_yes_no(text)
+    guess = await asked_questions.find_guess(turn.session, turn.person, form) if answer is not None else ""
+    typed = Typed(form, asked, text, await turn.read(text, at=asked.key), given, turn.programme, today)
+    if guess and answer is False:
+        await forms.ask(turn.session, row, turn.now)
+    elif guess and (step := typed.tap(guess)):
+        await _keep_answers(turn, form, row, step, asked.key, is_typed=True)
+    elif (heard := read_answer(typed)).guess:
+        await turn.reply(f"{form}_guess", form=row.id, guess=heard.guess)
+    else:
+        await _keep_answers(turn, form, row, heard.step, asked.key, is_typed=True)
+
+
+async def _answer_ask_back(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
+    """Have names removed from the words, or left in them, by a typed yes or no."""
+    answer = read_yes_no(text)
+    if answer is None or not await forms.choose_shown(turn.session, row, leaves=not answer):
+        await forms.ask(turn.session, row, turn.now, problem="choose")
+    else:
+        await forms.ask(turn.session, row, turn.now)
+
+
+async def _answer_summary(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
+    """Say that only a tap sends a form; who says no is asked what to correct."""
+    answer = read_yes_no(text)
+    if answer is False:
+        await turn.reply(f"{form}_edit", form=row.id)
+    elif answer:
+        await forms.ask(turn.session, row, turn.now, problem="send")
+    else:
         await forms.ask(turn.session, row, turn.now, problem="text")
-        return
-    if step.problem == "choose" and (guess := find_nearest(text, asked, turn.programme)):
-        await turn.reply(f"{form}_guess", form=row.id, guess=guess)
-        return
-    await forms.close_question(turn.session, row, asked.key, turn.now)
-    await _keep_answers(turn, form, row, step)
 
 
 async def _open_form(turn: Turn, form: Form) -> tuple[Form, Need | Offer]:
@@ -130,8 +163,9 @@ async def _open_form(turn: Turn, form: Form) -> tuple[Form, Need | Offer]:
 
 
 async def _keep_answers(
-    turn: Turn, form: Form, row: Need | Offer, step: form_rules.Step, edit: int | None = None
+    turn: Turn, form: Form, row: Need | Offer, step: form_rules.Step, key: str, *, is_typed: bool = False
 ) -> None:
+    """Keep what was answered at a question: of it a line is left and the next one is a message of its own."""
     for mark in CLOSED_FORMS:
         if step.problem == mark:
             turn.person.expecting = None
@@ -141,13 +175,22 @@ async def _keep_answers(
     if await _is_birth_changed(turn, step):
         await births.ask_correction(turn, Action("birth"))
         return
-    if await forms.keep(turn.session, form, row, step.answers, turn.now):
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    is_done = key not in [item.key for item in list_unanswered(form, step.answers, today)]
+    asked = find_question(form, key)
+    key = asked.completes or key if asked else key
+    is_changed = await forms.keep(turn.session, form, row, step.answers, turn.now)
+    if is_done and (is_typed or row.state == "drafting"):
+        await forms.close_question(turn.session, row, key, turn.now, turn.message_id)
+    if is_changed:
         turn.person.expecting = None
         if isinstance(row, Offer):
             await proposals.take_back_impossible(turn.session, row, turn.now)
-        await forms.ask(turn.session, row, turn.now, edit=edit, problem="changed")
-        return
-    await forms.ask(turn.session, row, turn.now, edit=edit, problem=step.problem)
+        await forms.ask(turn.session, row, turn.now, edit=turn.message_id, problem="changed")
+    elif is_done and row.state == "drafting":
+        await forms.ask(turn.session, row, turn.now, taken=key if is_typed else "", problem=step.problem)
+    else:
+        await forms.ask(turn.session, row, turn.now, edit=turn.message_id, problem=step.problem)
 
 
 async def _is_birth_changed(turn: Turn, step: form_rules.Step) -> bool:

@@ -41,13 +41,15 @@ def test_a_question_removed_half_way_is_no_more_asked(form: Form) -> None:
     assert count_progress(form, old, TODAY) == count_progress(form, {}, TODAY)
 
 
-def test_a_question_that_does_not_apply_is_neither_asked_nor_counted() -> None:
-    """An adult is never asked the month of birth, and is not told of a question that never comes."""
+def test_what_some_are_asked_beside_an_answer_changes_no_count() -> None:
+    """Whoever is asked the month of birth too has as many questions before them, and never goes back in the count."""
     adult, young = {"birth": "2006"}, {"birth": "2008"}
     assert "birth_month" not in [item.key for item in list_unanswered("need", adult, TODAY)]
     assert "birth_month" in [item.key for item in list_unanswered("need", young, TODAY)]
     assert count_progress("need", adult, TODAY) == (2, len(FORMS["need"]) - 1)
-    assert count_progress("need", young, TODAY) == (2, len(FORMS["need"]))
+    assert count_progress("need", young, TODAY) == (2, len(FORMS["need"]) - 1)
+    assert count_progress("need", {"name": "Inès", "birth": "2008"}, TODAY) == (2, len(FORMS["need"]) - 1)
+    assert count_progress("need", {"name": "Inès", "birth": "2008-03"}, TODAY) == (3, len(FORMS["need"]) - 1)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -29,6 +29,7 @@ ABOUT_FORMS = {
     "question_label": FormWords.format_label,
     "question_rows": FormWords.build_button_rows,
     "answered": FormWords.list_answers,
+    "answered_question": FormWords.list_question_answers,
     "personal_answers": FormWords.list_personal_answers,
 }
 SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
@@ -37,6 +38,7 @@ SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, functi
 READ_ELSEWHERE = {
     "CaseFileContext.passphrase": "scheduler/delivery/documents.py seals the file with it",
     "FormContext.closed": "texts/render.py takes the buttons away",
+    "FormContext.is_past": "texts/render.py leaves the words of the question then",
     "FormContext.state": "mentoring/relevance.py",
     "ThingView.state": "mentoring/relevance.py",
     "NamelessNeed.state": "mentoring/relevance.py",

@@ -20,16 +20,16 @@ from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
 TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent, VettingCheck)
-ENDS = "silence.until"
-"""A moment that is named for what it ends."""
+ENDS = ("silence.until", "person.first_words_until")
+"""Moments that are named for what they end."""
 
 
 def test_every_due_date_is_asked_about() -> None:
-    """An indexed moment of one of these tables, and a silence's end, belong to exactly one part of the tick."""
+    """An indexed moment of one of these tables, or one named for an end, belongs to exactly one part of the tick."""
     moments = {f"{table.__tablename__}.{column.name}" for table in TABLES for column in table.__table__.columns
                if column.index and column.name.endswith("_at")}  # fmt: skip
     asked = [f"{column.class_.__tablename__}.{column.key}" for column in due.COLUMNS]
-    assert sorted(asked) == sorted((*moments, ENDS))
+    assert sorted(asked) == sorted((*moments, *ENDS))
 
 
 @pytest.mark.parametrize(("part", "column"), [(part, one) for part, columns in due.PARTS.items() for one in columns])

@@ -96,6 +96,7 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
+    contexts.WelcomeContext: member_contexts.show_welcome,
     contexts.HelpContext: help_context.show,
     birth_contexts.TooYoungContext: help_context.show_to_too_young,
     outside_contexts.OutsideWelcomeContext: help_context.show_outside_welcome,

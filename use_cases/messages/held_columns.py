@@ -123,6 +123,7 @@ SECRET = "a key, or a keyed hash of a number or a code: nobody can read anything
 OF_SIGNS = "what was heard in words as a sign of distress: it lapses after seven days and never leaves"
 SCORE = "what the matcher found in common: made of the words of both; /privacy says how it works (GDPR 15(1)(h), 15(4))"
 QUEUE = "numbers and dates of messages that the chat itself shows; no words, and gone after 90 days"
+FIRST_WORDS = "kept for an hour at most, as the chat says: then they are the need's words, which are shown, or gone"
 STANDING = "a judgement of the team that protects somebody, and would tell of a report behind it (GDPR 15(4))"
 
 EXEMPT: Mapping[str, tuple[str, ...]] = {
@@ -142,6 +143,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("binome.place", "binome.why"),
         *("audit.subject", "audit.id"),
     ),
+    FIRST_WORDS: ("person.first_words", "person.first_words_until"),
     STANDING: ("offer.minors", "need.priority", "suspended_staff.was_alone", "binome.before_freeze"),
     SCORE: ("binome.score", "binome.reasons"),
     OF_SIGNS: ("person.heard", "person.weak_sign_at"),
@@ -165,7 +167,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
         *("heard.*", "setting.*", "lease.*"),
-        *("person.talk_accepted_at", "person.first_words", "person.first_words_until"),
+        "person.talk_accepted_at",
         *("passed_message.writer_id", "passed_message.words", "passed_message.*"),
         *("conversation_side.person_id", "conversation_side.*", "attached_message.person_id", "attached_message.*"),
         *("binome.gone_side", "session.ask_due_at", "session.moved_at"),

@@ -19,6 +19,7 @@ from mentoring.contexts import (
     PlaceContext,
     ThingContext,
     TrainingContext,
+    WelcomeContext,
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
@@ -53,6 +54,12 @@ async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
     return Context(me=request.me)
 
 
+async def show_welcome(_session: AppSession, request: ContextRequest) -> WelcomeContext:
+    """Return what somebody agrees to, or agreed to, and when."""
+    agreed_at = request.reader.consented_at if request.args.get("agreed") else None
+    return WelcomeContext(me=request.me, agreed_at=agreed_at)
+
+
 async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyContext:
     """Return a page of /privacy; what it says of its reader is read as it leaves."""
     person = request.reader
@@ -76,6 +83,8 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     given = await (forms.read_answers if closed or is_profile or asks_back else forms.read_written)(session, row)
     if given is None or (row.state == "drafting" and is_profile):
         return None
+    if closed and closed not in given:
+        return None  # it is asked again by now
     rules, unasked = session.programme, shown_words.find_unasked(form, given)
     if asks_back and not unasked:
         return None  # the words are others by now, or it was decided
@@ -97,6 +106,8 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         ref=format_reference(form, row.id),
         state=row.state,
         closed=closed,
+        is_past=bool(args.get("past")),
+        taken=args.get("taken", "") if args.get("taken") in given else "",
         guess=args.get("guess", ""),
         shown=shown_words.mask_shown(form, given),
         unasked=unasked,

@@ -1,5 +1,6 @@
 """A person's need or offer while it is being written: answers sealed at each tap, nothing lost by a restart."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,12 +9,13 @@ from sqlalchemy import select
 
 from mentoring import answer_changes, form_rules, shown_choices
 from mentoring.errors import NotPossible
-from mentoring.questions import FORMS
+from mentoring.questions import FORMS, TOPICS
 from mentoring.states import GONE, Form
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Need, Offer, Outgoing, Person, find_noun
+from storage.schema.tables import Need, Offer, Person, find_noun
 from understanding import shown_words
+from use_cases.needs_offers import asked_questions
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import record_audit
@@ -124,22 +126,29 @@ async def save(session: AppSession, form: Form, row: Need | Offer, given: dict[s
 
 
 async def ask(
-    session: AppSession, row: Need | Offer, now: datetime, *, edit: int | None = None, problem: str = ""
+    session: AppSession,
+    row: Need | Offer,
+    now: datetime,
+    *,
+    edit: int | None = None,
+    problem: str = "",
+    taken: str = "",
 ) -> None:
     """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves.
 
-    Whether names may stay in the words is asked first.
+    Whether names may stay in the words is asked first. `taken`: the question whose answer was typed, which is read
+    above and can be changed by one tap; words with a name in them are not repeated above the question about it.
     """
     form, person = find_noun(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
-        kind = f"{form}_ask_back"
+        kind, taken = f"{form}_ask_back", ""
     elif given is None:
         kind = f"{form}_profile"
     else:
         complete = form_rules.find_next_question(form, given, await read_local_date(session, person, now)) is None
         kind = f"{form}_summary" if complete else f"{form}_question"
-    await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
+    await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem, taken=taken)
 
 
 async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) -> bool:
@@ -151,13 +160,32 @@ async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) 
     return True
 
 
-async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
-    """Take the buttons off the question that was answered by typing: they would lead nowhere."""
+async def close_question(
+    session: AppSession, row: Need | Offer, key: str, now: datetime, tapped: int | None = None
+) -> None:
+    """Leave one line, « Région : Bretagne ✓ », of a question that was answered: its buttons would lead nowhere.
+
+    `tapped`: the message that was tapped. What asked the question before keeps its words, and loses its buttons.
+    """
     form, person = find_noun(row), await session.get_one(Person, row.person_id)
-    asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
-    last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
+    standing = await asked_questions.list_standing(session, person, form)
+    last = tapped or next(iter(standing), None)
+    said: dict[str, Any] = {"form": row.id, "closed": key}
     if last is not None:
-        await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key, problem="")
+        await outbox.put(session, now, person, f"{form}_question", edit=last, problem="", **said)
+    for message_id, problem in standing.items():
+        if message_id != last:
+            said |= {"problem": problem, "past": True}
+            await outbox.put(session, now, person, f"{form}_question", edit=message_id, **said)
+
+
+async def prefill_words(session: AppSession, row: Need, words: str, topics: Collection[str]) -> None:
+    """Put what somebody wrote first where the need is asked for, with the topics in it ticked, to be looked at."""
+    given = await read_answers(session, row)
+    if TOPICS.key in given or given.get(TOPICS.typed):
+        return
+    ticked = form_rules.tick(TOPICS, given, topics, session.programme).answers
+    await save(session, "need", row, {**ticked, TOPICS.typed: words})
 
 
 async def read_local_date(session: AppSession, person: Person, now: datetime) -> date:

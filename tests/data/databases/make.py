@@ -55,7 +55,7 @@ from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
-from use_cases.people import campaigns, people, staff, standing
+from use_cases.people import campaigns, first_words, people, staff, standing
 from use_cases.sessions import sessions as meetings
 from use_cases.team import cards, case_record, duty, notes, outside, roster, staff_checks
 
@@ -145,6 +145,7 @@ async def _stand_on_the_way(session: AppSession) -> None:
     for form, name in names.items():
         drafting = await forms.begin(session, form, await add_person(session, name), NOW)
         await forms.save(session, form, drafting, {"name": name})
+    await first_words.keep(session, await add_person(session, "Lina"), "Je cherche un stage", END)
 
 
 async def _leave(session: AppSession) -> None:
