@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.members import births, first_words, quick_words
-from bot.members.typed_answers import Typed, read_answer
+from bot.members.form_answers import Typed, read_answer
 from bot.turn import Turn
 from mentoring import form_rules
 from mentoring.actions import Action

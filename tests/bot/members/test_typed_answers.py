@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.members.typed_answers import Heard, Typed, read_answer
+from bot.members.form_answers import Heard, Typed, read_answer
 from mentoring import form_rules
 from mentoring.births import CLOSED_FORMS
 from mentoring.questions import FORMS, list_unanswered
