@@ -47,7 +47,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import privacy_samples
+from texts import pending_samples, privacy_samples
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
@@ -335,6 +335,8 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
     contexts.PauseContext: Sample.pause,
+    contexts.WaitingContext: pending_samples.build_waiting,
+    contexts.OfferedContext: pending_samples.build_offered,
     contexts.SignalContext: Sample.signal,
     contexts.ReportContext: Sample.report,
     contexts.ConcernContext: Sample.concern,

@@ -43,7 +43,14 @@ from use_cases.desk import (
     uncertain_messages,
     vetting_screens,
 )
-from use_cases.messages import help_context, member_contexts, own_data, parental_screens, report_contexts
+from use_cases.messages import (
+    help_context,
+    member_contexts,
+    own_data,
+    parental_screens,
+    report_contexts,
+    waiting_context,
+)
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -106,6 +113,8 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
     contexts.PauseContext: member_contexts.show_pause,
+    contexts.WaitingContext: waiting_context.show_waiting,
+    contexts.OfferedContext: waiting_context.show_offered,
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,

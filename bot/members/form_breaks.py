@@ -1,0 +1,40 @@
+"""What somebody says in the middle of a form that cannot be an answer: it is heard, and the question asked again."""
+
+from bot.members import intents, pauses
+from bot.turn import Turn
+from mentoring import form_rules
+from mentoring.actions import Action
+from mentoring.intents import IntentId
+from use_cases.needs_offers import forms
+
+CLEAR_FROM = 0.85
+"""Below this share words may be an answer: « je veux arrêter de procrastiner »."""
+MAX_WORDS = 9
+SAID_IN_FORMS: tuple[IntentId, ...] = ("stop", "cannot_come", "ask_team", "who_are_you", "thanks", "hello")
+STOPPING: tuple[IntentId, ...] = ("stop", "cannot_come")
+"""« annuler » is as much as « stop » here: there is no session yet."""
+
+
+async def act_in_form(turn: Turn, text: str) -> bool:
+    """Act on what is plainly no answer to a form's question, and ask the question again; return False otherwise."""
+    found = await forms.find_draft(turn.session, turn.person)
+    if found is None or len(text.split()) > MAX_WORDS:
+        return False
+    form, row = found
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    asked = form_rules.find_next_question(form, await forms.read_answers(turn.session, row), today)
+    reading = await turn.read(text, at=asked.key if asked else "")
+    if len(reading.offered) != 1 or reading.intents[0].score < CLEAR_FROM or reading.first_name:
+        return False
+    return await _act(turn, reading.offered[0], intents.Wish(text, reading))
+
+
+async def _act(turn: Turn, intent: IntentId, wish: intents.Wish) -> bool:
+    if intent not in SAID_IN_FORMS:
+        return False
+    if intent in STOPPING:
+        await pauses.stop(turn, Action("stop"))
+        return True
+    await intents.act_on_intent(turn, wish)
+    await turn.show_present()
+    return True
