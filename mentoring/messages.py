@@ -108,7 +108,7 @@ MESSAGES: dict[str, MessageKind] = {
     "write_again": NEWS,
     # what is typed at any moment
     "not_understood": REPLY.showing(contexts.WaitingContext, ANYBODY),
-    "waiting": REPLY.showing(contexts.WaitingContext, MEMBERS, "about", "number", "said"),
+    "waiting": REPLY.showing(contexts.WaitingContext, ANYBODY, "about", "number", "said"),
     "which_wish": REPLY.showing(contexts.OfferedContext, ANYBODY, "offered"),
     "hello": REPLY.showing(contexts.WaitingContext, ANYBODY),
     "thanks": REPLY.showing(contexts.WaitingContext, ANYBODY),

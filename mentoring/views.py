@@ -170,7 +170,6 @@ class PendingView:
     number: int
     ref: str = ""
     other: str = ""
-    binome: int = 0
     asked: Hour | None = None
 
 

@@ -15,7 +15,7 @@ def build_waiting(sample: Any, me: Reader) -> WaitingContext:
     """Return one question that waits, or one of each kind, to which a yes was typed."""
     usual: PendingKind = "consent" if me.side == "young" else "proposal"
     kinds = get_args(PendingKind) if sample.large else (usual,)
-    found = [PendingView(kind, at, "B-102", sample.name, 102, HOUR) for at, kind in enumerate(kinds, 102)]
+    found = [PendingView(kind, at, "B-102", sample.name, HOUR) for at, kind in enumerate(kinds, 102)]
     return WaitingContext(me=me, waiting=found, said="which" if sample.large else "yes")
 
 

@@ -65,13 +65,17 @@ async def _answer_slot(turn: Turn, one: Pending, reading: Reading, said: set[Sai
     """Take a yes, if it is to the hour that was asked for; show other hours for anything else."""
     binome = await binomes.lock_binome(turn.session, one.number, turn.person)
     weekday, *_ = slots.parse_choice(binome.asked_slot)
-    days = {hour.weekday for hour in reading.weekly or ()} or (
-        {WEEKDAYS[reading.date.weekday()]} if reading.date else set()
-    )
-    if "yes" in said and days <= {WEEKDAYS[weekday]}:
+    if "yes" in said and _list_days(reading) <= {WEEKDAYS[weekday]}:
         await _confirm(turn, one, reading, said)
     else:
         await _choose_hour(turn, one, reading, said)
+
+
+def _list_days(reading: Reading) -> set[str]:
+    """Return the weekdays that words name."""
+    if reading.weekly:
+        return {hour.weekday for hour in reading.weekly}
+    return {WEEKDAYS[reading.date.weekday()]} if reading.date else set()
 
 
 async def _choose_hour(turn: Turn, one: Pending, reading: Reading, _said: set[Said]) -> None:

@@ -38,4 +38,4 @@ async def _view(session: AppSession, one: Pending, person: Person, now: datetime
     asked = row.asked_slot if one.kind == "slot" else ""
     shown = await views.view_binome(session, row, binomes.find_side(row, person), now, asked)
     ref = format_reference("binome", row.id)
-    return PendingView(one.kind, one.number, ref, shown.other, row.id, shown.asked)
+    return PendingView(one.kind, one.number, ref, shown.other, shown.asked)
