@@ -1,5 +1,8 @@
 """What people type at any moment instead of tapping: each sentence in its state, and what comes back."""
 
+from bot.members import intents, typed_answers
+from mentoring.intents import INTENTS
+from mentoring.pending import TAKES
 from storage.schema.tables import Binome, MentoringSession, Need, Offer
 from tests.faults.table_dump import read_rows
 from tests.people import begin_form, sign_up_volunteer
@@ -221,3 +224,28 @@ async def test_a_volunteer_goes_on_by_typing(proposed_town: Town) -> None:
     new = await sign_up_volunteer(proposed_town, "Awa")
     await group.tap("Approuver")
     await type_all(new, (("oui", "Voici la petite formation"), ("bonjour", "Il reste la petite formation")))
+
+
+async def test_english_words_are_understood_in_the_same_states(proposed_town: Town) -> None:
+    """Whoever reads English types it."""
+    young, volunteer, *_ = proposed_town.pair
+    for who in (young, volunteer):
+        await who.send_data("language::en", (await who.messages())[-1]["message_id"])
+    await type_all(
+        volunteer,
+        (
+            ("yes, gladly", "Is that a yes?"),
+            ("who are you?", "I'm the bot"),
+            ("hello", "a proposal is waiting for your answer"),
+            ("qwertz", "I didn't understand that message"),
+        ),
+    )
+    await type_all(
+        young, (("thanks", "You're welcome"), ("I want to stop", "stop looking"), ("3", "didn't understand"))
+    )
+
+
+def test_every_wish_and_every_question_has_its_act() -> None:
+    """An intent or a question without a row would end in an error for whoever types it."""
+    assert set(intents.ACTS) == set(INTENTS)
+    assert set(typed_answers.ANSWERS) == set(TAKES)
