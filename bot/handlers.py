@@ -60,10 +60,13 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present("text")
     elif expected := await turn.read_expected():
         await typed_words.read_typed_words(turn, expected, tidy(text))
-    elif await form_breaks.act_in_form(turn, text):
-        return
-    elif not await forms.answer_by_text(turn, text) and sign is None:
+    elif not await _is_for_form(turn, text) and sign is None:
         await _read_unasked(turn, tidy(text))
+
+
+async def _is_for_form(turn: Turn, text: str) -> bool:
+    """Return whether a form has taken words: as what interrupts it, or as an answer to its question."""
+    return await form_breaks.act_in_form(turn, text) or await forms.answer_by_text(turn, text)
 
 
 async def _read_unasked(turn: Turn, text: str) -> None:
@@ -72,7 +75,7 @@ async def _read_unasked(turn: Turn, text: str) -> None:
     if await typed_answers.take_answer(turn, wish.reading) or await intents.act_on_intent(turn, wish):
         return
     if not (text and await talk.offer_draft(turn, text)):
-        await intents.say_not_understood(turn)
+        await typed_answers.say_not_understood(turn)
 
 
 def is_command(text: str) -> bool:

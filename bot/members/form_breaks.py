@@ -10,9 +10,12 @@ from use_cases.needs_offers import forms
 CLEAR_FROM = 0.85
 """Below this share words may be an answer: « je veux arrêter de procrastiner »."""
 MAX_WORDS = 9
-SAID_IN_FORMS: tuple[IntentId, ...] = ("stop", "cannot_come", "ask_team", "who_are_you", "thanks", "hello")
 STOPPING: tuple[IntentId, ...] = ("stop", "cannot_come")
-"""« annuler » is as much as « stop » here: there is no session yet."""
+"""« annuler » is as much as « stop » here: what is cancelled is what is being written."""
+ASIDE: tuple[IntentId, ...] = ("who_are_you", "thanks", "hello")
+"""What is answered, and the question asked again."""
+ELSEWHERE: tuple[IntentId, ...] = ("ask_team", "report", "data")
+"""What asks something itself, or asks the question again itself."""
 
 
 async def act_in_form(turn: Turn, text: str) -> bool:
@@ -30,11 +33,10 @@ async def act_in_form(turn: Turn, text: str) -> bool:
 
 
 async def _act(turn: Turn, intent: IntentId, wish: intents.Wish) -> bool:
-    if intent not in SAID_IN_FORMS:
-        return False
     if intent in STOPPING:
         await pauses.stop(turn, Action("stop"))
-        return True
-    await intents.act_on_intent(turn, wish)
-    await turn.show_present()
-    return True
+    elif intent in (*ASIDE, *ELSEWHERE):
+        await intents.act_on_intent(turn, wish)
+        if intent in ASIDE:
+            await turn.show_present()
+    return intent in (*STOPPING, *ASIDE, *ELSEWHERE)

@@ -62,14 +62,6 @@ async def act_on_button(turn: Turn, action: Action) -> None:
     await _act(turn, intent, await read_wish(turn, ""))
 
 
-async def say_not_understood(turn: Turn) -> None:
-    """Say so, with what waits and what could be written; whoever has nothing yet is shown what there is."""
-    if await turn.name_home() == "menu":
-        await turn.reply("not_understood")
-    else:
-        await turn.show_present("text")
-
-
 async def _act(turn: Turn, intent: IntentId, wish: Wish) -> None:
     await ACTS[intent](turn, wish)
     if intent in REPEATED_AFTER:

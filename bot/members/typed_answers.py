@@ -49,6 +49,14 @@ async def repeat(turn: Turn) -> None:
         await turn.reply("waiting")
 
 
+async def say_not_understood(turn: Turn) -> None:
+    """Say so, with what waits and what could be written; a form's question, or the welcome, is shown instead."""
+    if await forms.find_draft(turn.session, turn.person) or await turn.name_home() != "menu":
+        await turn.show_present("text")
+    else:
+        await turn.reply("not_understood")
+
+
 async def _confirm(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
     """Show what was said with the buttons that decide: nothing changes without a tap."""
     await turn.reply("waiting", about=one.kind, number=one.number, said="yes" if "yes" in said else "no")
