@@ -59,7 +59,8 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
     elif expected := await turn.read_expected():
-        await typed_words.read_typed_words(turn, expected, tidy(text))
+        if not await form_breaks.let_go(turn, expected, text):
+            await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await _is_for_form(turn, text) and sign is None:
         await _read_unasked(turn, tidy(text))
 

@@ -4,12 +4,15 @@ from bot.members import intents, pauses
 from bot.turn import Turn
 from mentoring import form_rules
 from mentoring.actions import Action
+from mentoring.expectations import Expected, What
 from mentoring.intents import IntentId
 from use_cases.needs_offers import forms
 
 CLEAR_FROM = 0.85
 """Below this share words may be an answer: « je veux arrêter de procrastiner »."""
 MAX_WORDS = 9
+MAX_STOP_WORDS = 2
+NOT_ANSWERED_BY_STOP: tuple[What, ...] = ("place", "until")
 STOPPING: tuple[IntentId, ...] = ("stop", "cannot_come")
 """« annuler » is as much as « stop » here: what is cancelled is what is being written."""
 ASIDE: tuple[IntentId, ...] = ("who_are_you", "thanks", "hello")
@@ -30,6 +33,17 @@ async def act_in_form(turn: Turn, text: str) -> bool:
     if len(reading.offered) != 1 or reading.intents[0].score < CLEAR_FROM or reading.first_name:
         return False
     return await _act(turn, reading.offered[0], intents.Wish(text, reading))
+
+
+async def let_go(turn: Turn, expected: Expected, text: str) -> bool:
+    """Let go of what was asked for, where « annuler » can be no answer to it; return False for any other words."""
+    if expected.what not in NOT_ANSWERED_BY_STOP or len(text.split()) > MAX_STOP_WORDS:
+        return False
+    if set((await turn.read(text)).offered).isdisjoint(STOPPING):
+        return False
+    turn.person.expecting = None
+    await turn.show_present()
+    return True
 
 
 async def _act(turn: Turn, intent: IntentId, wish: intents.Wish) -> bool:

@@ -63,8 +63,9 @@ async def act_on_button(turn: Turn, action: Action) -> None:
 
 
 async def _act(turn: Turn, intent: IntentId, wish: Wish) -> None:
+    asks_again = intent in REPEATED_AFTER and not await pending.was_just_asked(turn.session, turn.person, "waiting")
     await ACTS[intent](turn, wish)
-    if intent in REPEATED_AFTER:
+    if asks_again:
         await typed_answers.repeat(turn)
 
 

@@ -40,12 +40,11 @@ def find_said(reading: Reading) -> set[Said]:
 
 
 async def repeat(turn: Turn) -> None:
-    """Ask again what waits, after something else was answered; never twice in a row."""
+    """Ask again what waits, after something else was answered."""
+    waiting = await pending.list_pending(turn.session, turn.person, turn.now)
     if await forms.find_draft(turn.session, turn.person):
         await turn.show_present()
-    elif not await pending.was_just_asked(turn.session, turn.person, ("waiting",)) and [
-        one for one in await pending.list_pending(turn.session, turn.person, turn.now) if one.kind != "new_hour"
-    ]:
+    elif any(one.kind != "new_hour" for one in waiting):
         await turn.reply("waiting")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from mentoring.message_kinds import SENT_STATES
+from mentoring.message_kinds import LIST, SENT_STATES
 from mentoring.pending import ASKED_BY, SUBJECTS, Pending, PendingKind
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import ARRANGING, BEGUN, PENDING, RUNNING
@@ -40,10 +40,10 @@ async def find_next_start(session: AppSession, person: Person) -> datetime | Non
     return min((one.starts_at for one in planned if one), default=None)
 
 
-async def was_just_asked(session: AppSession, person: Person, kinds: tuple[str, ...]) -> bool:
-    """Return whether the newest message to somebody is of one of these kinds."""
-    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False))
-    return await session.scalar(select(Outgoing.kind).where(*theirs).order_by(Outgoing.id.desc()).limit(1)) in kinds
+async def was_just_asked(session: AppSession, person: Person, kind: str) -> bool:
+    """Return whether the newest message to somebody is of a kind."""
+    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False), Outgoing.kind != LIST)
+    return await session.scalar(select(Outgoing.kind).where(*theirs).order_by(Outgoing.id.desc()).limit(1)) == kind
 
 
 async def _read_asked(session: AppSession, person: Person) -> Asked:

@@ -183,6 +183,8 @@ async def test_what_waits_is_asked_again_but_not_twice_in_a_row(proposed_town: T
     await volunteer.write("quelles données vous avez sur moi ?")
     assert "une proposition attend votre réponse" in await volunteer.reads()
     assert "accept:1:" in await last_buttons(volunteer)
+    await volunteer.write("quelles données vous avez sur moi ?")
+    assert "J'attends encore" not in await volunteer.reads()
     for _ in range(2):
         await volunteer.write("blabla")
         assert "une proposition attend votre réponse" in await volunteer.reads()
