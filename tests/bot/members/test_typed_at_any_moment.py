@@ -251,3 +251,17 @@ def test_every_wish_and_every_question_has_its_act() -> None:
     """An intent or a question without a row would end in an error for whoever types it."""
     assert set(intents.ACTS) == set(INTENTS)
     assert set(typed_answers.ANSWERS) == set(TAKES)
+
+
+async def test_the_team_alone_is_shown_its_queue_by_words_or_by_a_button(proposed_town: Town) -> None:
+    """A young person who types the same, or sends the button, sees nothing of it."""
+    young, _, head, _ = proposed_town.pair
+    await head.write("/file")
+    queue = await head.reads()
+    await head.write("les cas ouverts")
+    assert await head.reads() == queue
+    await type_all(head, (("cherche Inès", "/chercher Inès"),))
+    await young.write("les cas ouverts")
+    refused = await young.send_data("want:staff_queue:", (await young.messages())[-1]["message_id"])
+    assert refused == "Ce bouton n'est plus valable."
+    assert queue not in await young.reads_all()
