@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, first_words, forms, parents
+from bot.members import births, first_words, form_breaks, forms, intents, parents, talk, typed_answers
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -59,9 +59,24 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
     elif expected := await turn.read_expected():
-        await typed_words.read_typed_words(turn, expected, tidy(text))
-    elif not await forms.answer_by_text(turn, text) and sign is None and not await first_words.read(turn, text):
-        await turn.show_present("text")
+        if not await form_breaks.let_go(turn, expected, text):
+            await typed_words.read_typed_words(turn, expected, tidy(text))
+    elif not await _is_for_form(turn, text) and sign is None and not await first_words.read(turn, text):
+        await _read_unasked(turn, tidy(text))
+
+
+async def _is_for_form(turn: Turn, text: str) -> bool:
+    """Return whether a form has taken words: as what interrupts it, or as an answer to its question."""
+    return await form_breaks.act_in_form(turn, text) or await forms.answer_by_text(turn, text)
+
+
+async def _read_unasked(turn: Turn, text: str) -> None:
+    """Read words that no question of a form waits for: an answer to what waits, a wish, words for a partner."""
+    wish = await intents.read_wish(turn, text)
+    if await typed_answers.take_answer(turn, wish.reading) or await intents.act_on_intent(turn, wish):
+        return
+    if not (text and await talk.offer_draft(turn, text)):
+        await typed_answers.say_not_understood(turn)
 
 
 def is_command(text: str) -> bool:

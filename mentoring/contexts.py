@@ -12,6 +12,7 @@ from mentoring.case_access import ReadBy
 from mentoring.duty import Cover
 from mentoring.gates import ConsentState
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
+from mentoring.intents import IntentId
 from mentoring.masking import Part
 from mentoring.programme import Programme
 from mentoring.questions import Question
@@ -25,6 +26,7 @@ from mentoring.views import (
     NamedPerson,
     OwnForm,
     OwnReport,
+    PendingView,
     Reader,
     SessionOfDay,
     SessionView,
@@ -249,6 +251,21 @@ class PauseContext(ThingContext):
 
     day: str
     until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingContext(Context):
+    """What was asked and waits for an answer, the latest first; `said`: what was typed to it, or that it is unclear."""
+
+    waiting: Sequence[PendingView]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedContext(Context):
+    """What somebody may want who has written something."""
+
+    offered: Sequence[IntentId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

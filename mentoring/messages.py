@@ -109,6 +109,14 @@ MESSAGES: dict[str, MessageKind] = {
     "sorry": REPLY,
     "meanwhile": REPLY,
     "write_again": NEWS,
+    # what is typed at any moment
+    "not_understood": REPLY.showing(contexts.WaitingContext, ANYBODY),
+    "waiting": REPLY.showing(contexts.WaitingContext, ANYBODY, "about", "number", "said"),
+    "which_wish": REPLY.showing(contexts.OfferedContext, ANYBODY, "offered"),
+    "hello": REPLY.showing(contexts.WaitingContext, ANYBODY),
+    "thanks": REPLY.showing(contexts.WaitingContext, ANYBODY),
+    "who_speaks": REPLY.showing(contexts.WaitingContext, ANYBODY),
+    "how_long": REPLY.showing(contexts.WaitingContext, ANYBODY),
     # forms
     "too_young": REPLY.showing(birth_contexts.TooYoungContext, STRANGER, "problem"),
     "no_offer": REPLY.showing(birth_contexts.TooYoungContext, STRANGER),

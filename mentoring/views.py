@@ -7,6 +7,7 @@ from typing import Any
 
 from mentoring.case_access import ReadBy
 from mentoring.gates import ConsentMeans, ConsentState
+from mentoring.pending import PendingKind
 from mentoring.roles import MaybeRole, ReaderSide
 from mentoring.states import BinomeState, NeedState, Noun, OfferState, SessionState
 from mentoring.training import Answer, Screen
@@ -176,6 +177,17 @@ class ActsOnThing:
     name: str
     ref: str
     acts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingView:
+    """A question that waits: its kind, the number of its buttons, whom it is about, the hour that was asked for."""
+
+    kind: PendingKind
+    number: int
+    ref: str = ""
+    other: str = ""
+    asked: Hour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import privacy_samples
+from texts import pending_samples, privacy_samples
 from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
@@ -344,6 +344,8 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
     contexts.PauseContext: Sample.pause,
+    contexts.WaitingContext: pending_samples.build_waiting,
+    contexts.OfferedContext: pending_samples.build_offered,
     contexts.SignalContext: Sample.signal,
     contexts.ReportContext: Sample.report,
     contexts.ConcernContext: Sample.concern,

@@ -1,10 +1,12 @@
 """Pausing, taking up again, stopping: first which and until when, then it is done."""
 
+from datetime import date
+
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.pauses import format_day, parse_day
+from mentoring.pauses import MAX_PAUSE, format_day, parse_day
 from storage.schema.tables import Binome
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms
@@ -27,17 +29,31 @@ async def pause(turn: Turn, action: Action) -> None:
     await pauses.pause(turn.session, thing, turn.person, day, turn.now)
 
 
+async def offer_pause(turn: Turn, day: date | None) -> None:
+    """Show the pause that somebody asks for in words, to be confirmed; which one and until when, where that is open."""
+    found = await pauses.list_possible(turn.session, turn.person, "pause")
+    if len(found) == 1 and day is not None and await _may_be_until(turn, day):
+        await turn.reply("pause_confirm", thing=pauses.find_name(found[0]), day=format_day(day))
+    else:
+        await _choose_thing(turn, "pause")
+
+
 async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
-    """Pause something until a typed day; what is no day is asked again, what a partner would hear is confirmed."""
-    thing = await pauses.find_thing(turn.session, turn.person, expected.subject, "pause")
-    day = parse_day(text, await forms.read_local_date(turn.session, turn.person, turn.now))
-    if day is None:
-        turn.expect("until", expected.subject)
-        await turn.reply("pause_until", thing=expected.subject, problem="day")
-    elif isinstance(thing, Binome):
+    """Show a typed day, to be confirmed; what is no day of the coming year is asked again."""
+    await pauses.find_thing(turn.session, turn.person, expected.subject, "pause")
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    day = parse_day(text, today) or (await turn.read(text)).date
+    if day is not None and await _may_be_until(turn, day):
         await turn.reply("pause_confirm", thing=expected.subject, day=format_day(day))
     else:
-        await pauses.pause(turn.session, thing, turn.person, day, turn.now)
+        turn.expect("until", expected.subject)
+        await turn.reply("pause_until", thing=expected.subject, problem="day")
+
+
+async def _may_be_until(turn: Turn, day: date) -> bool:
+    """Return whether a pause may last until a day: one of the coming year."""
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    return today < day <= today + MAX_PAUSE
 
 
 async def wake(turn: Turn, action: Action) -> None:

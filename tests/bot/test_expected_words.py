@@ -82,7 +82,17 @@ async def test_words_after_another_message_are_no_longer_for_what_was_asked(smal
     await young.tap("mar. 18 h")
     await volunteer.write("oui mardi ça marche")
     assert "oui mardi ça marche" not in await young.reads_all()
-    assert "Je n'ai pas compris" in await volunteer.reads()
+    assert "C'est bien un oui ?" in await volunteer.reads()
+
+
+@pytest.mark.parametrize("verb", ["place:1:", "pause:binome-1:"])
+async def test_to_cancel_is_no_answer_to_where_or_until_when(active_town: Town, verb: str) -> None:
+    """« annuler » lets go of what was asked for: it is shown to nobody, and the next words are for something else."""
+    young, *_ = active_town.pair
+    await young.send_data(verb, (await young.messages())[-1]["message_id"])
+    await young.write("Annuler")
+    assert "Où on en est" in await young.reads()
+    assert "annuler »" not in (await young.reads_all()).lower()
 
 
 async def test_a_place_is_shown_before_it_is_sent(active_town: Town) -> None:

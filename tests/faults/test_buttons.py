@@ -18,7 +18,7 @@ from tests.town import Town, Visitor
 REFUSED = "Ce bouton n'est plus valable."
 ONES_OWN = {
     *("help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"),
-    *("birth", "parents", "pledge", "question"),
+    *("birth", "parents", "pledge", "question", "want"),
 }
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {

@@ -131,6 +131,7 @@ async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(act
     await young.send_data("end:1:goal", (await young.messages())[-1]["message_id"])
     await volunteer.write("au café")
     assert {person.expecting for person in await read_rows(active_town, Person)} == {None}
+    await volunteer.write("/menu")
     await volunteer.tap("Je cherche de l'aide")
     await fill_in(volunteer, "need", YOUNG, until="level")
     await volunteer.write("xyz")

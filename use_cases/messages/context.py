@@ -51,6 +51,7 @@ from use_cases.messages import (
     parental_screens,
     report_contexts,
     session_contexts,
+    waiting_context,
 )
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
@@ -122,6 +123,8 @@ BUILDERS: dict[type[Context], Builder] = {
     move_contexts.FeelingContext: session_contexts.show_feeling,
     contexts.ThingContext: member_contexts.show_thing,
     contexts.PauseContext: member_contexts.show_pause,
+    contexts.WaitingContext: waiting_context.show_waiting,
+    contexts.OfferedContext: waiting_context.show_offered,
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,

@@ -25,7 +25,7 @@ async def test_it_pauses_a_binome_and_plans_its_next_session(active_town: Town) 
     """Both are told, nobody is reminded meanwhile, and the rhythm goes on at the date."""
     young, volunteer, _, _ = active_town.pair
     await young.write("/pause")
-    await young.write("demain")
+    await young.write("un de ces jours")
     assert "pas compris cette date" in await young.reads()
     await young.write("07/12")
     await young.tap("Oui, mettre en pause")

@@ -1,0 +1,22 @@
+"""Which questions wait, and what is an answer to them."""
+
+from typing import get_args
+
+from mentoring.messages import MESSAGES
+from mentoring.pending import ASKED_BY, SUBJECTS, TAKES, Pending, PendingKind, Said, select_fitting
+
+
+def test_every_question_is_asked_by_a_message_and_takes_some_answer() -> None:
+    """A question that no message asks would wait for nothing; one that takes nothing could not be answered."""
+    assert set(TAKES) == set(get_args(PendingKind)) == set(ASKED_BY.values())
+    assert all(set(taken) <= set(get_args(Said)) and taken for taken in TAKES.values())
+    assert all(MESSAGES[kind].args & set(SUBJECTS) for kind in ASKED_BY)
+
+
+def test_only_what_fits_is_answered() -> None:
+    """A number is for a rating alone; a yes is for neither an hour nor a rating."""
+    waiting = [Pending("rating", 7), Pending("hour", 3), Pending("slot", 4)]
+    assert select_fitting(waiting, {"number"}) == [waiting[0]]
+    assert select_fitting(waiting, {"yes"}) == [waiting[2]]
+    assert select_fitting(waiting, {"hours"}) == waiting[1:]
+    assert select_fitting(waiting, set()) == []
