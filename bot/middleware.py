@@ -99,6 +99,7 @@ class TurnMiddleware(BaseMiddleware):
             session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
         turn.reader = self._readers.setdefault(id(turn.programme), DeferredReader(turn.programme))
+        turn.consent_editions = self.texts.consent_editions
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 

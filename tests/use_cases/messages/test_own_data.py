@@ -216,7 +216,7 @@ async def test_a_proposal_that_was_taken_back_is_read_by_whoever_was_asked(
         assert [one.state for one in (await own_data.read(session, young, NOW)).binomes] == []
         assert [one.state for one in (await own_data.read(session, volunteer, NOW)).binomes] == seen
         for kind, make in (("data_page", make_data_page), ("data_file", make_data_file)):
-            assert make(TEXTS, await _build(session, volunteer, kind))
+            assert make(TEXTS, await _build(session, volunteer, kind)).content
 
 
 async def test_one_export_in_ten_minutes(small_sessions: Sessions) -> None:
