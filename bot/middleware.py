@@ -101,6 +101,7 @@ class TurnMiddleware(BaseMiddleware):
         )
         turn.reader = self._readers.setdefault(id(turn.programme), DeferredReader(turn.programme))
         turn.heard_id = update.message.message_id if update.message else None
+        turn.consent_editions = self.texts.consent_editions
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 

@@ -1,6 +1,7 @@
 """One turn of a person: what a handler is given, and the few things that every handler does."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +34,8 @@ class Turn:
     reader: DeferredReader | None = None
     heard_id: int | None = None
     """Telegram's number of the message that is heard, if it is one."""
+    consent_editions: Mapping[str, str] = field(default_factory=dict)
+    """Language -> the edition of the words that the welcome asks to agree to."""
 
     async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""

@@ -36,6 +36,7 @@ class OwnAccount:
     language: str
     state: PersonState
     consented_at: datetime | None
+    consent_edition: str
     last_contact_at: datetime
     words_refused_at: datetime | None
     unsent: Sequence[str]

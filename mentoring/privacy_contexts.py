@@ -12,10 +12,11 @@ class PrivacyContext(Context):
     """A page of /privacy.
 
     `has_outside`: somebody outside the team may be told of a case; `consented_at`: when the reader agreed to what the
-    welcome says, if ever; `uses_words`: their own words count for pairing.
+    welcome says, if ever; `consent_edition`: to which edition of it; `uses_words`: their own words count for pairing.
     """
 
     page: PrivacyPage
     has_outside: bool
     consented_at: datetime | None
+    consent_edition: str
     uses_words: bool

@@ -34,7 +34,7 @@ STATES: tuple[BinomeState, ...] = get_args(BinomeState)
 
 def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
     """Return what somebody reads; to whoever is on no side, nothing but the account."""
-    account = OwnAccount(12345, me.language, "active", NOW, NOW, None, [])
+    account = OwnAccount(12345, me.language, "active", NOW, "fr-3f9a2c", NOW, None, [])
     if not me.side:
         nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], None, [])
         return DataContext(me=me, data=nothing, now=NOW)

@@ -7,6 +7,7 @@ escaped by Jinja2, in words and labels: no ``<`` or ``>`` of theirs arrives here
 end the words or forge a button.
 """
 
+import hashlib
 import html
 import logging
 import re
@@ -62,6 +63,10 @@ class RenderedMessage:
     """An association's own words failed: these are ours, and the team is to be told."""
 
 
+CONSENT_FILES = ("_consent.j2", "begin_need.j2", "begin_offer.j2")
+"""What somebody reads before they agree."""
+
+
 class Texts:
     """The words of a programme, in every language that we have; an association's `own` folder goes first."""
 
@@ -81,6 +86,7 @@ class Texts:
             programme=programme,
             label=_find_label,
             moments=cache(self.build_moments),
+            edition_now=_localize(lambda language: self.consent_editions.get(self._resolve_language(language), "")),
             question_label=_localize(self.forms.format_label),
             question_rows=_localize(self.forms.build_button_rows),
             answered=_localize(self.forms.list_answers),
@@ -88,6 +94,13 @@ class Texts:
             personal_answers=_localize(self.forms.list_personal_answers),
         )
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
+        self.consent_editions = {spoken: self._compute_edition(spoken) for spoken in self._languages}
+        """Language -> a short mark of the words that the welcome asks to agree to: other words have another."""
+
+    def _compute_edition(self, language: str) -> str:
+        names = [name for name in (f"{language}/{file}" for file in CONSENT_FILES) if name in self.list_names()]
+        words = "\n".join(line for name in names for line in self.read_source(name))
+        return f"{language}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
 
     def render(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message as its reader sees it: in our words where an association's own would not do.

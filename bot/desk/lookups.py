@@ -183,4 +183,4 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
 }
 """Noun and button of its sheet -> what is done."""
 ACTS_IN_SPITE_OF_TIES = ("write",)
-"""What whoever has a tie to a person of the sheet may do there too: words through the bot decide nothing."""
+"""What whoever has a tie to somebody of the sheet may do there too: a word through the bot decides nothing."""

@@ -39,7 +39,8 @@ async def begin(turn: Turn, action: Action) -> None:
     if await _refuse_age(turn, form):
         return
     known = await people.read_profile(turn.session, turn.person)
-    await people.record_consent(turn.session, turn.person, turn.now)
+    spoken = known.get("language", turn.programme.languages[0])
+    await people.record_consent(turn.session, turn.person, turn.now, turn.consent_editions.get(spoken))
     if turn.first_name and "name" not in known:
         await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
     row = await forms.begin(turn.session, form, turn.person, turn.now)

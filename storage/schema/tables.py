@@ -25,6 +25,8 @@ class Person(Base):
     profile: Mapped[bytes | None]
     state: Mapped[PersonState] = mapped_column(String(12), default="active")
     consented_at: Mapped[datetime | None]
+    consent_edition: Mapped[str | None] = mapped_column(String(12))
+    """Which edition of the welcome's words was agreed to; none of who agreed before that was kept."""
     seen_at: Mapped[datetime] = mapped_column(index=True)
     expecting: Mapped[Expected | None] = mapped_column(ExpectedWords)
     weak_sign_at: Mapped[datetime | None]

@@ -23,9 +23,15 @@ BARRED = ("barred", "turned_away")
 """The roles that may do only what is open to whoever may not take part."""
 OF_COLLEAGUES = {("report", "staff")}
 """(verb, choice) in which the subject is somebody of the team, whom anybody may report."""
-AT_ANY_MOMENT = {("birth", "wrong"): ("birth_ask",)}
-"""(verb, choice) -> what it shows: whoever says that their own birth is wrong may, whether a screen offers it now or
-not. They are asked for the right one, which the team looks at; nothing is changed by that."""
+AT_ANY_MOMENT: dict[tuple[str, str], tuple[str, set[str]]] = {
+    ("birth", "wrong"): ("birth_ask", set()),
+    ("contact", "question"): ("question_coming", {"card", "tell card", "tell outside_case"}),
+}
+"""(verb, choice) -> what it shows, and does, whether a screen offers it now or not.
+
+Anybody may say that their own birth is wrong: they are asked for the right one, which the team looks at. And anybody
+may ask whoever answers a question.
+"""
 OF_GUESTS = {"tell group_guest"}
 """What follows from being in the staff group without being of the team, whatever is done there."""
 NAMED_TO_ALL = set(TEAM) - {"suspended_staff"}
@@ -71,8 +77,8 @@ def may_press(player: Player, data: str, chat: str) -> bool:
 def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:
     """Return whether a press did what everybody may ask for whenever they like, and nothing beside."""
     action = parse(data)
-    shown = AT_ANY_MOMENT.get((action.verb, action.choice)) if action else None
-    return tuple(outcome.kinds) == shown and not outcome.effects
+    shown, effects = AT_ANY_MOMENT.get((action.verb, action.choice) if action else ("", ""), ("", set()))
+    return outcome.kinds == [shown] and outcome.effects <= effects
 
 
 def may_write(player: Player, row: Command, chat: str) -> bool:

@@ -143,3 +143,12 @@ def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
         (tmp_path / language / "training" / "1.md").write_text("# Nous\nBonjour.\n", "utf-8")
     found = settings.read({"BINOME_TEXTS": str(tmp_path)}).programme
     assert [screen.title for screen in found.find_screens("fr")] == ["Nous"]
+
+
+def test_other_words_to_agree_to_are_another_edition(tmp_path: Path) -> None:
+    """In that language alone: whoever agreed before did not agree to them."""
+    lay_over(tmp_path, "fr/_consent.j2", ("L'équipe peut les lire.", "L'équipe les lit."))
+    ours, own = TEXTS.consent_editions, Texts(PROGRAMME, tmp_path).consent_editions
+    assert own["fr"] != ours["fr"]
+    assert own["en"] == ours["en"]
+    assert max(map(len, own.values())) <= 12

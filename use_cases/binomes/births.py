@@ -52,7 +52,7 @@ async def turn_away(session: AppSession, person: Person, mark: AgeMark, birth: s
     if not await _is_known(session, person):
         known = await people.read_profile(session, person)
         await people.save_profile(session, person, {key: known[key] for key in OF_STRANGERS if key in known})
-        person.consented_at = None
+        person.consented_at = person.consent_edition = None
 
 
 async def correct(session: AppSession, person: Person, birth: str, by: Person, now: datetime) -> AgeMark | None:

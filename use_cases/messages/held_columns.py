@@ -11,6 +11,7 @@ SHOWN: Mapping[str, str] = {
     "person.profile": "personal",
     "person.state": "account.state",
     "person.consented_at": "account.consented_at",
+    "person.consent_edition": "account.consent_edition",
     "person.seen_at": "account.last_contact_at",
     "person.words_refused_at": "account.words_refused_at",
     "need.id": "records.ref",

@@ -68,6 +68,7 @@ async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyC
         page=parse_page(request.args.get("page", "")),
         has_outside=await outside.find_recipient(session) is not None,
         consented_at=person.consented_at,
+        consent_edition=person.consent_edition or "",
         uses_words=person.words_refused_at is None,
     )
 

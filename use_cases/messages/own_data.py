@@ -120,6 +120,7 @@ async def _view_account(session: AppSession, person: Person, profile: Mapping[st
         language=profile.get("language", session.programme.languages[0]),
         state=person.state,
         consented_at=person.consented_at,
+        consent_edition=person.consent_edition or "",
         last_contact_at=person.seen_at,
         words_refused_at=person.words_refused_at,
         unsent=[profile[key][name] if name else profile[key] for key, name in UNSENT.items() if key in profile],

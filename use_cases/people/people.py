@@ -115,9 +115,10 @@ async def find_zone(session: AppSession, person: Person) -> str:
     return session.programme.find_zone((await read_profile(session, person)).get("region"))
 
 
-async def record_consent(session: AppSession, person: Person, now: datetime) -> None:
-    """Remember that the person agreed to what the welcome says."""
-    person.consented_at = person.consented_at or now
+async def record_consent(session: AppSession, person: Person, now: datetime, edition: str | None = None) -> None:
+    """Remember that the person agreed to what the welcome says, and to which edition of it: the first time counts."""
+    if person.consented_at is None:
+        person.consented_at, person.consent_edition = now, edition
 
 
 async def mark_silent(session: AppSession, person: Person, state: PersonState, now: datetime) -> None:

@@ -69,6 +69,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('avoids_id', sa.Integer(), nullable=True))
 
     with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('consent_edition', sa.String(length=12), nullable=True))
         batch_op.add_column(sa.Column('talk_accepted_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('first_words', sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column('first_words_until', Utc(), nullable=True))

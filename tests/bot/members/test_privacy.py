@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mentoring.privacy import PAGES
 from mentoring.privacy_contexts import PrivacyContext
@@ -91,8 +91,17 @@ async def test_what_was_agreed_to_is_read_with_its_date(small_town: Town) -> Non
     await young.write("/mesdonnees")
     await young.choose("privacy::consent")
     said = await young.reads()
-    assert "Tu as touché « D'accord » le 23 nov. 2026" in said
+    edition = Texts(PROGRAMME).consent_editions["fr"]
+    assert f"Tu as touché « D'accord » le 23 nov. 2026 (texte {edition}). Cela veut dire" in " ".join(said.split())
     assert agreed in said
+    async with small_town.app.sessions.begin() as session:
+        await session.execute(update(Person).values(consent_edition="fr-000000"))
+    await young.write("/mesdonnees")
+    assert "(texte fr-000000)" in await young.reads()
+    await young.choose("privacy::consent")
+    said = await young.reads()
+    assert "le 23 nov. 2026 (texte fr-000000)" in said
+    assert "L'accueil dit autre chose depuis" in said
     assert "/effacer" in said
 
 
@@ -116,7 +125,9 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
 def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named: str) -> None:
     """An account's number, an answer and its date, how long, their rights; nothing where the programme asks nobody."""
     reader = Reader(language)
-    kept = PrivacyContext(me=reader, page="kept", has_outside=False, consented_at=None, uses_words=True)
+    kept = PrivacyContext(
+        me=reader, page="kept", has_outside=False, consented_at=None, consent_edition="", uses_words=True
+    )
     asks = replace(PROGRAMME, safeguarding=replace(PROGRAMME.safeguarding, parents="agree"))
     said = Texts(asks).render("privacy", kept).text
     assert all(words in said for words in (named, "Telegram", "18", "/effacer", "/menu"))

@@ -63,6 +63,7 @@ async def _fill_account(session: AppSession, person: Person) -> None:
     typed = {slots.TYPED_PLACE: {"binome": 1, "place": "MIEN-lieu"}}
     await people.save_profile(session, person, {**known, **typed})
     person.words_refused_at = NOW
+    person.consent_edition = "fr-000000"
     record_audit(session, NOW, person, "changed", person, "region")
 
 
