@@ -44,8 +44,8 @@ def _sample_file(me: Reader, name: str, words: str, many: int) -> CaseFileContex
     card = CardDetail(
         id=9, ref="C-009", kind="concern", state="closed", urgent=True, acts=(), origin="button", written_at=NOW,
         count=2, outcome="measure", opened_at=NOW, due_at=None, reminded=1, help_arrived=False, seconded=False,
-        minor=True, taken_by=name, on_duty="", refs=["B-102"], offer=None, starts_at=None, person=CasePerson(name, 0, []), words=words,
-        danger=name,
+        minor=True, taken_by=name, on_duty="", refs=["B-102"], offer=None, starts_at=None,
+        person=CasePerson(name, 0, []), words=words, danger=name,
     )  # fmt: skip
     notes, acts = [NoteView(NOW, name, words[:500])], [ActLine(NOW, "recorded act", name)]
     lines = _sample_lines(name, words, many)
