@@ -65,7 +65,7 @@ MESSAGES: dict[str, MessageKind] = {
     "begin_need": REPLY.showing(contexts.WelcomeContext, YOUNG, "problem", "agreed"),
     "begin_offer": REPLY.showing(contexts.WelcomeContext, VOLUNTEER, "agreed"),
     "campaigns": PRIVATE.showing(desk_contexts.CampaignsContext, STAFF),
-    "menu": REPLY.showing(contexts.OverviewContext, ANYBODY, "problem"),
+    "menu": REPLY.showing(contexts.OverviewContext, (*ANYBODY, *STAFF), "problem"),
     "help": SAFETY.showing(contexts.HelpContext, ANYBODY),
     "help_weak": SAFETY.showing(contexts.HelpContext, ANYBODY),
     "help_more": SAFETY.showing(contexts.HelpContext, ANYBODY),
