@@ -9,6 +9,7 @@ from mentoring import (
     birth_contexts,
     case_contexts,
     contexts,
+    conversation_contexts,
     desk_contexts,
     duty_contexts,
     outside_contexts,
@@ -189,6 +190,9 @@ MESSAGES: dict[str, MessageKind] = {
     "session_skipped": BY_DAY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "by"),
     # the binôme
     "binome": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
+    "talk_terms": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
+    "conversation": REPLY.showing(conversation_contexts.ConversationContext, MEMBERS, "binome"),
+    "name_shared": NEWS.showing(conversation_contexts.SharedNameContext, MEMBERS, "binome"),
     "end_why": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "ended": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "report_confirm": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),

@@ -12,6 +12,7 @@ from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
+from mentoring.conversation_contexts import ConversationContext, SharedNameContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson
 from mentoring.form_rules import list_years
@@ -47,7 +48,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import privacy_samples
+from texts import conversation_samples, privacy_samples
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
@@ -331,6 +332,8 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     TrainingContext: Sample.training,
     contexts.BinomeContext: Sample.binome,
     contexts.PlaceContext: Sample.place,
+    ConversationContext: conversation_samples.build_conversation,
+    SharedNameContext: conversation_samples.build_name,
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,

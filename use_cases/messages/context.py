@@ -8,6 +8,7 @@ from mentoring import (
     birth_contexts,
     case_contexts,
     contexts,
+    conversation_contexts,
     desk_contexts,
     duty_contexts,
     outside_contexts,
@@ -49,6 +50,7 @@ from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
 from use_cases.people import outsiders
+from use_cases.talk import conversation_views
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
 """Builds a context; None when what the message is about is gone."""
@@ -102,6 +104,8 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
+    conversation_contexts.ConversationContext: conversation_views.show_conversation,
+    conversation_contexts.SharedNameContext: conversation_views.show_name,
     contexts.SessionContext: member_contexts.show_session,
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
