@@ -33,6 +33,8 @@ ABOUT_WRITER = partial(CaseKind, urgent=True, holds_words=True, is_closed_to_wri
 TOLD = partial(CaseKind, holds_words=True, is_closed_to_writer=False)
 NOTICED = partial(CaseKind, holds_words=False, is_closed_to_writer=False)
 """What the program itself has noticed: nobody's words are in it."""
+DECISIONS = ("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link")
+"""What may be decided about whomever a case accuses."""
 CASES: dict[str, CaseKind] = {
     "help": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
     "distress": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
@@ -41,10 +43,12 @@ CASES: dict[str, CaseKind] = {
     "report": CaseKind(
         urgent=True,
         acts=("take", "detail", "unfreeze", "end", "decide", "outcome"),
-        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link"),
+        decisions=DECISIONS,
         holds_words=False,  # it is the report itself
         is_closed_to_writer=True,
     ),
+    # A robot's doubt about somebody's messages: nobody has told it, and it changes nothing by itself.
+    "soliciting": NOTICED(urgent=True, acts=("take", "detail", "decide", "outcome"), decisions=DECISIONS),
     "stuck": TOLD(),
     "pair_review": NOTICED(),
     "age_gate": TOLD(acts=("detail", "let_in", "keep_out")),

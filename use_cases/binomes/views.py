@@ -141,8 +141,9 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
     """Return the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await case_subjects.find_subject(session, row)
-    is_other = person is not None and row.person_id not in (None, person.id)
-    writer = await session.get(Person, row.person_id) if is_other else None
+    author_id = row.about_id if row.kind == "soliciting" else row.person_id
+    is_other = person is not None and author_id not in (None, person.id)
+    writer = await session.get(Person, author_id) if is_other else None
     more = {
         "danger": await _name_danger(session, row),
         "writer": (await people.read_profile(session, writer)).get("name", "") if writer else "",
