@@ -14,6 +14,7 @@ from bot.members import (
     parents,
     pauses,
     reports,
+    talk,
     team_letters,
     wait_news,
 )
@@ -88,6 +89,10 @@ VERBS: dict[str, ButtonRule] = {
     "held": ButtonRule(binomes.record_held, "anybody", own="session", is_aside=True),
     "rate": ButtonRule(binomes.rate_session, "anybody", own="session", is_aside=True),
     "end": ButtonRule(binomes.end, "anybody", own="binome"),
+    "write": ButtonRule(talk.ask_words, "anybody", own="binome"),
+    "ready": ButtonRule(talk.send_ready_word, "anybody", own="binome", is_aside=True),
+    "draft": ButtonRule(talk.choose_recipient, "anybody", own="passed"),
+    "resend": ButtonRule(talk.resend, "anybody", own="passed", is_aside=True),
     "conversation": ButtonRule(conversations.choose, "anybody", own="binome", is_aside=True),
     "report": ButtonRule(reports.report, "anybody", own="binome", is_never_slowed=True),
     "concern": ButtonRule(reports.concern, "anybody", own="binome", is_never_slowed=True),

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, forms, parents
+from bot.members import births, forms, parents, talk
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -58,6 +58,8 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present()
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
+    elif await talk.take_message(turn, message):
+        return
     elif expected := await turn.read_expected():
         await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text) and sign is None:
@@ -74,9 +76,10 @@ async def answer_unread(_message: Message, turn: Turn) -> None:
     await turn.show_present("unread")
 
 
-async def answer_other_content(_message: Message, turn: Turn) -> None:
-    """Answer kindly to a voice message, a sticker, a photo…, and ask again."""
-    await turn.show_present("media")
+async def answer_other_content(message: Message, turn: Turn) -> None:
+    """Pass on a voice message, a photo… that is for a partner; answer any other kindly, and ask again."""
+    if turn.is_barred or not await talk.take_message(turn, message):
+        await turn.show_present("media")
 
 
 async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -> None:

@@ -14,7 +14,7 @@ from bot.desk import (
     silences,
     vetting,
 )
-from bot.members import binomes, births, forms, outside_recipient, pauses, reports, team_letters
+from bot.members import binomes, births, forms, outside_recipient, pauses, reports, talk, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -23,6 +23,7 @@ Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 READERS: dict[What, Reader] = {
     "change": forms.change_by_text,
     "place": binomes.read_place,
+    "talk": talk.read_words,
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
     "reason": cases.act_with_reason,

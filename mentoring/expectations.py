@@ -8,7 +8,7 @@ What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
-    "paper", "waiver",
+    "paper", "waiver", "talk",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -34,6 +34,7 @@ TERMS: dict[What, Term] = {
         ("need_question", "need_summary", "need_guess", "offer_question", "offer_summary", "offer_guess"),
     ),
     "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
+    "talk": Term(SHORT, ("talk_write", "talk_draft"), "partner", "talk_draft"),
     "note": Term(SHORT, ("note_ask",), "team"),
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),

@@ -14,7 +14,7 @@ from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
-from mentoring.talk import TalkSettings
+from mentoring.talk_settings import TalkSettings
 from mentoring.training import Screens, Training
 from mentoring.vetting import Vetting
 

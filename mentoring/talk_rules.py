@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mentoring.rhythm import skip_hours
-from mentoring.talk import MediaRule, PassedContent, TalkRefusal, TalkSettings
+from mentoring.talk import MediaRule, PassedContent, TalkRefusal
+from mentoring.talk_settings import TalkSettings
 
 AROUND_SESSION = timedelta(hours=2)
 """So long before a session begins, and after, nothing waits for the morning: « j'arrive dans 10 min » is of now."""

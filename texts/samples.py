@@ -53,6 +53,7 @@ from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
 from texts.sheet_samples import MANY, NOW, SOME
+from texts.talk_samples import TALK_SAMPLES
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -77,6 +78,8 @@ class Sample:
         me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
         if shape in STAFF_SAMPLES:
             return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
+        if shape in TALK_SAMPLES:
+            return TALK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
@@ -214,7 +217,8 @@ class Sample:
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
         numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
-        found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
+        about = {number: replace(binome, id=95 + number) for number in numbers}
+        found = [SessionOfDay(about[number], SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
     def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:

@@ -14,6 +14,7 @@ from mentoring.command_visibility import CommandList, Viewer
 from mentoring.contexts import Context
 from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
+from mentoring.talk import COPY
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
 from scheduler.delivery.plain import build_plain_text
 from storage import installation
@@ -25,6 +26,7 @@ from use_cases.messages import command_lists, context
 from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
+from use_cases.talk import passing
 from use_cases.team import case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class PreparedMessage:
     """A claimed row with everything that its request needs; `plain` is said when Telegram refuses the message.
 
     `make_document` reads no database: it is called in a thread; `too_large` is said when Telegram would not take it.
+    `copied`: the chat and the number of the message that is copied, the words under it.
     """
 
     row: Outgoing
@@ -63,6 +66,7 @@ class PreparedMessage:
     make_document: Callable[[], Document] | None = None
     too_large: RenderedMessage | None = None
     account: int = 0
+    copied: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class MessagePreparer:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         chat, message_id = await people.find_chat(session, person), row.message_id if row.edits else None
+        if row.kind == COPY:
+            return PreparedMessage(row, chat, message, copied=await passing.find_source(session, row))
         if name := MESSAGES[row.kind].document:
             too_large = self.texts.render(TOO_LARGE, Context(me=shown.me))
             make = partial(MAKERS[name], self.texts, shown)
@@ -153,6 +159,8 @@ async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     if prepared.message is None:
         await OPERATIONS[prepared.row.kind](bot, prepared)
         return None
+    if prepared.copied is not None:
+        return await _copy(bot, prepared, prepared.copied, prepared.message)
     if prepared.make_document is not None:
         made = await _make_document(prepared, prepared.make_document)
         return await _send_document(bot, prepared, made, prepared.message)
@@ -192,6 +200,20 @@ async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessa
         protect_content=MESSAGES[prepared.row.kind].protected,
     )
     return sent.message_id
+
+
+async def _copy(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int], message: RenderedMessage) -> int:
+    """Copy a message of another chat, without its sender and with words of its own; nothing of it is downloaded."""
+    chat, number = copied
+    made = await bot.copy_message(
+        prepared.chat_id,
+        chat,
+        number,
+        caption=message.text,
+        parse_mode="HTML",
+        reply_markup=_build_keyboard(message),
+    )
+    return made.message_id
 
 
 async def _make_document(prepared: PreparedMessage, make: Callable[[], Document]) -> Document:

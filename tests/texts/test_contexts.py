@@ -93,7 +93,7 @@ def test_templates_read_what_is_there_and_all_of_it() -> None:
 def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
     """Storage builds it, one sample shows it, and both give that very type."""
     assert BUILDERS.keys() == TYPES
-    assert SAMPLES.keys() | STAFF_SAMPLES.keys() == TYPES
+    assert SAMPLES.keys() | STAFF_SAMPLES.keys() | TALK_SAMPLES.keys() == TYPES
     for made in (BUILDERS, SAMPLES, STAFF_SAMPLES):
         for context, make in made.items():
             assert context in list_parts(get_type_hints(make)["return"])

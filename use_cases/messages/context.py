@@ -14,6 +14,7 @@ from mentoring import (
     outside_contexts,
     parental_contexts,
     privacy_contexts,
+    talk_contexts,
     team_contexts,
     tie_contexts,
     vetting_contexts,
@@ -50,7 +51,7 @@ from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
 from use_cases.people import outsiders
-from use_cases.talk import conversation_views
+from use_cases.talk import conversation_views, views
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
 """Builds a context; None when what the message is about is gone."""
@@ -110,6 +111,10 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
     contexts.PauseContext: member_contexts.show_pause,
+    talk_contexts.PassedContext: views.show_passed,
+    talk_contexts.DraftContext: views.show_draft,
+    talk_contexts.ReadyContext: views.show_ready,
+    talk_contexts.NotPassedContext: views.show_not_passed,
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,

@@ -47,6 +47,7 @@ class Delivery:
     expires: datetime | None = None
     priority: Priority | None = None
     """Goes before the kind's own; with that of a reply the message waits for no morning."""
+    not_before: datetime | None = None
 
 
 USUAL_DELIVERY = Delivery()
@@ -78,7 +79,8 @@ async def put(
         return now
     if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
-    due, priority = now, rules.priority if delivery.priority is None else delivery.priority
+    due = max(now, delivery.not_before or now)
+    priority = rules.priority if delivery.priority is None else delivery.priority
     is_answer = person is not None and session.answered == person.id
     if is_answer:
         priority = min(priority, Priority.REPLY)
