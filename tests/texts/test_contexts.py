@@ -22,6 +22,7 @@ from texts.answers import FormWords
 from texts.duty_samples import STAFF_SAMPLES
 from texts.overlay import DOCUMENT_KINDS
 from texts.samples import SAMPLES
+from texts.talk_samples import TALK_SAMPLES
 from use_cases.messages.context import BUILDERS
 
 ABOUT_FORMS = {
@@ -94,7 +95,7 @@ def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
     """Storage builds it, one sample shows it, and both give that very type."""
     assert BUILDERS.keys() == TYPES
     assert SAMPLES.keys() | STAFF_SAMPLES.keys() | TALK_SAMPLES.keys() == TYPES
-    for made in (BUILDERS, SAMPLES, STAFF_SAMPLES):
+    for made in (BUILDERS, SAMPLES, STAFF_SAMPLES, TALK_SAMPLES):
         for context, make in made.items():
             assert context in list_parts(get_type_hints(make)["return"])
 
