@@ -13,7 +13,8 @@ from mentoring.views import NamedPerson
 class PassedContext(Context):
     """A message from one to the other, seen by either: `other` is the one who is not the reader.
 
-    `words` are as the reader of the message reads them; `leaves_at`: when it leaves, if it has to wait.
+    `words` are as the reader of the message reads them; `leaves_at`: when it leaves, if it has to wait; `has_hint`:
+    the reader is told, as with any message from time to time, that they may say so if something troubles them.
     """
 
     number: int
@@ -23,6 +24,7 @@ class PassedContext(Context):
     words: str
     ready: ReadyWord | None
     leaves_at: datetime | None = None
+    has_hint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

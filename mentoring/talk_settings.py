@@ -13,7 +13,7 @@ class TalkSettings:
     """Whether the two may write to each other, what beside words, how much, and when minors are left in peace."""
 
     on: bool = False
-    media: str = field(default="documents", metadata={"among": MEDIA_RULES})
+    media: str = field(default="all", metadata={"among": MEDIA_RULES})
     meet_in_person: str = field(default="adults", metadata={"among": MEETING_RULES})
     messages_per_hour: int = field(default=30, metadata={"least": 3, "most": 600})
     quiet_from: int = field(default=21, metadata={"least": 0, "most": 23})

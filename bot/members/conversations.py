@@ -7,7 +7,7 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.schema.tables import Binome
 from use_cases.binomes import binomes
-from use_cases.talk import conversation_sides
+from use_cases.talk import conversation_sides, drafts
 
 Choice = Callable[[Turn, Binome], Awaitable[None]]
 
@@ -32,6 +32,8 @@ async def _read_terms(turn: Turn, binome: Binome) -> None:
 async def _accept(turn: Turn, binome: Binome) -> None:
     await conversation_sides.accept(turn.session, turn.person, turn.now)
     await turn.redraw("conversation", binome=binome.id)
+    if waiting := await drafts.list_current(turn.session, turn.person):
+        await turn.reply("talk_draft", passed=waiting[0].id)  # what was written before the question
 
 
 async def _take_back(turn: Turn, binome: Binome) -> None:

@@ -8,11 +8,20 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected, What
 from mentoring.states import ARRANGING
-from mentoring.talk import REVEALING, Passable, PassedContent, ReadyWord, Unpassable, find_ready_word, tidy_lines
+from mentoring.talk import (
+    REVEALING,
+    Passable,
+    PassedContent,
+    ReadyWord,
+    Unpassable,
+    WhyNotPassed,
+    find_ready_word,
+    tidy_lines,
+)
 from storage.schema.tables import Binome
 from use_cases.binomes import binomes
 from use_cases.outbox import outbox
-from use_cases.talk import drafts, passing
+from use_cases.talk import conversation_sides, drafts, passing
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
@@ -43,7 +52,7 @@ async def read_words(turn: Turn, expected: Expected, text: str) -> None:
 async def offer_draft(turn: Turn, words: str) -> bool:
     """Show words that were typed and to whom they may be sent; return False when there is nobody to send them to."""
     asked = turn.person.expecting
-    if asked is not None and asked.what in FOR_THE_TEAM:
+    if not turn.programme.talk.on or (asked is not None and asked.what in FOR_THE_TEAM):
         return False
     if not await drafts.may_offer(turn.session, turn.person, turn.now):
         return False
@@ -55,7 +64,7 @@ async def offer_draft(turn: Turn, words: str) -> bool:
 
 async def offer_ready_word(turn: Turn, word: ReadyWord) -> bool:
     """Offer to send ready words with one tap; return False when there is nobody to send them to."""
-    if not await drafts.list_recipients(turn.session, turn.person):
+    if not turn.programme.talk.on or not await drafts.list_recipients(turn.session, turn.person):
         return False
     await turn.reply("talk_ready", word=word)
     return True
@@ -179,7 +188,7 @@ async def _send_draft(turn: Turn, binome: Binome) -> None:
     try:
         sent = await drafts.send(turn.session, binome, turn.person, turn.now)
     except passing.NotPassed as refused:
-        await turn.redraw("talk_refused", binome=binome.id, why=refused.why)
+        await _refuse(turn, binome, refused.why)
         return
     await turn.redraw("talk_sent", passed=sent.id)
 
@@ -188,10 +197,23 @@ async def _pass_on(turn: Turn, binome: Binome, passable: Passable, album: str = 
     try:
         passed = await passing.write(turn.session, binome, turn.person, passable, turn.now)
     except passing.NotPassed as refused:
-        await turn.reply("talk_refused", binome=binome.id, why=refused.why)
+        await _refuse(turn, binome, refused.why, passable)
         return
     once = outbox.Delivery(key=f"album:{turn.person.id}:{album}" if album else None)  # of its parts the first says it
     await outbox.put(turn.session, turn.now, turn.person, "talk_sent", delivery=once, passed=passed.id)
+
+
+async def _refuse(turn: Turn, binome: Binome, why: WhyNotPassed, passable: Passable | None = None) -> None:
+    """Say why words did not leave. Whoever has not accepted yet is asked, and what they wrote is kept meanwhile."""
+    if why == "not_accepted":
+        if passable is not None:
+            await drafts.forget(turn.session, turn.person)
+            await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+        await turn.reply("talk_terms", binome=binome.id)
+        return
+    if why == "partner_not_accepted":
+        await conversation_sides.ask_partner(turn.session, binome, turn.person, turn.now)
+    await turn.reply("talk_refused", binome=binome.id, why=why)
 
 
 async def _lock_running(turn: Turn, number: int) -> Binome:

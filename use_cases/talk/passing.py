@@ -12,7 +12,7 @@ from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binome_rows, binomes
 from use_cases.outbox import outbox, passed_messages
 from use_cases.people import people
-from use_cases.talk import permission
+from use_cases.talk import permission, soliciting
 
 
 class NotPassed(NotPossible):
@@ -41,6 +41,8 @@ async def write(
     session.add(passed)
     await session.flush()
     await _queue(session, binome, passed, leaves_at, now)
+    if passable.content != "ready":
+        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
     return passed
 
 
@@ -82,7 +84,7 @@ async def may_leave(session: AppSession, row: Outgoing, now: datetime, real_now:
         return False
     writer = await session.get_one(Person, passed.writer_id)
     verdict = await permission.judge(session, binome, writer, passed.content, now)
-    if verdict.refusal:
+    if verdict.refusal not in ("", "too_many"):  # how many there are was asked when each was written
         await passed_messages.drop(session, passed, now)
         await outbox.settle_row(session, row.id, "cancelled", real_now)
         return False

@@ -16,7 +16,7 @@ from use_cases.binomes import binome_rows, binomes
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
-from use_cases.talk import drafts
+from use_cases.talk import drafts, soliciting
 
 
 async def show_passed(session: AppSession, request: ContextRequest) -> PassedContext | None:
@@ -35,6 +35,7 @@ async def show_passed(session: AppSession, request: ContextRequest) -> PassedCon
         words=await mask_words(session, await _read_words(session, passed), [binome], request),
         ready=passed.ready,
         leaves_at=due if due and due > request.now else None,
+        has_hint=await soliciting.is_hinted(session, binome, passed, request.reader),
     )
 
 
