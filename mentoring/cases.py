@@ -74,7 +74,7 @@ URGENT = "urgent"
 """Stands for the kind of an urgent case where others may look: in the group and in calls."""
 ACTS_IN_SIGHT = ("take", "detail")
 """The acts on an urgent case that are offered there; the buttons of the others would tell its kind."""
-PRIVATE_ACTS = ("history", "note", "pass", "to", "write")
+PRIVATE_ACTS = ("history", "note", "pass", "to", "write", "attached")
 """Acts on a case of any kind, offered with its detail."""
 SAFETY_KINDS = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 """Cases about somebody's safety: what they keep is sealed under a key of their own and has a term of its own."""

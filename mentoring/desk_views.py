@@ -77,7 +77,7 @@ class CardDetail(CardView):
     a team hold would keep the person from new binômes all the same; `missing`: the required checks that are missing.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
-    wrote the words, where that is somebody else.
+    wrote the words, where that is somebody else; `attached`: how many messages of the writer's own chat belong to it.
     """
 
     person: CasePerson | None
@@ -91,6 +91,7 @@ class CardDetail(CardView):
     is_held: bool = False
     missing: Sequence[CheckKind] = ()
     writer: str = ""
+    attached: int = 0
 
     @classmethod
     def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":

@@ -135,4 +135,12 @@ GROUP_EXIT = "group_exit"
 """Another: somebody who has left the team is taken out of its group."""
 GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
 """Nothing else leaves for the group with this priority: an exit that is tried again holds up nothing."""
-OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES, GROUP_EXIT: GROUP_EXIT_RULES}
+ATTACHED_COPY = "attached_copy"
+"""A copy of a message that somebody has attached to their report, for a reader of the case: it has no words of ours."""
+ATTACHED_COPY_RULES = MessageKind(resend=1, protected=True, kept_hours=24, silence="leaves")
+OPERATIONS = {
+    LIST: LIST_RULES,
+    DELETION: DELETION_RULES,
+    GROUP_EXIT: GROUP_EXIT_RULES,
+    ATTACHED_COPY: ATTACHED_COPY_RULES,
+}

@@ -207,6 +207,7 @@ MESSAGES: dict[str, MessageKind] = {
     "talk_write": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome", "problem"),
     "talk_ready": REPLY.showing(talk_contexts.ReadyContext, MEMBERS, "word"),
     "talk_draft": REPLY.showing(talk_contexts.DraftContext, MEMBERS, "passed"),
+    "talk_held": REPLY.showing(talk_contexts.DraftContext, MEMBERS, "passed"),
     "talk_draft_gone": REPLY.showing(contexts.Context, MEMBERS),
     "talk_declined": REPLY.showing(contexts.Context, MEMBERS),
     "talk_sent": REPLY.showing(talk_contexts.PassedContext, MEMBERS, "passed"),

@@ -109,6 +109,23 @@ async def resend(turn: Turn, action: Action) -> None:
     await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
 
 
+async def hold_back(turn: Turn, message: Message) -> None:
+    """Keep what somebody in distress wrote to a partner: it has not left, and whether it does is theirs to say."""
+    expected = await turn.read_expected()
+    if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
+        return
+    binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
+    if binome is None or find_refusal(message):
+        return
+    passable = read_passable(message)
+    turn.person.expecting = None
+    if passable.is_too_long:
+        return
+    await drafts.forget(turn.session, turn.person)
+    draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    await turn.reply("talk_held", passed=draft.id)
+
+
 async def take_message(turn: Turn, message: Message) -> bool:
     """Pass on what answers a partner's message, or was asked for and is no text; return whether it was for a partner.
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
 from mentoring.contexts import Context
-from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
+from mentoring.message_kinds import ATTACHED_COPY, DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
 from mentoring.talk import COPY
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
@@ -26,7 +26,7 @@ from use_cases.messages import command_lists, context
 from use_cases.outbox import group_exits
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.talk import passing
+from use_cases.talk import attached_messages, passing
 from use_cases.team import case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,8 @@ class MessagePreparer:
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         if row.kind == GROUP_EXIT:
             return PreparedMessage(row, to.staff_chat or 0, account=group_exits.read_account(session, row))
+        if row.kind == ATTACHED_COPY:
+            return await self._prepare_attached(session, row)
         shown = await context.build_context(session, row, now, to.people)
         message = self.texts.render(row.kind, shown)
         if message.is_substitute:
@@ -137,6 +139,13 @@ class MessagePreparer:
             return PreparedMessage(row, chat, message, message_id)
         return PreparedMessage(row, chat, message, thread=thread, plain=plain)
 
+    async def _prepare_attached(self, session: AppSession, row: Outgoing) -> PreparedMessage:
+        reader = await session.get_one(Person, row.person_id)
+        source = await attached_messages.find_source(session, row, reader)
+        if source is None:
+            raise context.NoLongerTrue
+        return PreparedMessage(row, await people.find_chat(session, reader), copied=source)
+
     async def _prepare_command_list(self, session: AppSession, row: Outgoing, staff_chat: int) -> PreparedMessage:
         if row.person_id is None:
             former = row.args.get("former")
@@ -156,6 +165,8 @@ class MessagePreparer:
 
 async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     """Make the request; return the id of the message, if there is one."""
+    if prepared.message is None and prepared.copied is not None:
+        return await _copy_as_it_is(bot, prepared, prepared.copied)
     if prepared.message is None:
         await OPERATIONS[prepared.row.kind](bot, prepared)
         return None
@@ -213,6 +224,12 @@ async def _copy(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int], me
         parse_mode="HTML",
         reply_markup=_build_keyboard(message),
     )
+    return made.message_id
+
+
+async def _copy_as_it_is(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int]) -> int:
+    """Copy a message with the words that it has; Telegram forbids saving or passing on what is read of a case."""
+    made = await bot.copy_message(prepared.chat_id, *copied, protect_content=True)
     return made.message_id
 
 

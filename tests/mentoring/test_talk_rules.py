@@ -39,7 +39,7 @@ SO: Mapping[TalkRefusal, Exchange] = {
     "not_accepted": replace(FREE, has_accepted=False),
     "partner_not_accepted": replace(FREE, partner_has_accepted=False),
     "muted": replace(FREE, is_muted=True),
-    "content": replace(FREE, content="photo"),
+    "content": replace(FREE, content="photo", settings=TalkSettings(on=True, media="documents")),
     "too_many": replace(FREE, written=ON.messages_per_hour),
 }
 """An exchange for each refusal, in which nothing else is in the way."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
+from sqlalchemy import func, select
+
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
@@ -14,6 +16,7 @@ from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, Nameles
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
+from storage.schema.talk_tables import AttachedMessage
 from understanding import shown_words
 from use_cases.binomes import binome_rows, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
@@ -150,9 +153,15 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "agreed": row.agreed_at is not None,
         "records": [Reference(noun, number, format_reference(noun, number)) for noun, number in _list_records(row)],
         "is_safety": case_words.is_safety(row),
+        "attached": await _count_attached(session, row),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
     return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
+
+
+async def _count_attached(session: AppSession, row: Card) -> int:
+    counted = select(func.count()).select_from(AttachedMessage).where(AttachedMessage.card_id == row.id)
+    return int(await session.scalar(counted) or 0)
 
 
 async def _name_danger(session: AppSession, row: Card) -> str:
