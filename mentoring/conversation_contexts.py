@@ -20,6 +20,13 @@ class ConversationContext(BinomeContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceAskContext(BinomeContext):
+    """A place that is asked for; `may_meet`: it may be one where the two see each other in person."""
+
+    may_meet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedNameContext(BinomeContext):
     """The other's account, which both have agreed to show."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentoring.conversation_contexts import ConversationContext, SharedNameContext
+from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from mentoring.views import Reader
 
 
@@ -17,3 +17,8 @@ def build_conversation(sample: Any, me: Reader) -> ConversationContext:
 def build_name(sample: Any, me: Reader) -> SharedNameContext:
     """Return the other's account."""
     return SharedNameContext(me=me, binome=sample.binome(me).binome, telegram_id=12345)
+
+
+def build_place_question(sample: Any, me: Reader) -> PlaceAskContext:
+    """Return the question for a place; who is young here may meet nobody."""
+    return PlaceAskContext(me=me, binome=sample.binome(me).binome, may_meet=me.side != "young")

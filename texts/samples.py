@@ -12,7 +12,7 @@ from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
-from mentoring.conversation_contexts import ConversationContext, SharedNameContext
+from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson
 from mentoring.form_rules import list_years
@@ -337,6 +337,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.BinomeContext: Sample.binome,
     contexts.PlaceContext: Sample.place,
     ConversationContext: conversation_samples.build_conversation,
+    PlaceAskContext: conversation_samples.build_place_question,
     SharedNameContext: conversation_samples.build_name,
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,

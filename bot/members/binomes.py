@@ -1,5 +1,7 @@
 """Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
 
+import re
+
 from bot.turn import Turn
 from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
@@ -10,6 +12,7 @@ from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
 from use_cases.needs_offers import needs, offers, training
 from use_cases.sessions import sessions
+from use_cases.talk import permission
 
 DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
@@ -87,11 +90,20 @@ async def ask_place(turn: Turn, action: Action) -> None:
 
 async def read_place(turn: Turn, expected: Expected, text: str) -> None:
     """Show the place that was typed before it is sent; what is too long is asked again."""
-    if len(text) > slots.MAX_PLACE_CHARACTERS:
+    if problem := await _find_place_problem(turn, int(expected.subject), text):
         turn.expect("place", expected.subject)
-        await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
+        await turn.reply("place_ask", binome=int(expected.subject), problem=problem)
     else:
         await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
+
+
+async def _find_place_problem(turn: Turn, number: int, text: str) -> str:
+    """Return what is wrong with a place that was typed; of two who may not meet in person only a link will do."""
+    if len(text) > slots.MAX_PLACE_CHARACTERS:
+        return "too_long"
+    binome = await binomes.lock_binome(turn.session, number, turn.person)
+    is_link = re.search(r"https?://\S+|\bwww\.\S+", text) is not None
+    return "" if is_link or await permission.may_meet(turn.session, binome, turn.now) else "only_link"
 
 
 async def move_session(turn: Turn, action: Action) -> None:

@@ -19,6 +19,7 @@ from mentoring.talk import (
     tidy_lines,
 )
 from storage.schema.tables import Binome
+from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binomes
 from use_cases.outbox import outbox
 from use_cases.talk import conversation_sides, drafts, passing
@@ -81,30 +82,32 @@ async def send_ready_word(turn: Turn, action: Action) -> None:
 async def choose_recipient(turn: Turn, action: Action) -> None:
     """Send a draft to the partner of a binôme, or to the team; or do not send it."""
     draft = await passing.lock_own(turn.session, action.number, turn.person)
-    if draft is None or not drafts.is_open(draft, turn.now):
+    if draft.state in ("waiting", "received", "uncertain"):
+        await turn.redraw("talk_sent", passed=draft.id)
+    elif not drafts.is_open(draft, turn.now):
         await turn.redraw("talk_draft_gone")
     elif action.choice.isdecimal():
-        await _send_draft(turn, await _lock_running(turn, int(action.choice)))
+        await _send_draft(turn, draft, await _lock_running(turn, int(action.choice)))
     elif action.choice == "team" and draft.binome_id is None:
-        words = (await drafts.read(turn.session, draft)).words
-        await drafts.forget(turn.session, turn.person)
+        words = (await passing.read(turn.session, draft)).words
+        await drafts.forget(turn.session, turn.person, turn.now)
         await team_questions.ask(turn, words)
     else:
-        await drafts.forget(turn.session, turn.person)
+        await drafts.forget(turn.session, turn.person, turn.now)
         await turn.redraw("talk_declined")
 
 
 async def resend(turn: Turn, action: Action) -> None:
     """Send a message again of which nobody knows whether it arrived, or leave it."""
     passed = await passing.lock_own(turn.session, action.number, turn.person)
-    if action.choice == "leave" and passed is not None:
+    if action.choice == "leave":
         passing.let_go(passed, turn.now)
         await turn.redraw("talk_declined")
         return
     try:
-        is_sent = passed is not None and await passing.resend(turn.session, passed, turn.person, turn.now)
+        is_sent = await passing.resend(turn.session, passed, turn.person, turn.now)
     except passing.NotPassed as refused:
-        await turn.redraw("talk_refused", binome=passed.binome_id if passed else 0, why=refused.why)
+        await turn.redraw("talk_refused", binome=passed.binome_id, why=refused.why)
         return
     await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
 
@@ -121,7 +124,7 @@ async def hold_back(turn: Turn, message: Message) -> None:
     turn.person.expecting = None
     if passable.is_too_long:
         return
-    await drafts.forget(turn.session, turn.person)
+    await drafts.forget(turn.session, turn.person, turn.now)
     draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
     await turn.reply("talk_held", passed=draft.id)
 
@@ -131,7 +134,8 @@ async def take_message(turn: Turn, message: Message) -> bool:
 
     Whoever answers a message has said to whom they write: it leaves at once.
     """
-    expected = await turn.read_expected()
+    asked, expected = turn.person.expecting, await turn.read_expected()
+    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
     if expected is not None and expected.what in FOR_THE_TEAM:
         return False
     answered = await _find_answered(turn, message)
@@ -193,7 +197,7 @@ async def _show_draft(turn: Turn, passable: Passable, binome: Binome | None = No
     if passable.is_too_long:
         await turn.reply("talk_refused", binome=binome.id if binome else 0, why="too_long")
         return
-    await drafts.forget(turn.session, turn.person)
+    await drafts.forget(turn.session, turn.person, turn.now)
     draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
     turn.person.expecting = None
     if album and binome:
@@ -201,13 +205,13 @@ async def _show_draft(turn: Turn, passable: Passable, binome: Binome | None = No
     await turn.reply("talk_draft", passed=draft.id)
 
 
-async def _send_draft(turn: Turn, binome: Binome) -> None:
+async def _send_draft(turn: Turn, draft: PassedMessage, binome: Binome) -> None:
     try:
-        sent = await drafts.send(turn.session, binome, turn.person, turn.now)
+        await drafts.send(turn.session, binome, turn.person, turn.now)
     except passing.NotPassed as refused:
         await _refuse(turn, binome, refused.why)
         return
-    await turn.redraw("talk_sent", passed=sent.id)
+    await turn.redraw("talk_sent", passed=draft.id)
 
 
 async def _pass_on(turn: Turn, binome: Binome, passable: Passable, album: str = "") -> None:
@@ -224,7 +228,7 @@ async def _refuse(turn: Turn, binome: Binome, why: WhyNotPassed, passable: Passa
     """Say why words did not leave. Whoever has not accepted yet is asked, and what they wrote is kept meanwhile."""
     if why == "not_accepted":
         if passable is not None:
-            await drafts.forget(turn.session, turn.person)
+            await drafts.forget(turn.session, turn.person, turn.now)
             await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
         await turn.reply("talk_terms", binome=binome.id)
         return

@@ -65,6 +65,15 @@ async def name_place(stage: Stage) -> None:
     await volunteer.tap("Envoyer")
 
 
+async def write_to_partner(stage: Stage) -> None:
+    """Write to the partner: a draft that is sent, and one that is not."""
+    young = stage.town.pair[0]
+    for where, label in (("talk", "Envoyer à Marc"), ("talk kept back", "Ne pas envoyer")):
+        await stage.send(young, "write:1:")
+        await young.write(f"Bonjour, {stage.canaries.plant(where)}")
+        await young.tap(label)
+
+
 async def type_day(stage: Stage) -> None:
     """Say until when a pause lasts, and leave it there."""
     volunteer = stage.town.pair[1]
@@ -260,6 +269,7 @@ async def speak_as_parent(stage: Stage) -> None:
 PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "change": change_answers,
     "place": name_place,
+    "talk": write_to_partner,
     "until": type_day,
     "letter": write_letter,
     "answer": answer_letter,

@@ -106,6 +106,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
     conversation_contexts.ConversationContext: conversation_views.show_conversation,
+    conversation_contexts.PlaceAskContext: conversation_views.show_place_question,
     conversation_contexts.SharedNameContext: conversation_views.show_name,
     contexts.SessionContext: member_contexts.show_session,
     contexts.DayContext: member_contexts.show_day,

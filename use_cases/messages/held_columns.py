@@ -13,6 +13,7 @@ SHOWN: Mapping[str, str] = {
     "person.consented_at": "account.consented_at",
     "person.seen_at": "account.last_contact_at",
     "person.words_refused_at": "account.words_refused_at",
+    "person.talk_accepted_at": "account.talk_accepted_at",
     "need.id": "records.ref",
     "need.person_id": "records",
     "need.state": "records.state",
@@ -97,6 +98,12 @@ SHOWN: Mapping[str, str] = {
     "card.opened_at": "words.at",
     "card.kind": "words.kind",
     "card.words": "words.words",
+    "passed_message.writer_id": "passed",
+    "passed_message.binome_id": "passed.other",
+    "passed_message.written_at": "passed.at",
+    "passed_message.state": "passed.state",
+    "passed_message.content": "passed.content",
+    "passed_message.words": "passed.words",
     "note.person_id": "letters",
     "note.at": "letters.at",
     "note.words": "letters.words",
@@ -119,6 +126,8 @@ SCORE = "what the matcher found in common: made of the words of both; /privacy s
 QUEUE = "numbers and dates of messages that the chat itself shows; no words, and gone after 90 days"
 STANDING = "a judgement of the team that protects somebody, and would tell of a report behind it (GDPR 15(4))"
 
+OF_TALK = "what somebody has chosen for the messages of a binôme: its screen « Messages » shows it, and changes it"
+
 EXEMPT: Mapping[str, tuple[str, ...]] = {
     OF_CASES: (
         *("card.about_id", "card.about_print", "card.danger_id", "card.avoids_id", "card.reason", "card.*"),
@@ -127,6 +136,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("hold.placed_by", "hold.reason", "hold.*"),
         *("silence.person_id", "silence.placed_by", "silence.reason", "silence.*"),
         *("restriction.untold_reason", "restriction.card_id"),
+        *("attached_message.person_id", "attached_message.*"),
         *("kept_apart.first", "kept_apart.second", "kept_apart.*"),
     ),
     OF_ANOTHER: (
@@ -136,6 +146,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("binome.place", "binome.why"),
         *("audit.subject", "audit.id"),
     ),
+    OF_TALK: ("conversation_side.person_id", "conversation_side.*"),
     STANDING: ("offer.minors", "need.priority", "suspended_staff.was_alone", "binome.before_freeze"),
     SCORE: ("binome.score", "binome.reasons"),
     OF_SIGNS: ("person.heard", "person.weak_sign_at"),
@@ -159,9 +170,9 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
         *("heard.*", "setting.*", "lease.*"),
-        *("person.talk_accepted_at", "person.first_words", "person.first_words_until"),
-        *("passed_message.writer_id", "passed_message.words", "passed_message.*"),
-        *("conversation_side.person_id", "conversation_side.*", "attached_message.person_id", "attached_message.*"),
+        *("person.first_words", "person.first_words_until"),
+        *("passed_message.id", "passed_message.ready", "passed_message.source_id", "passed_message.received_id"),
+        *("passed_message.settled_at", "passed_message.lapses_at"),
         *("binome.minute", "binome.gone_side", "session.asked_start", "session.asked_by", "session.ask_due_at"),
         *("session.moved_from", "session.moved_at", "session.young_coming_at", "session.volunteer_coming_at"),
     ),

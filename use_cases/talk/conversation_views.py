@@ -1,6 +1,6 @@
 """What the screens about the talk itself show."""
 
-from mentoring.conversation_contexts import ConversationContext, SharedNameContext
+from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
 from use_cases.binomes import binome_rows, binomes, views
@@ -25,6 +25,19 @@ async def show_conversation(session: AppSession, request: ContextRequest) -> Con
         is_muted=side is not None and side.muted_at is not None,
         may_share_names=await permission.may_share_names(session, found, request.now),
         shares_name=side is not None and side.shares_name_at is not None,
+    )
+
+
+async def show_place_question(session: AppSession, request: ContextRequest) -> PlaceAskContext | None:
+    """Return what kind of place is asked for."""
+    found = await _fetch_own(session, request)
+    if found is None:
+        return None
+    side = binomes.find_side(found, request.reader)
+    return PlaceAskContext(
+        me=request.build_reader(side or request.me.side),
+        binome=await views.view_binome(session, found, side, request.now),
+        may_meet=await permission.may_meet(session, found, request.now),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
 from mentoring.message_kinds import IN_TRANSIT_STATES, SENT_STATES
 from mentoring.states import ARRANGING
@@ -37,31 +37,23 @@ async def keep(
     return draft
 
 
-async def forget(session: AppSession, writer: Person) -> None:
-    """Forget all that somebody has not sent."""
+async def forget(session: AppSession, writer: Person, now: datetime) -> None:
+    """Keep nothing of what somebody has not sent, but that there was something: a late tap is answered kindly."""
     theirs = (PassedMessage.writer_id == writer.id, PassedMessage.state == "draft")
-    await session.execute(delete(PassedMessage).where(*theirs))
+    gone = {"state": "dropped", "words": None, "lapses_at": None, "settled_at": now}
+    await session.execute(update(PassedMessage).where(*theirs).values(gone))
 
 
-async def send(session: AppSession, binome: Binome, writer: Person, now: datetime) -> PassedMessage:
-    """Pass on what somebody has not sent, an album part by part; return the first message."""
-    sent = []
+async def send(session: AppSession, binome: Binome, writer: Person, now: datetime) -> None:
+    """Pass on what somebody has not sent, an album part by part."""
     for draft in await list_current(session, writer):
-        sent.append(await passing.write(session, binome, writer, await read(session, draft), now))
-        await session.delete(draft)
-    return sent[0]
+        await passing.send(session, draft, binome, writer, now)
 
 
 async def list_current(session: AppSession, writer: Person) -> Sequence[PassedMessage]:
     """Return what somebody has not sent: one thing, or the parts of one album."""
     theirs = (PassedMessage.writer_id == writer.id, PassedMessage.state == "draft")
     return (await session.scalars(select(PassedMessage).where(*theirs).order_by(PassedMessage.id))).all()
-
-
-async def read(session: AppSession, draft: PassedMessage) -> Passable:
-    """Return what a draft would pass on."""
-    words = await people.unseal(session, draft.writer_id, draft.words) or ""
-    return Passable(draft.content, words, None, draft.source_id)
 
 
 def is_open(draft: PassedMessage | None, now: datetime) -> bool:

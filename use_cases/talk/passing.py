@@ -46,6 +46,19 @@ async def write(
     return passed
 
 
+async def send(session: AppSession, passed: PassedMessage, binome: Binome, writer: Person, now: datetime) -> None:
+    """Put a draft, or what may not have arrived, on its way; raise `NotPassed` when it may not pass."""
+    leaves_at = await _judge(session, binome, writer, await read(session, passed), now)
+    passed.binome_id, passed.state, passed.lapses_at = binome.id, "waiting", None
+    await _queue(session, binome, passed, leaves_at, now)
+
+
+async def read(session: AppSession, passed: PassedMessage) -> Passable:
+    """Return what a message passes on."""
+    words = await people.unseal(session, passed.writer_id, passed.words) or ""
+    return Passable(passed.content, words, passed.ready, passed.source_id)
+
+
 async def _judge(session: AppSession, binome: Binome, writer: Person, passable: Passable, now: datetime) -> datetime:
     """Return when a message may leave; raise `NotPassed` when it may not."""
     if passable.is_too_long:
@@ -101,10 +114,10 @@ async def find_source(session: AppSession, row: Outgoing) -> tuple[int, int]:
     return await people.find_chat(session, writer), passed.source_id or 0
 
 
-async def lock_own(session: AppSession, number: int, person: Person) -> PassedMessage | None:
-    """Return for changing it what somebody wrote; None when it is gone, `NotAllowed` when another wrote it."""
+async def lock_own(session: AppSession, number: int, person: Person) -> PassedMessage:
+    """Return for changing it what somebody wrote; raise `NotAllowed` when somebody else did, or nobody."""
     passed = await session.get(PassedMessage, number, with_for_update=True, populate_existing=True)
-    if passed is not None and passed.writer_id != person.id:
+    if passed is None or passed.writer_id != person.id:
         raise NotAllowed
     return passed
 
@@ -114,11 +127,7 @@ async def resend(session: AppSession, passed: PassedMessage, writer: Person, now
     if passed.state != "uncertain" or passed.lapses_at is None or passed.binome_id is None:
         return False
     binome = await binomes.lock_binome(session, passed.binome_id, writer)
-    words = await people.unseal(session, writer.id, passed.words) or ""
-    passable = Passable(passed.content, words, passed.ready, passed.source_id)
-    leaves_at = await _judge(session, binome, writer, passable, now)
-    passed.state, passed.lapses_at = "waiting", None
-    await _queue(session, binome, passed, leaves_at, now)
+    await send(session, passed, binome, writer, now)
     return True
 
 
@@ -148,9 +157,6 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     due = select(PassedMessage).where(PassedMessage.lapses_at <= now).order_by(PassedMessage.lapses_at).limit(limit)
     rows = (await session.scalars(due)).all()
     for passed in rows:
-        if passed.state == "draft":
-            await session.delete(passed)
-        else:
-            let_go(passed, now)
-            passed.lapses_at = None
+        passed.state = "dropped" if passed.state == "draft" else passed.state
+        passed.words, passed.lapses_at, passed.settled_at = None, None, now
     return len(rows)

@@ -55,6 +55,12 @@ async def may_share_names(session: AppSession, binome: Binome, now: datetime) ->
     return talk_rules.may_share_names(runs=runs, has_minor=pair.has_minor)
 
 
+async def may_meet(session: AppSession, binome: Binome, now: datetime) -> bool:
+    """Return whether the two may see each other in person, in a public place."""
+    (pair,) = await together.read_pairs(session, (binome,), now)
+    return talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+
+
 def is_reader_minor(pair: Pair, binome: Binome, reader: Person) -> bool:
     """Return whether a member is under 18; a young person whose age is unknown counts as such."""
     if reader.id == binome.need.person_id:

@@ -45,8 +45,9 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     if draft is None or not drafts.is_open(draft, request.now):
         return None
     recipients = [one for one in await drafts.list_recipients(session, request.reader) if _may_get(draft, one)]
+    side = binomes.find_side(recipients[0], request.reader) if recipients else ""
     return DraftContext(
-        me=request.me,
+        me=request.build_reader(side or request.me.side),
         number=draft.id,
         content=draft.content,
         words=await mask_words(session, await _read_words(session, draft), recipients, request),

@@ -98,7 +98,7 @@ async def test_a_draft_lapses_and_a_late_tap_says_so(active_town: Town) -> None:
     await young.send_data("write:1:", 1)
     await young.write("Je voulais te dire")
     await active_town.pass_time(minutes=11)
-    assert await list_passed(active_town) == []
+    assert await list_passed(active_town) == [("dropped", "text", False)]
     await young.tap("Envoyer à Marc")
     assert "Je n'ai plus ces mots" in await young.reads()
     assert "✉️ Inès" not in await volunteer.reads_all()
