@@ -90,20 +90,21 @@ async def ask_place(turn: Turn, action: Action) -> None:
 
 async def read_place(turn: Turn, expected: Expected, text: str) -> None:
     """Show the place that was typed before it is sent; what is too long is asked again."""
-    if problem := await _find_place_problem(turn, int(expected.subject), text):
+    if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
-        await turn.reply("place_ask", binome=int(expected.subject), problem=problem)
+        await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
+    elif not await _is_fit_place(turn, int(expected.subject), text):
+        turn.expect("place", expected.subject)
+        await turn.reply("place_ask", binome=int(expected.subject), problem="only_link")
     else:
         await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
-async def _find_place_problem(turn: Turn, number: int, text: str) -> str:
-    """Return what is wrong with a place that was typed; of two who may not meet in person only a link will do."""
-    if len(text) > slots.MAX_PLACE_CHARACTERS:
-        return "too_long"
+async def _is_fit_place(turn: Turn, number: int, text: str) -> bool:
+    """Return whether a place will do: for two who may not meet in person a link alone."""
     binome = await binomes.lock_binome(turn.session, number, turn.person)
     is_link = re.search(r"https?://\S+|\bwww\.\S+", text) is not None
-    return "" if is_link or await permission.may_meet(turn.session, binome, turn.now) else "only_link"
+    return is_link or await permission.may_meet(turn.session, binome, turn.now)
 
 
 async def move_session(turn: Turn, action: Action) -> None:
