@@ -19,6 +19,7 @@ from benchmarks import (
     mentor_match,
     message_load,
     pairing,
+    passed_messages,
     races,
     safeguarding,
     soak,
@@ -60,6 +61,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "distress": (
         lambda _: distress.run(),
         "the classifier of distress trained again, beside the shipped one; loading, memory, milliseconds a message",
+    ),
+    "passed_messages": (
+        lambda _: passed_messages.run(),
+        "a month of everyday messages between the two: how many are heard as distress, or as soliciting, for nothing",
     ),
     "delivery": (
         lambda given: asyncio.run(delivery.run(given.database, given.reminders, given.kills, given.speed, given.seed)),

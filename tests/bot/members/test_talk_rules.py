@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete, update
@@ -209,3 +211,42 @@ async def test_a_report_takes_messages_along_for_its_readers_alone(active_town: 
     assert len(deletions) >= 4
     await active_town.pass_time(hours=25)
     assert "tu réponds pas" not in await head.reads_all()
+
+
+async def make_minor(town: Town) -> None:
+    """Let Inès be sixteen, with a volunteer whom the team cleared; it is evening where she lives."""
+    async with town.app.sessions.begin() as session:
+        binome = await session.get_one(Binome, 1)
+        young = await session.get_one(Person, binome.need.person_id)
+        profile = await people.read_profile(session, young)
+        await people.save_profile(session, young, {**profile, "birth": "2010-03"})
+        binome.offer.minors = True
+
+
+async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town: Town) -> None:
+    """By night a message waits for the morning, and its writer reads when; addresses stay out; no name is offered."""
+    young, volunteer, *_ = active_town.pair
+    await make_minor(active_town)
+    await young.send_data("ready:1:late", (await young.messages())[-1]["message_id"])
+    await answer(volunteer, "J'arrive dans 10 min", kind="photo", caption="regarde")
+    await volunteer.tap("Envoyer à Inès")
+    assert "Ce genre de message ne passe pas ici" in await volunteer.reads()
+    await answer(volunteer, "J'arrive dans 10 min", text="appelle-moi au 06 12 34 56 78")
+    assert "06 12" not in await young.reads_all()
+    last = (await volunteer.messages())[-1]["message_id"]
+    await volunteer.send_data("conversation:1:", last)
+    assert "nom Telegram" not in str(await volunteer.messages())
+    await volunteer.send_data("conversation:1:share", last)
+    assert not [row for row in await read_rows(active_town, ConversationSide) if row.shares_name_at]
+    await volunteer.send_data("place:1:", last)
+    assert "en ligne" in await volunteer.reads()
+    await volunteer.write("Chez moi, 3 rue des Lilas")
+    assert "il me faut un lien" in await volunteer.reads()
+    zone = ZoneInfo("Europe/Paris")
+    night = datetime.combine(active_town.app.clock.now().astimezone(zone).date(), time(22, 30), zone)
+    await active_town.pass_time(seconds=(night - active_town.app.clock.now()).total_seconds())
+    await answer(volunteer, "J'arrive dans 10 min", text="Bonne nuit, à demain")
+    assert "Inès lira ce message" in await volunteer.reads()
+    assert "Bonne nuit" not in await young.reads_all()
+    await active_town.pass_time(hours=10)
+    assert "✉️ Marc : Bonne nuit, à demain" in await young.reads_all()
