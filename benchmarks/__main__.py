@@ -23,6 +23,7 @@ from benchmarks import (
     races,
     safeguarding,
     soak,
+    talk,
     tick,
     webhook,
     words,
@@ -69,6 +70,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "delivery": (
         lambda given: asyncio.run(delivery.run(given.database, given.reminders, given.kills, given.speed, given.seed)),
         "a round of reminders: killed again and again, at full pace, held up, and with people who write meanwhile",
+    ),
+    "talk": (
+        lambda given: asyncio.run(talk.run(given.database, given.messages, given.kills, given.speed, given.seed)),
+        "messages between the two, with a sender that is killed and held up: lost, out of order, in doubt and not told",
     ),
     "hearing": (
         lambda given: asyncio.run(hearing.run(given.updates)),
@@ -132,6 +137,7 @@ def main() -> int:
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--database", choices=databases.KINDS, default="sqlite", help="of the round of reminders")
     parser.add_argument("--reminders", type=int, default=40_000, help="of the round")
+    parser.add_argument("--messages", type=int, default=10_000, help="between the two")
     parser.add_argument("--kills", type=int, default=200, help="of the round's sender")
     parser.add_argument("--speed", type=float, default=2.0, help="of Telegram's clock while the sender is killed")
     parser.add_argument("--updates", type=int, default=1_000, help="heard at each pace")
