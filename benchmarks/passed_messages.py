@@ -22,7 +22,8 @@ BAR = 5_000
 
 def run() -> None:
     """Print what is heard in all everyday messages, and in those that were never learned from; then the month."""
-    learned, unlearned = [], []
+    learned: list[str] = []
+    unlearned: list[str] = []
     for path in sorted(SAID.glob("everyday_*.jsonl")):
         said = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
         (unlearned if path.stem in NEVER_LEARNED else learned).extend(said)
