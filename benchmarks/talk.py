@@ -105,7 +105,7 @@ async def compare_ledger(url: str, chats: Chats) -> Ledger:
 
 
 async def kill(kind: str, messages: int, kills: int, speed: float, seed: int) -> tuple[Ledger, int]:
-    """Kill the sender again and again, hold it up by 429s; return what became of it, and how often it was killed."""
+    """Kill the sender again and again, and hold it up by 429s; return what became of it and how often it was killed."""
     random, chats, killed = Random(seed), Chats(), 0
     with databases.create_database(kind) as url:
         await prepare(url, messages)

@@ -68,7 +68,7 @@ async def name_place(stage: Stage) -> None:
 async def write_to_partner(stage: Stage) -> None:
     """Write to the partner: a draft that is sent, and one that is not."""
     young = stage.town.pair[0]
-    for where, label in (("talk", "Envoyer à Marc"), ("talk kept back", "Ne pas envoyer")):
+    for where, label in (("talk", "Envoyer à"), ("talk kept back", "Ne pas envoyer")):
         await stage.send(young, "write:1:")
         await young.write(f"Bonjour, {stage.canaries.plant(where)}")
         await young.tap(label)

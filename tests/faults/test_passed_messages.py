@@ -86,8 +86,8 @@ async def test_what_a_stop_left_in_flight_is_in_doubt_and_its_writer_is_asked(ac
         row.state, row.message_id = "sending", None
         passed = await session.get_one(PassedMessage, row.args["passed"])
         passed.state, passed.received_id, passed.settled_at = "waiting", None, None
-    for _ in range(2):
-        async with active_town.app.sessions.begin() as session:
+        for _ in range(2):
+            await session.flush()
             await outbox.recover_in_flight(session, active_town.app.clock.real_now())
             await passed_messages.reconcile(session, active_town.app.clock.now())
     active_town.app.sender.wake()
