@@ -80,7 +80,7 @@ async def test_a_tap_on_the_message_proves_that_it_arrived(active_town: Town) ->
 async def test_what_a_stop_left_in_flight_is_in_doubt_and_its_writer_is_asked(active_town: Town) -> None:
     """The next start asks once, whatever else it finds; nothing is sent a second time."""
     young, volunteer, *_ = active_town.pair
-    await write(young, "Bonjour Marc", "Marc")
+    await write(young, "On décale un peu ?", "Marc")
     async with active_town.app.sessions.begin() as session:  # as if it had been stopped before the answer was read
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "passed_text"))).one()
         row.state, row.message_id = "sending", None
@@ -93,7 +93,7 @@ async def test_what_a_stop_left_in_flight_is_in_doubt_and_its_writer_is_asked(ac
     active_town.app.sender.wake()
     await active_town.settle()
     assert (await young.reads_all()).count(DOUBT) == 1
-    assert await active_town.count_sent(volunteer, "Bonjour Marc") == 1
+    assert await active_town.count_sent(volunteer, "On décale un peu ?") == 1
 
 
 async def put_on_its_way(session: AppSession, side: Side, words: str, now: datetime) -> Binome:

@@ -151,7 +151,7 @@ async def test_both_copy_a_message_without_its_sender(tg: Any, aio: Bot, ptb: te
             assert (shown["kind"], shown["text"]) == (kind, "Inès" if kind == "document" else "")
             assert shown["from"]["is_bot"]
     protected = await ptb.send_message(reader, "Secret", protect_content=True)
-    with pytest.raises(telegram.error.BadRequest, match="message can't be copied"):
+    with pytest.raises(telegram.error.BadRequest, match="Message can't be copied"):
         await ptb.copy_message(writer, reader, protected.message_id)
-    with pytest.raises(telegram.error.BadRequest, match="message to copy not found"):
+    with pytest.raises(telegram.error.BadRequest, match="Message to copy not found"):
         await ptb.copy_message(writer, reader, 999_999)

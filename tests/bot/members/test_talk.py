@@ -104,8 +104,8 @@ async def test_a_draft_lapses_and_a_late_tap_says_so(active_town: Town) -> None:
     assert "✉️ Inès" not in await volunteer.reads_all()
 
 
-async def test_nothing_is_offered_while_a_report_is_written_or_help_was_read(active_town: Town) -> None:
-    """An answer to the partner's message belongs to the report then; and no word of somebody in trouble is offered."""
+async def test_nothing_goes_to_the_partner_while_a_report_is_written(active_town: Town) -> None:
+    """An answer to a message of theirs belongs to the report then: it may be what is reported."""
     young, volunteer, *_ = active_town.pair
     await volunteer.send_data("ready:1:thanks", 1)
     before = await volunteer.messages()

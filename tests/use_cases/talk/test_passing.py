@@ -29,9 +29,9 @@ async def _list_dues(session: AppSession) -> list[object]:
     return list(await session.scalars(waiting))
 
 
-async def test_what_is_written_later_leaves_no_earlier(small_sessions: Sessions) -> None:
+async def test_what_is_written_later_leaves_no_earlier(sessions: Sessions) -> None:
     """A message that waits for the morning is not overtaken by one that would not have to; the other side's is free."""
-    async with small_sessions.begin() as session:
+    async with sessions.begin() as session:
         binome = await make_active(session)
         await _write(session, binome)
         await session.execute(update(Outgoing).where(Outgoing.kind == "passed_text").values(due_at=NOW + HOUR))
