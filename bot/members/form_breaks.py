@@ -6,6 +6,7 @@ from mentoring import form_rules
 from mentoring.actions import Action
 from mentoring.expectations import Expected, What
 from mentoring.intents import IntentId
+from understanding.answers.questions_back import is_question_back
 from use_cases.needs_offers import forms
 
 CLEAR_FROM = 0.85
@@ -24,8 +25,8 @@ ELSEWHERE: tuple[IntentId, ...] = ("ask_team", "report", "data")
 async def act_in_form(turn: Turn, text: str) -> bool:
     """Act on what is plainly no answer to a form's question, and ask the question again; return False otherwise."""
     found = await forms.find_draft(turn.session, turn.person)
-    if found is None or len(text.split()) > MAX_WORDS:
-        return False
+    if found is None or len(text.split()) > MAX_WORDS or is_question_back(text):
+        return False  # what asks back is told what the question is for
     form, row = found
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
     asked = form_rules.find_next_question(form, await forms.read_answers(turn.session, row), today)

@@ -16,8 +16,7 @@ REFUSED_WHOLE = "too_long"
 
 async def hold_back(turn: Turn, form: Form, row: Need | Offer, given: Mapping[str, Any], text: str) -> bool:
     """Take words for more of the answer before, or ask again; return False when what is asked had been shown."""
-    kinds = asked_questions.list_kinds(form)
-    waiting = await asked_questions.find_unshown(turn.session, turn.person, kinds, turn.heard_id)
+    waiting = await _find_unshown(turn, *asked_questions.list_kinds(form))
     if waiting is None or waiting.args.get("form") != row.id:
         return False
     if waiting.args.get("problem") == REFUSED_WHOLE or await _add_to_answer(turn, form, row, given, waiting, text):
@@ -47,6 +46,12 @@ async def _add_to_answer(
 
 async def is_rest_of_long_text(turn: Turn) -> bool:
     """Return whether words are the rest of a text whose beginning was told to be too long, outside of any form."""
-    home = await turn.name_home()
-    waiting = await asked_questions.find_unshown(turn.session, turn.person, (home,), turn.heard_id)
+    waiting = await _find_unshown(turn, await turn.name_home())
     return waiting is not None and waiting.args.get("problem") == REFUSED_WHOLE
+
+
+async def _find_unshown(turn: Turn, *kinds: str) -> Outgoing | None:
+    """Return what was said last if the message that is heard was sent before it could be read."""
+    if turn.heard_id is None:
+        return None
+    return await asked_questions.find_unshown(turn.session, turn.person, kinds, turn.heard_id)

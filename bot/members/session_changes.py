@@ -11,7 +11,7 @@ from mentoring.slots import WEEKDAYS, WeeklyTime
 from mentoring.states import ARRANGING
 from storage.schema.tables import MentoringSession
 from understanding.when.week import WeeklyHour
-from use_cases.binomes import binomes, moves
+from use_cases.binomes import binomes, moves, slots
 from use_cases.people import people
 from use_cases.sessions import sessions
 
@@ -42,16 +42,18 @@ async def offer_skip(turn: Turn) -> bool:
 async def offer_weekly_hours(turn: Turn, hours: Sequence[WeeklyHour]) -> bool:
     """Offer to ask the partner for another weekly hour; return False when no binôme arranges one.
 
-    The hours are the young person's, as buttons are: a volunteer elsewhere sees their own beside them before a tap.
+    Hours are read in the person's own zone; of several binômes the first that has no hour yet is meant.
     """
     found = await binomes.list_binomes(turn.session, turn.person, ARRANGING)
     if not found:
         return False
-    named = [str(WeeklyTime(WEEKDAYS.index(one.weekday), one.hour, one.minute)) for one in hours[:MAX_TYPED_HOURS]]
+    binome = min(found, key=lambda one: one.weekday is not None)
+    named = [WeeklyTime(WEEKDAYS.index(one.weekday), one.hour, one.minute) for one in hours[:MAX_TYPED_HOURS]]
     if named:
-        await turn.reply("slot_confirm", binome=found[0].id, hours=named)
+        theirs = await slots.convert_times(turn.session, binome, turn.person, named, turn.now)
+        await turn.reply("slot_confirm", binome=binome.id, hours=[str(one) for one in theirs])
     else:
-        await turn.reply("slot_choice", binome=found[0].id)
+        await turn.reply("slot_choice", binome=binome.id)
     return True
 
 

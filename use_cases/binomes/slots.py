@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from mentoring.errors import NotPossible
 from mentoring.rhythm import Slot, compute_next_occurrence, is_by_day
@@ -144,6 +145,19 @@ async def _lock_for_place(session: AppSession, binome_id: int, person: Person) -
     if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")
     return binome
+
+
+async def convert_times(
+    session: AppSession, binome: Binome, person: Person, times: Sequence[WeeklyTime], now: datetime
+) -> list[WeeklyTime]:
+    """Return times of a member's own week as those of the young person's, by which a binôme meets."""
+    own, young = await people.find_zone(session, person), await find_side_zone(session, binome, YOUNG)
+    found = []
+    for one in times:
+        start = compute_next_occurrence(Slot(one.weekday, time(one.hour, one.minute), own), now)
+        local = start.astimezone(ZoneInfo(young))
+        found.append(WeeklyTime(local.weekday(), local.hour, local.minute))
+    return found
 
 
 async def find_side_zone(session: AppSession, binome: Binome, side: Side) -> str:

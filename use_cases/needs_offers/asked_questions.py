@@ -40,9 +40,7 @@ async def find_guess(session: AppSession, person: Person, form: Form) -> str:
     return str(last.args["guess"]) if last and last.kind == f"{form}_guess" else ""
 
 
-async def find_unshown(
-    session: AppSession, person: Person, kinds: Collection[str], heard_id: int | None
-) -> Outgoing | None:
+async def find_unshown(session: AppSession, person: Person, kinds: Collection[str], heard_id: int) -> Outgoing | None:
     """Return the newest message of some kinds if somebody wrote before it was in their chat; None when they saw it.
 
     Telegram numbers the messages of a chat as they arrive, both sides' together: what was written before the question
@@ -52,7 +50,7 @@ async def find_unshown(
     last = await session.scalar(select(Outgoing).where(*mine).order_by(Outgoing.id.desc()).limit(1))
     if last is None or last.state in IN_TRANSIT_STATES:
         return last
-    is_later = last.message_id is not None and heard_id is not None and heard_id < last.message_id
+    is_later = last.message_id is not None and heard_id < last.message_id
     return last if last.state == "sent" and is_later else None
 
 

@@ -63,6 +63,7 @@ async def test_it_stops_a_search_and_tells_whoever_had_said_yes(proposed_town: T
     assert "ne se fera pas" in await volunteer.reads()
     await young.write("/menu")
     await young.tap("Chercher un autre")
+    await young.tap("La même chose")
     assert "est noté" in await young.reads()
 
 

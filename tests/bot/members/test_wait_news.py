@@ -200,6 +200,7 @@ async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(
     await small_town.beat()
     await young.write("/menu")
     await young.tap("Chercher un autre binôme")
+    await young.tap("La même chose")
     await young.write("/ou_en_est_on")
     assert "Je cherche depuis aujourd'hui" in await young.reads()
 

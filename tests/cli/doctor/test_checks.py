@@ -91,6 +91,13 @@ def test_it_asks_who_answers_for_the_data() -> None:
     assert checks.check_privacy(whole) == (True, "privacy: Association Exemple answers for the data")
 
 
+def test_it_warns_of_a_meeting_host_that_asks_for_a_login() -> None:
+    """None is shipped: a binôme decides; meet.jit.si lets nobody in before one of the two has logged in."""
+    assert settings.read({}).programme.meeting_link == ""
+    links = ("", "https://meet.jit.si/{place}", "https://visio.example.org/{place}")
+    assert [checks.check_meeting_link(link)[0] for link in links] == [True, False, True]
+
+
 async def test_it_asks_the_mail_server_where_one_is_set(tmp_path: Path) -> None:
     """Without one nothing is said; one that is away is a fault."""
     given = read_settings(tmp_path)
