@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 PendingKind = Literal[
-    "proposal", "consent", "slot", "hour", "new_hour", "check_in", "rating", "training", "resume", "again"
+    "proposal",
+    "consent",
+    "slot",
+    "hour",
+    "new_hour",
+    "move",
+    "coming",
+    "check_in",
+    "rating",
+    "training",
+    "resume",
+    "again",
 ]
-"""`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed."""
+"""`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed.
+
+`move`: the other side asks for another moment; `coming`: a reminder was read last, and a yes says that one comes.
+"""
 Said = Literal["yes", "no", "number", "hours"]
 """What typed words may be to a question."""
 
@@ -17,6 +31,8 @@ TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "slot": ("yes", "no", "hours"),
     "hour": ("hours",),
     "new_hour": ("hours",),
+    "move": ("yes", "no", "hours"),
+    "coming": ("yes",),
     "check_in": ("yes", "no"),
     "rating": ("number",),
     "training": ("yes",),
@@ -31,6 +47,9 @@ ASKED_BY: dict[str, PendingKind] = {
     "slot_asked": "slot",
     "agreed": "hour",
     "slot_choice": "new_hour",
+    "move_asked": "move",
+    "reminder_day": "coming",
+    "reminder_soon": "coming",
     "check_in": "check_in",
     "check_in_rating": "rating",
     "training": "training",
@@ -39,6 +58,8 @@ ASKED_BY: dict[str, PendingKind] = {
     "released": "again",
 }
 """Kind of message -> what it asks. Which of several things was asked last is known by them."""
+UNASKED: tuple[PendingKind, ...] = ("new_hour", "coming")
+"""What may be answered, and is not asked again: nobody need answer."""
 SUBJECTS = ("session", "binome", "offer")
 """By which of its arguments a message names what it asks about, in this order."""
 

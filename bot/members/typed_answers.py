@@ -1,15 +1,17 @@
 """Typed answers to what waits: taken at once where they can be corrected, else shown with the buttons that decide."""
 
 from collections.abc import Awaitable, Callable
+from zoneinfo import ZoneInfo
 
 from bot.members import session_changes
 from bot.turn import Turn
 from mentoring.intents import IntentId
-from mentoring.pending import Pending, PendingKind, Said, select_fitting
+from mentoring.pending import UNASKED, Pending, PendingKind, Said, select_fitting
 from mentoring.slots import WEEKDAYS, parse_weekly
 from understanding.reading import Reading
-from use_cases.binomes import binomes, pending
+from use_cases.binomes import binomes, moves, pending
 from use_cases.needs_offers import forms
+from use_cases.people import people
 from use_cases.sessions import sessions
 
 SMALL_TALK: tuple[IntentId, ...] = ("hello", "thanks")
@@ -44,7 +46,7 @@ async def repeat(turn: Turn) -> None:
     waiting = await pending.list_pending(turn.session, turn.person, turn.now)
     if await forms.find_draft(turn.session, turn.person):
         await turn.show_present()
-    elif any(one.kind != "new_hour" for one in waiting):
+    elif any(one.kind not in UNASKED for one in waiting):
         await turn.reply("waiting")
 
 
@@ -91,6 +93,23 @@ async def _choose_hour(turn: Turn, one: Pending, reading: Reading, _said: set[Sa
         await turn.reply("slot_choice", binome=one.number)
 
 
+async def _answer_move(turn: Turn, one: Pending, reading: Reading, said: set[Said]) -> None:
+    """Take a yes, if it is to the moment that was asked for, or a no; another moment is offered to the other side."""
+    planned = await sessions.lock_own(turn.session, one.number, turn.person)
+    zone = ZoneInfo(await people.find_zone(turn.session, turn.person))
+    asked = planned.asked_start and planned.asked_start.astimezone(zone).date()
+    is_other = reading.moment is not None and reading.moment.date() != asked
+    if is_other and "hours" in said:
+        await session_changes.offer_move(turn, reading.moment)
+    else:
+        await _confirm(turn, one, reading, said)
+
+
+async def _note_coming(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:
+    planned = await sessions.lock_own(turn.session, one.number, turn.person)
+    await moves.come(turn.session, planned.id, turn.person, planned.revision, turn.now)
+
+
 async def _answer_check_in(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
     """Record it at once: what follows has a button to correct it."""
     await sessions.answer_check_in(turn.session, one.number, turn.person, "yes" in said, turn.now)
@@ -112,6 +131,8 @@ ANSWERS: dict[PendingKind, Answer] = {
     "slot": _answer_slot,
     "hour": _choose_hour,
     "new_hour": _choose_hour,
+    "move": _answer_move,
+    "coming": _note_coming,
     "check_in": _answer_check_in,
     "rating": _answer_rating,
     "training": _show_training,

@@ -28,7 +28,7 @@ async def list_pending(session: AppSession, person: Person, now: datetime) -> li
     asked = await _read_asked(session, person)
     running = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
     found = [one for binome in running for one in _list_of_binome(binome, person, asked)]
-    for find in (_list_of_sessions, _list_of_forms):
+    for find in (_list_ahead, _list_of_sessions, _list_of_forms):
         found += await find(session, person, asked, now)
     return sorted(found, key=lambda one: -asked.get((one.kind, one.number), 0))
 
@@ -71,6 +71,24 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
         yield Pending("hour", binome.id, binome.id)
     elif binome.state in ARRANGING and asked.get(("new_hour", binome.id), 0) == max(asked.values(), default=1):
         yield Pending("new_hour", binome.id, binome.id)
+
+
+async def _list_ahead(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
+    """Return the next sessions of which the other side asks for another moment, or of which a reminder was read last."""
+    running = await binomes.list_binomes(session, person, ("active",))
+    planned = [one for binome in running if (one := await sessions.find_upcoming(session, binome))]
+    ahead = [one for one in planned if one.starts_at > now]
+    newest = max(asked.values(), default=0)
+    return [
+        Pending(kind, one.id, one.binome_id) for one in ahead if (kind := _find_ahead(one, person, asked, newest, now))
+    ]
+
+
+def _find_ahead(row: MentoringSession, person: Person, asked: Asked, newest: int, now: datetime) -> PendingKind | None:
+    if row.asked_start is None:
+        return "coming" if asked.get(("coming", row.id)) == newest else None
+    is_theirs = row.asked_by != binomes.find_side(row.binome, person)
+    return "move" if is_theirs and row.asked_start > now else None
 
 
 async def _list_of_sessions(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
