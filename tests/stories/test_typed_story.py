@@ -46,7 +46,7 @@ class Typist:
         """Tap the first button under the newest message that confirms something."""
         shown = (await self.who.messages())[-1]
         data = [button["callback_data"] for row in shown["keyboard"] for button in row]
-        tapped = next((one for one in data if one.startswith(f"{what}:") or one.startswith(f"{what}-")), None)
+        tapped = next((one for one in data if one.startswith((f"{what}:", f"{what}-"))), None)
         assert tapped, (what, shown["text"], data)
         self.taps.append(what)
         await self.who.send_data(tapped, shown["message_id"])

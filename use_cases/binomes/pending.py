@@ -74,7 +74,7 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
 
 
 async def _list_ahead(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
-    """Return the next sessions of which the other side asks for another moment, or of which a reminder was read last."""
+    """Return the next sessions of which the other side asks for another moment, or of which a reminder was read."""
     running = await binomes.list_binomes(session, person, ("active",))
     planned = [one for binome in running if (one := await sessions.find_upcoming(session, binome))]
     ahead = [one for one in planned if one.starts_at > now]
