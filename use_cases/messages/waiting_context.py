@@ -8,8 +8,8 @@ from mentoring.pending import Pending
 from mentoring.references import format_reference
 from mentoring.views import PendingView
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Person
-from use_cases.binomes import binomes, pending, views
+from storage.schema.tables import Binome, MentoringSession, Person
+from use_cases.binomes import binomes, pending, session_views, views
 from use_cases.outbox.context_request import ContextRequest
 
 MAX_SHOWN = 4
@@ -35,7 +35,8 @@ async def _view(session: AppSession, one: Pending, person: Person, now: datetime
     if not one.binome:
         return PendingView(one.kind, one.number)
     row = await session.get_one(Binome, one.binome)
-    asked = row.asked_slot if one.kind == "slot" else ""
-    shown = await views.view_binome(session, row, binomes.find_side(row, person), now, asked)
-    ref = format_reference("binome", row.id)
-    return PendingView(one.kind, one.number, ref, shown.other, shown.asked)
+    side, asked = binomes.find_side(row, person), row.asked_slot if one.kind == "slot" else ""
+    shown = await views.view_binome(session, row, side, now, asked)
+    planned = await session.get(MentoringSession, one.number) if one.kind in ("move", "coming") else None
+    moved = session_views.view_session(planned, side, now) if planned else None
+    return PendingView(one.kind, one.number, format_reference("binome", row.id), shown.other, shown.asked, moved)
