@@ -19,9 +19,11 @@ from benchmarks import (
     mentor_match,
     message_load,
     pairing,
+    passed_messages,
     races,
     safeguarding,
     soak,
+    talk,
     tick,
     webhook,
     words,
@@ -61,9 +63,17 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda _: distress.run(),
         "the classifier of distress trained again, beside the shipped one; loading, memory, milliseconds a message",
     ),
+    "passed_messages": (
+        lambda _: passed_messages.run(),
+        "a month of everyday messages between the two: how many are heard as distress, or as soliciting, for nothing",
+    ),
     "delivery": (
         lambda given: asyncio.run(delivery.run(given.database, given.reminders, given.kills, given.speed, given.seed)),
         "a round of reminders: killed again and again, at full pace, held up, and with people who write meanwhile",
+    ),
+    "talk": (
+        lambda given: asyncio.run(talk.run(given.database, given.messages, given.kills, given.speed, given.seed)),
+        "messages between the two, with a sender that is killed and held up: lost, out of order, in doubt and not told",
     ),
     "hearing": (
         lambda given: asyncio.run(hearing.run(given.updates)),
@@ -127,6 +137,7 @@ def main() -> int:
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--database", choices=databases.KINDS, default="sqlite", help="of the round of reminders")
     parser.add_argument("--reminders", type=int, default=40_000, help="of the round")
+    parser.add_argument("--messages", type=int, default=10_000, help="between the two")
     parser.add_argument("--kills", type=int, default=200, help="of the round's sender")
     parser.add_argument("--speed", type=float, default=2.0, help="of Telegram's clock while the sender is killed")
     parser.add_argument("--updates", type=int, default=1_000, help="heard at each pace")

@@ -79,14 +79,14 @@ async def _read_ledger(sessions: Sessions, telegram: StrictTelegram) -> Ledger:
     return found
 
 
-async def wait_until_arrived(telegram: StrictTelegram, many: int) -> bool:
-    """Return once so many messages have arrived in all; False when none comes any more."""
+async def wait_until_arrived(telegram: StrictTelegram, many: int, quiet: float = QUIET_SECONDS) -> bool:
+    """Return once so many messages have arrived in all; False when none comes any more for so many seconds."""
     last, since = telegram.count_total, monotonic()
     while telegram.count_total < many:
         await asyncio.sleep(0.001)
         if telegram.count_total != last:
             last, since = telegram.count_total, monotonic()
-        elif monotonic() - since > QUIET_SECONDS:
+        elif monotonic() - since > quiet:
             return False
     return True
 

@@ -47,6 +47,8 @@ class StrictTelegram:
     address: str = ""
     shows: Callable[[int, int, str], None] = lambda chat, message, markup: None
     """Is told the buttons of each message."""
+    hears: Callable[[int, str], None] = lambda chat, text: None
+    """Is told the words of each new message."""
     closed_until: float = 0.0
     told_at: float = inf
     too_early: int = 0
@@ -100,6 +102,8 @@ class StrictTelegram:
         self.first_at, self.last_at = self.first_at or now, now
         self.sent[chat] += method == "sendmessage"
         self.heard_at.setdefault(chat, now)
+        if method == "sendmessage":
+            self.hears(chat, str(fields.get("text") or ""))
         message = self.count_total if method == "sendmessage" else int(str(fields["message_id"]))
         self.shows(chat, message, str(fields.get("reply_markup") or ""))
         await asyncio.sleep(self.latency / 2)

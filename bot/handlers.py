@@ -39,7 +39,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await births.ask_missing(turn)
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
-    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.heard.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
@@ -58,6 +58,8 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present()
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
+    elif await talk.take_message(turn, message):
+        return
     elif expected := await turn.read_expected():
         if not await form_breaks.let_go(turn, expected, text):
             await typed_words.read_typed_words(turn, expected, tidy(text))
@@ -93,9 +95,10 @@ async def pass_over(_message: Message) -> None:
     """Say nothing to the rest of an album: its first picture has been answered."""
 
 
-async def answer_other_content(_message: Message, turn: Turn) -> None:
-    """Answer kindly to a voice message, a sticker, a photo…, and ask again."""
-    await turn.show_present("media")
+async def answer_other_content(message: Message, turn: Turn) -> None:
+    """Pass on a voice message, a photo… that is for a partner; answer any other kindly, and ask again."""
+    if turn.is_barred or not await talk.take_message(turn, message):
+        await turn.show_present("media")
 
 
 async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -> None:

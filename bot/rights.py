@@ -16,19 +16,21 @@ team or the outside recipient; `outside` is whoever has used the outside recipie
 """
 Own = Literal[
     "", "form", "thing", "need", "offer", "proposal", "consent", "binome", "session", "report", "letter",
-    "represented", "birth",
+    "represented", "birth", "passed",
 ]  # fmt: skip
 """What the subject of a button must be, for it to be the tapper's own to act on. The act itself looks.
 
 `form`: the newest need or offer, without a number; `thing`: a need, an offer or a binôme, as in ``need-204``;
 `proposal` and `consent`: a binôme, seen by its volunteer and by its young person; `binome`: seen by either;
 `session`: one of a binôme; `report`: one that the tapper wrote; `letter`: one that the tapper was sent;
-`represented`: somebody under 18 for whom the tapper answers; `birth`: what the tapper said of their own.
+`represented`: somebody under 18 for whom the tapper answers; `birth`: what the tapper said of their own;
+`passed`: what the tapper wrote to a partner.
 """
 
 NUMBERED: tuple[Own, ...] = (
     *("need", "offer", "proposal", "consent", "binome", "session", "report", "letter"),
     "represented",
+    "passed",
 )
 """What is named by its number alone."""
 

@@ -11,7 +11,7 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.types import Message, TelegramObject
 
 from bot.desk import danger_questions
-from bot.members import account
+from bot.members import account, attachments, talk
 from bot.message_text import read_text
 from bot.recent_words import RecentWords, Written
 from bot.refusals import answer_refusal
@@ -83,13 +83,24 @@ class SignsMiddleware(BaseMiddleware):
 
 async def _answer(turn: Turn, message: Message, heard: Heard, go_on: Next) -> Any:
     case = await _handle_distress(turn, message, heard.sign, heard.words) if heard.sign else None
+    if heard.act == REPORT and await _attach(turn, message):
+        return None
     if heard.act == REPORT and case is not None and case.kind == REPORT:
         return None  # the words are kept with the report already
     if heard.sign and heard.sign.level == "strong" and heard.act != REPORT:
+        await talk.hold_back(turn, message)
         return None  # such words answer no question
     if heard.is_cry:
         return None if heard.sign else await account.show_help(turn, Action(""))
     return await go_on()
+
+
+async def _attach(turn: Turn, message: Message) -> bool:
+    """Attach what whoever reports answers, or passes on; return whether nothing is left to read."""
+    asked, expected = turn.person.expecting, await turn.read_expected()
+    turn.person.expecting = asked
+    is_report = expected is not None and expected.what == REPORT and message.edit_date is None
+    return is_report and expected is not None and await attachments.attach(turn, message, expected)
 
 
 async def _handle_distress(turn: Turn, message: Message, sign: Sign, words: str) -> Card | None:

@@ -22,6 +22,7 @@ from bot.members import (
     pauses,
     reports,
     session_changes,
+    talk,
     team_letters,
     team_questions,
 )
@@ -34,6 +35,7 @@ READERS: dict[What, Reader] = {
     "change": forms.change_by_text,
     "place": binomes.read_place,
     "move": session_changes.read_moment,
+    "talk": talk.read_words,
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
     "reason": cases.act_with_reason,

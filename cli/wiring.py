@@ -49,7 +49,7 @@ from storage.engine.wake_signals import WakeSignals
 from texts import Texts
 from understanding import distress, identifying
 from use_cases.messages import command_lists
-from use_cases.outbox import outbox
+from use_cases.outbox import outbox, passed_messages
 from use_cases.team import cards, case_access
 
 USUAL_LIMITS = RateLimits()
@@ -244,4 +244,5 @@ async def _take_leadership(base: Foundation, sessions: Sessions, username: str) 
         lost = await outbox.recover_in_flight(session, clock.real_now())
         if any([await case_access.may_be_named(session, row) for row in lost]):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
+        await passed_messages.reconcile(session, clock.now())
     base.connections.executor.submit(worker.warm)

@@ -74,7 +74,7 @@ KINDS_CLOSED_TO_WRITER = tuple(kind for kind, rules in CASES.items() if rules.is
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""
 KINDS_OF_WORDS = tuple(kind for kind, rules in CASES.items() if rules.holds_words)
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
-ACTS_OF_READERS = ("take", "detail", "history", "note", "record", "did", "said", "write", "file")
+ACTS_OF_READERS = ("take", "detail", "history", "note", "record", "did", "said", "write", "file", "attached")
 """Acts for whoever reads the case; every other act is a decision."""
 NARROWEST_FIRST: tuple[ReadBy, ...] = (
     *("outside", "other_heads", "heads", "unaccused", "handlers", "others", "team", "nobody"),

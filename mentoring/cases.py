@@ -33,6 +33,8 @@ ABOUT_WRITER = partial(CaseKind, urgent=True, holds_words=True, is_closed_to_wri
 TOLD = partial(CaseKind, holds_words=True, is_closed_to_writer=False)
 NOTICED = partial(CaseKind, holds_words=False, is_closed_to_writer=False)
 """What the program itself has noticed: nobody's words are in it."""
+DECISIONS = ("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link")
+"""What may be decided about whomever a case accuses."""
 CASES: dict[str, CaseKind] = {
     "help": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
     "distress": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
@@ -41,10 +43,12 @@ CASES: dict[str, CaseKind] = {
     "report": CaseKind(
         urgent=True,
         acts=("take", "detail", "unfreeze", "end", "decide", "outcome"),
-        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link"),
+        decisions=DECISIONS,
         holds_words=False,  # it is the report itself
         is_closed_to_writer=True,
     ),
+    # A robot's doubt about somebody's messages: nobody has told it, and it changes nothing by itself.
+    "soliciting": NOTICED(urgent=True, acts=("take", "detail", "decide", "outcome"), decisions=DECISIONS),
     "stuck": TOLD(),
     "pair_review": NOTICED(),
     "age_gate": TOLD(acts=("detail", "let_in", "keep_out")),
@@ -71,7 +75,7 @@ URGENT = "urgent"
 """Stands for the kind of an urgent case where others may look: in the group and in calls."""
 ACTS_IN_SIGHT = ("take", "detail")
 """The acts on an urgent case that are offered there; the buttons of the others would tell its kind."""
-PRIVATE_ACTS = ("history", "note", "pass", "to", "write")
+PRIVATE_ACTS = ("history", "note", "pass", "to", "write", "attached")
 """Acts on a case of any kind, offered with its detail."""
 SAFETY_KINDS = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 """Cases about somebody's safety: what they keep is sealed under a key of their own and has a term of its own."""

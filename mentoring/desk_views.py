@@ -102,7 +102,7 @@ class CardDetail(CardView):
     `thread`: what the team and the person wrote to each other.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
-    wrote the words, where that is somebody else.
+    wrote the words, where that is somebody else; `attached`: how many messages of the writer's own chat belong to it.
     """
 
     person: CasePerson | None
@@ -118,6 +118,7 @@ class CardDetail(CardView):
     writer: str = ""
     thread: Sequence[NoteView] = ()
     pair: CasePair | None = None
+    attached: int = 0
 
     @classmethod
     def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":

@@ -8,7 +8,7 @@ What = Literal[
     "change", "place", "move", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
-    "paper", "waiver", "question",
+    "paper", "waiver", "question", "talk",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -35,6 +35,7 @@ TERMS: dict[What, Term] = {
     ),
     "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
     "move": Term(SHORT, ("move_type",), "partner", "move_confirm"),
+    "talk": Term(SHORT, ("talk_write", "talk_draft"), "partner", "talk_draft"),
     "note": Term(SHORT, ("note_ask",), "team"),
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),

@@ -98,6 +98,11 @@ OWN_IDEA = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, daily=True, sil
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
 OWN_NEWS = replace(OWN_IDEA, silence="waits")
 """What the clock has changed for somebody, who has to learn it."""
+PASSED = MessageKind(Priority.PROPOSAL, silence="leaves")
+"""What one of the two writes to the other: whether and when it passes is asked as it leaves, and no silence is of it.
+
+One priority and no second try of its own: so the order in which it was written is kept, and nothing is doubled.
+"""
 REMINDER = MessageKind(Priority.REMINDER, silence="waits")
 BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True, silence="waits")
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
@@ -130,4 +135,12 @@ GROUP_EXIT = "group_exit"
 """Another: somebody who has left the team is taken out of its group."""
 GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
 """Nothing else leaves for the group with this priority: an exit that is tried again holds up nothing."""
-OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES, GROUP_EXIT: GROUP_EXIT_RULES}
+ATTACHED_COPY = "attached_copy"
+"""A copy of a message that somebody has attached to their report, for a reader of the case: it has no words of ours."""
+ATTACHED_COPY_RULES = MessageKind(resend=1, protected=True, kept_hours=24, silence="leaves")
+OPERATIONS = {
+    LIST: LIST_RULES,
+    DELETION: DELETION_RULES,
+    GROUP_EXIT: GROUP_EXIT_RULES,
+    ATTACHED_COPY: ATTACHED_COPY_RULES,
+}

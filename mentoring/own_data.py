@@ -13,6 +13,7 @@ from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.roles import InvitedRole, Role, Side
 from mentoring.safeguarding import BarGround, TieKind, TurnedAwayWhy
 from mentoring.states import BinomeState, Form, NeedState, OfferState, PersonState, SessionState
+from mentoring.talk import PassedContent, PassedState
 from mentoring.views import AnswersView
 
 TOLD_STATES: dict[Side, tuple[BinomeState, ...]] = {
@@ -39,6 +40,7 @@ class OwnAccount:
     consent_edition: str
     last_contact_at: datetime
     words_refused_at: datetime | None
+    talk_accepted_at: datetime | None
     unsent: Sequence[str]
 
 
@@ -104,6 +106,17 @@ class OwnLetter:
     """What the team wrote to the person through the bot."""
 
     at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPassed:
+    """What the person wrote to a partner through the bot: its words are there only while they are kept."""
+
+    at: datetime
+    other: str
+    state: PassedState
+    content: PassedContent
     words: str
 
 
@@ -207,6 +220,7 @@ class OwnData:
     sessions: Sequence[OwnSession]
     words: Sequence[OwnWords]
     letters: Sequence[OwnLetter]
+    passed: Sequence[OwnPassed]
     checks: Sequence[OwnCheck]
     parents: Sequence[OwnParents]
     restrictions: Sequence[OwnRestriction]

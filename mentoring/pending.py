@@ -7,13 +7,16 @@ from typing import Literal
 from mentoring.intents import IntentId
 
 PendingKind = Literal[
-    "proposal", "consent", "slot", "hour", "new_hour", "move", "coming", "check_in", "rating", "training", "resume",
-    "again", "same_need", "feeling",
+    "proposal", "consent", "slot", "hour", "new_hour", "move", "unanswered", "coming", "check_in", "rating", "training",
+    "resume", "again", "same_need", "feeling",
 ]  # fmt: skip
 """`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed;
-`move`: the other asks for another moment of a session; `coming`: nobody answered one's own ask for one."""
-UNASKED: tuple[PendingKind, ...] = ("new_hour", "feeling")
-"""What may be answered, and is never asked again."""
+`move`: the other side asks for another moment; `unanswered`: nobody has answered one's own ask for one;
+`coming`: a reminder was read last, and a yes says that one comes.
+"""
+UNSHOWN: tuple[PendingKind, ...] = ("new_hour", "coming")
+UNASKED: tuple[PendingKind, ...] = (*UNSHOWN, "feeling")
+"""What may be answered, and is not asked again: nobody need answer."""
 Said = Literal["yes", "no", "number", "hours", "moment"]
 """What typed words may be to a question."""
 
@@ -24,7 +27,8 @@ TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "hour": ("hours",),
     "new_hour": ("hours",),
     "move": ("yes", "no", "hours", "moment"),
-    "coming": ("yes", "no"),
+    "unanswered": ("yes", "no"),
+    "coming": ("yes",),
     "check_in": ("yes", "no"),
     "rating": ("number",),
     "training": ("yes",),
@@ -38,9 +42,9 @@ SMALL_TALK: tuple[IntentId, ...] = ("hello", "thanks")
 """What may stand beside an answer: « oui merci »."""
 BESIDE: dict[PendingKind, tuple[IntentId, ...]] = {
     "move": ("cannot_come", "move_session", "goal_reached"),
-    "coming": ("late", "cannot_come", "stop"),
+    "unanswered": ("cannot_come", "stop"),
 }
-"""Question -> what else a yes or a no to it sounds like: « non on garde », « je serai là », « on annule »."""
+"""Question -> what else a yes or a no to it sounds like: « non on garde », « on annule »."""
 ASKED_BY: dict[str, tuple[PendingKind, ...]] = {
     "proposal": ("proposal",),
     "proposal_nudge": ("proposal",),
@@ -50,7 +54,9 @@ ASKED_BY: dict[str, tuple[PendingKind, ...]] = {
     "agreed": ("hour",),
     "slot_choice": ("new_hour",),
     "move_asked": ("move",),
-    "move_unanswered": ("coming",),
+    "move_unanswered": ("unanswered",),
+    "reminder_day": ("coming",),
+    "reminder_soon": ("coming",),
     "check_in": ("check_in",),
     "check_in_rating": ("rating",),
     "training": ("training",),

@@ -14,6 +14,7 @@ from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import OpeningHours, is_day_of_year, is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
+from mentoring.talk_settings import TalkSettings
 from mentoring.training import Screens, Training
 from mentoring.vetting import Vetting
 
@@ -130,6 +131,7 @@ class Programme:
     privacy: PrivacyNotice = field(default_factory=PrivacyNotice)
     vetting: Vetting = field(default_factory=Vetting)
     duty: DutyHours = field(default_factory=DutyHours)
+    talk: TalkSettings = field(default_factory=TalkSettings)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
     levels: Catalogue = field(default_factory=dict)
@@ -190,6 +192,7 @@ SECTIONS = {
     "privacy": PrivacyNotice,
     "vetting": Vetting,
     "duty": DutyHours,
+    "talk": TalkSettings,
 }
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}

@@ -102,9 +102,14 @@ def parse_start(text: str) -> datetime | None:
 
 def skip_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
     """Return `when`, or the end of the quiet hours that it falls in."""
+    return skip_hours(when, zone, rhythm.quiet_from, rhythm.quiet_until)
+
+
+def skip_hours(when: datetime, zone: str, begins: int, ends: int) -> datetime:
+    """Return `when`, or the end of the span of local hours that it falls in."""
     there = ZoneInfo(zone)
     local = when.astimezone(there)
-    start, end = time(rhythm.quiet_from), time(rhythm.quiet_until)
+    start, end = time(begins), time(ends)
     overnight = start > end
     if overnight and local.time() >= start:
         return datetime.combine(local.date() + timedelta(days=1), end, there).astimezone(UTC)

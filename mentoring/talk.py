@@ -1,8 +1,11 @@
 """Words of the talk between the two that rows and rules share: what a passed-on message is, and what became of it."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
+
+from mentoring.form_rules import tidy
 
 PassedState = Literal["draft", "waiting", "received", "uncertain", "dropped"]
 """Typed and not sent yet; on its way; in its reader's chat; sent with an unknown fate; never passed on."""
@@ -12,8 +15,25 @@ ReadyWord = Literal["late", "link", "cannot", "thanks"]
 READY_WORDS: tuple[ReadyWord, ...] = get_args(ReadyWord)
 MediaRule = Literal["none", "documents", "all"]
 """What an association lets pass beside words: nothing, documents alone, everything that Telegram copies."""
-TalkRefusal = Literal["", "off", "not_accepted", "not_running", "content", "too_many"]
-"""Why a message does not pass: talk is off, a side has not accepted it, the binôme does not run, its kind may not."""
+TalkRefusal = Literal[
+    "", "off", "not_running", "not_accepted", "partner_not_accepted", "muted", "content", "too_many"
+]  # fmt: skip
+"""Why a message does not pass: talk is off, the binôme does not run (whatever the cause), its writer or its reader has
+not accepted it yet, its reader wants none, its kind may not, there were too many within the hour."""
+
+Unpassable = Literal["too_long", "contact", "location", "poll", "forwarded", "inline", "other"]
+"""What never passes, whoever writes it: how somebody is reached or where they are, and what another wrote or made."""
+WhyNotPassed = TalkRefusal | Unpassable
+COPY = "passed_copy"
+PASSED_KINDS = ("passed_text", COPY)
+"""The kinds of message that the outbox carries from one to the other: words, and copies of what was sent."""
+MAX_WORDS_CHARACTERS, MAX_CAPTION_CHARACTERS = 3500, 900
+"""Below what Telegram takes: the writer's name goes before the words."""
+DRAFT_LASTS, DOUBT_LASTS, IDS_LAST = timedelta(minutes=10), timedelta(hours=24), timedelta(days=90)
+WORDLESS: tuple[PassedContent, ...] = ("sticker", "video_note")
+"""What Telegram shows without words under it."""
+REVEALING: tuple[PassedContent, ...] = ("document", "photo")
+"""What may show more than its sender thinks of: the first one of a pair is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +42,28 @@ class Verdict:
 
     refusal: TalkRefusal = ""
     leaves_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passable:
+    """What somebody wants to be passed on; `source`: the message of theirs that is copied."""
+
+    content: PassedContent = "text"
+    words: str = ""
+    ready: ReadyWord | None = None
+    source: int | None = None
+
+    @property
+    def is_too_long(self) -> bool:
+        """Return whether the words would not fit once the writer's name goes before them."""
+        return len(self.words) > (MAX_WORDS_CHARACTERS if self.content == "text" else MAX_CAPTION_CHARACTERS)
+
+
+def tidy_lines(text: str) -> str:
+    """Return what somebody wrote without control or direction marks, its lines kept."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(tidy(line) for line in text.split("\n"))).strip()
+
+
+def find_ready_word(name: str) -> ReadyWord | None:
+    """Return the ready words of a name; None when there are none."""
+    return next((word for word in READY_WORDS if word == name), None)

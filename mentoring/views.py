@@ -214,7 +214,10 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """A report as its writer sees it: who reads it, and what has become of the binôme (0 when there is none)."""
+    """A report as its writer sees it: who reads it, and what has become of the binôme (0 when there is none).
+
+    `attached`: how many messages of the writer's own chat belong to it.
+    """
 
     id: int
     read_by: ReadBy
@@ -223,6 +226,7 @@ class OwnReport:
     is_held: bool
     is_running: bool
     agreed: bool
+    attached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from use_cases.binomes import retention
 from use_cases.inbox import updates
-from use_cases.outbox import ledger, outbox
+from use_cases.outbox import ledger, outbox, passed_messages
 from use_cases.people import age_marks, erasure, heard_signs, standing
 from use_cases.team import case_words
 
@@ -44,6 +44,8 @@ class Pruning:
             await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
             await case_words.destroy_due(session, self.clock.now())
             await standing.forget_marks(session, self.clock.now())
+            await passed_messages.reconcile(session, self.clock.now())
+            await passed_messages.prune(session, self.clock.now())
             await age_marks.forget_ended(session, self.clock.now())
         last: int | None = 0
         while last is not None:

@@ -46,6 +46,7 @@ class BotApi:
             "sendMessage": sending.send_message,
             "sendDocument": sending.send_document,
             "sendPhoto": sending.send_photo,
+            "copyMessage": sending.copy_message,
             "sendChatAction": sending.send_chat_action,
             "editMessageText": editing.edit_message_text,
             "editMessageReplyMarkup": editing.edit_message_reply_markup,

@@ -123,6 +123,13 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "sendPhoto": SEND
     | CAPTION
     | {"photo": parse_text, "has_spoiler": parse_boolean, "show_caption_above_media": parse_boolean},
+    "copyMessage": SEND
+    | CAPTION
+    | {
+        "from_chat_id": parse_text,
+        "message_id": parse_integer,
+        "show_caption_above_media": parse_boolean,
+    },
     "sendChatAction": CHAT | {"action": parse_text, "message_thread_id": parse_integer},
     "editMessageText": EDIT
     | {"text": parse_text, "parse_mode": parse_text, "entities": ENTITIES, "link_preview_options": PREVIEW},

@@ -105,6 +105,9 @@ class Acts:
             request.get("reply_to"),
             request.get("thread_id"),
             request.get("anonymous", False),
+            request.get("album"),
+            request.get("is_forwarded", False),
+            request.get("is_inline", False),
         )
         chat, person = self.find_chat_and_person(request)
         return people.send(self.state, chat, person, draft)._asdict()

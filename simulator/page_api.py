@@ -24,7 +24,8 @@ A mistake of the caller is answered with 400 and {"error"}. Requests with a body
     POST /sim/forum                   {chat, is_forum}
     POST /sim/topics                  {chat, topic, standing: open|closed|deleted}: in a forum; writing in one opens it
     POST /sim/upgrade                 {chat, new_first?} -> {id} of the supergroup
-    POST /sim/send                    {chat, user, text?, kind?, caption?, reply_to?, anonymous?, thread_id?}
+    POST /sim/send                    {chat, user, text?, kind?, caption?, reply_to?, anonymous?, thread_id?,
+                                       album?: name, is_forwarded?, is_inline?}
                                       -> {message_id, update_id}; update_id is null when the bot does not hear it:
                                       in a group only commands, mentions and answers, unless it is administrator
     POST /sim/edit                    {chat, user, message_id, text} -> {message_id, update_id}

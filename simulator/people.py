@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from simulator.bot_json import build_member, build_message, build_new_status
-from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
+from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Json, Message, Person
 from simulator.detection import add_detected
 from simulator.formatting import count_utf16
 from simulator.samples import KINDS, build_medium
@@ -35,6 +35,9 @@ class Draft:
     reply_to: int | None = None
     thread_id: int | None = None
     anonymous: bool = False
+    album: str | None = None
+    is_forwarded: bool = False
+    is_inline: bool = False
 
 
 def find_person(state: State, user: int) -> Person:
@@ -68,12 +71,23 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
         html=escape(text, quote=False),
         entities=add_detected(text, []),
         kind=draft.kind,
-        media=build_medium(state, person, draft.kind),
+        media=build_medium(state, person, draft.kind) | build_origin(state, draft),
         thread_id=draft.thread_id if chat.is_forum and draft.thread_id != GENERAL_TOPIC else None,
         reply_to=draft.reply_to,
         anonymous=draft.anonymous,
     )
     return post(state, chat, message)
+
+
+def build_origin(state: State, draft: Draft) -> Json:
+    """Return what a message says of where it comes from: an album, somebody else, another bot."""
+    written: Json = {"media_group_id": draft.album} if draft.album else {}
+    if draft.is_forwarded:
+        by = {"type": "hidden_user", "sender_user_name": "Léa"}
+        written["forward_origin"] = by | {"date": state.read_unix_seconds()}
+    if draft.is_inline:
+        written["via_bot"] = {"id": 99, "is_bot": True, "first_name": "gif"}
+    return written
 
 
 def check_draft(chat: Chat, person: Person, draft: Draft) -> None:

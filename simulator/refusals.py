@@ -44,6 +44,9 @@ SUPERGROUP_ONLY = RefusalRule(400, "Bad Request: method is available for supergr
 NO_ADMINS_IN_PRIVATE = RefusalRule(400, "Bad Request: there are no administrators in the private chat")
 REPLIED_NOT_FOUND = RefusalRule(400, "Bad Request: message to be replied not found")
 
+COPY_NOT_FOUND = RefusalRule(400, "Bad Request: message to copy not found")
+COPY_REFUSED = RefusalRule(400, "Bad Request: message can't be copied")
+
 TEXT_EMPTY = RefusalRule(400, "Bad Request: message text is empty")
 TEXT_TOO_LONG = RefusalRule(400, "Bad Request: message is too long")
 EDIT_TOO_LONG = RefusalRule(400, "Bad Request: MESSAGE_TOO_LONG")

@@ -11,6 +11,7 @@ from simulator.state import State
 
 MAX_TEXT_CHARACTERS = 4096
 MAX_CAPTION_CHARACTERS = 1024
+WORDLESS = ("text", "sticker", "video_note", "poll", "location", "contact")
 ACTIONS = ("typing", "upload_photo", "upload_document", "record_voice", "upload_voice", "choose_sticker")
 
 
@@ -43,6 +44,29 @@ def send_file(state: State, call: Call, kind: str) -> Json:
         raise Refusal(refusals.CAPTION_TOO_LONG)
     media = read_medium(state, call, kind)
     return deliver(state, chat, call, text=text, entities=entities, html=html, kind=kind, media=media)
+
+
+async def copy_message(state: State, call: Call) -> Json:
+    """Copy a message that the bot can see, without its sender; words under it may be others. Return the new id."""
+    chat, source = find_writable_chat(state, call), find_copied(state, call)
+    if len((words := read_words(call, "caption"))[0]) > MAX_CAPTION_CHARACTERS:
+        raise Refusal(refusals.CAPTION_TOO_LONG)
+    has_words = "caption" in call.fields and source.kind not in WORDLESS
+    text, entities, html = words if has_words else (source.text, source.entities, source.html)
+    parts = {"text": text, "entities": entities, "html": html, "kind": source.kind, "media": source.media}
+    return {"message_id": deliver(state, chat, call, **parts)["message_id"]}
+
+
+def find_copied(state: State, call: Call) -> Message:
+    """Return the message that is copied, wherever it stands."""
+    written = str(call.get("from_chat_id", ""))
+    chat = state.chats.get(int(written)) if written.removeprefix("-").isdecimal() else None
+    message = chat.messages.get(call.get("message_id", 0)) if chat else None
+    if message is None:
+        raise Refusal(refusals.COPY_NOT_FOUND)
+    if message.service or message.protected:
+        raise Refusal(refusals.COPY_REFUSED)
+    return message
 
 
 def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:

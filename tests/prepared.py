@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, union, update
 
 from cli.settings import ROOT
+from storage.schema.tables import Need, Offer, Person
+from storage.schema.talk_tables import ConversationSide
 from tests.databases import FILE
 from tests.people import agree, choose_hour, make_proposed_pair
 from tests.town import BEGINNING, Pair, Town, Visitor, open_town
@@ -126,4 +129,12 @@ async def _agree_twice(town: Town) -> Pair:
 
 
 async def _choose_hour(town: Town) -> Pair:
-    return await choose_hour(town.pair)
+    pair = await choose_hour(town.pair)
+    now = town.app.clock.now()
+    async with town.app.sessions.begin() as session:  # both write to each other; how they are asked is tested apart
+        await session.execute(update(Person).values(talk_accepted_at=now))
+        for person_id in await session.scalars(
+            select(union(select(Need.person_id), select(Offer.person_id)).subquery().c[0])
+        ):
+            session.add(ConversationSide(binome_id=1, person_id=person_id, hinted_at=now))
+    return pair

@@ -15,6 +15,7 @@ from mentoring.own_data import (
     OwnLetter,
     OwnOutside,
     OwnParents,
+    OwnPassed,
     OwnRecord,
     OwnRestriction,
     OwnRole,
@@ -34,9 +35,9 @@ STATES: tuple[BinomeState, ...] = get_args(BinomeState)
 
 def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
     """Return what somebody reads; to whoever is on no side, nothing but the account."""
-    account = OwnAccount(12345, me.language, "active", NOW, "fr-3f9a2c", NOW, None, [])
+    account = OwnAccount(12345, me.language, "active", NOW, "fr-3f9a2c", NOW, None, NOW, [])
     if not me.side:
-        nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], None, [])
+        nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], [], None, [])
         return DataContext(me=me, data=nothing, now=NOW)
     side: Side = "young" if me.side == "young" else "volunteer"
     form: Form = "need" if side == "young" else "offer"
@@ -53,6 +54,7 @@ def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: i
         * many,
         words=[OwnWords(NOW, "question", words)] * many,
         letters=[OwnLetter(NOW, words[:500])] * many,
+        passed=[OwnPassed(NOW, name, "uncertain", "voice", words[:500])] * many,
         checks=[OwnCheck(kind, NOW, NOW) for kind in CHECK_KINDS],
         parents=[OwnParents("agreed", "link", NOW, NOW, for_another=False)],
         restrictions=[OwnRestriction("barred", "conduct", NOW, NOW)],

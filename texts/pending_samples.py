@@ -17,7 +17,7 @@ def build_waiting(sample: Any, me: Reader) -> WaitingContext:
     usual: PendingKind = "consent" if me.side == "young" else "proposal"
     kinds = get_args(PendingKind) if sample.large else (usual,)
     found = [PendingView(kind, at, "B-102", sample.name, HOUR, sample_session()) for at, kind in enumerate(kinds, 102)]
-    return WaitingContext(me=me, waiting=found, said="which" if sample.large else "yes")
+    return WaitingContext(me=me, waiting=found, said="which" if sample.large else "yes", has_session=sample.large)
 
 
 def build_offered(sample: Any, me: Reader) -> OfferedContext:

@@ -12,6 +12,7 @@ from mentoring import birth_contexts, contexts
 from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
+from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson, NoteView
 from mentoring.form_rules import list_years
@@ -46,13 +47,14 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import pending_samples, privacy_samples
+from texts import conversation_samples, pending_samples, privacy_samples
 from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
 from texts.session_samples import SESSION_SAMPLES, sample_session
 from texts.sheet_samples import MANY, NOW, SOME
+from texts.talk_samples import TALK_SAMPLES
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -79,6 +81,8 @@ class Sample:
             return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         if shape in SESSION_SAMPLES:
             return SESSION_SAMPLES[shape](self.session(me), MANY if self.large else SOME)
+        if shape in TALK_SAMPLES:
+            return TALK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
@@ -219,7 +223,8 @@ class Sample:
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
         numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
-        found = [SessionOfDay(binome, replace(sample_session(), id=number)) for number in numbers]
+        about = {number: replace(binome, id=95 + number) for number in numbers}
+        found = [SessionOfDay(about[number], replace(sample_session(), id=number)) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
     def outside_welcome(self, me: Reader) -> OutsideWelcomeContext:
@@ -340,6 +345,9 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     TrainingContext: Sample.training,
     contexts.BinomeContext: Sample.binome,
     contexts.PlaceContext: Sample.place,
+    ConversationContext: conversation_samples.build_conversation,
+    PlaceAskContext: conversation_samples.build_place_question,
+    SharedNameContext: conversation_samples.build_name,
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,

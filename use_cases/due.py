@@ -11,6 +11,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Duty, Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
+from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import moves, pauses, proposals
 from use_cases.desk import digest, vetting
 from use_cases.needs_offers import forms, needs, parental_requests
@@ -18,6 +19,7 @@ from use_cases.outbox import outbox, silences
 from use_cases.pairing import wait_news
 from use_cases.people import first_words
 from use_cases.sessions import reminders, sessions
+from use_cases.talk import passing
 from use_cases.team import cards, duty
 
 Part = Callable[[AppSession, datetime, int], Awaitable[int]]
@@ -36,6 +38,7 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     duty.fall_due: (Duty.remind_at,),
     vetting.fall_due: (VettingCheck.warn_at,),
     wait_news.fall_due: (Need.news_at, Offer.news_at),
+    passing.fall_due: (PassedMessage.lapses_at,),
     silences.fall_due: (Silence.until,),
     digest.fall_due: (),
 }

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mentoring.cases import SAFETY_KINDS
 from mentoring.message_kinds import IN_TRANSIT_STATES, OPERATIONS
 from mentoring.states import PENDING
+from mentoring.talk import PASSED_KINDS
 from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -90,7 +91,8 @@ async def settle_unsent(session: AppSession, copied_at: datetime, now: datetime)
     for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(IN_TRANSIT_STATES))):
         if not row.edits and row.kind not in OPERATIONS:
             unsaid[row.kind] += 1
-        row.state = "uncertain" if row.state == "sending" and not row.edits else "cancelled"
+        may_have_left = row.state == "sending" or row.kind in PASSED_KINDS  # its writer is asked
+        row.state = "uncertain" if may_have_left and not row.edits else "cancelled"
         row.problem, row.changed_at = RESTORED, now
     await session.flush()
     await group_exits.forget_settled(session)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import birth_corrections, case_notes, case_records, decisions, letters, vetting
+from bot.desk import attachments, birth_corrections, case_notes, case_records, decisions, letters, vetting
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
@@ -179,4 +179,5 @@ ACTS: dict[str, DeskAct] = {
     "pass": case_notes.choose_colleague,
     "to": case_notes.hand_over,
     "write": letters.ask_on_card,
+    "attached": attachments.show,
 }

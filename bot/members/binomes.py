@@ -1,5 +1,7 @@
 """Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
+import re
+
 from bot.members import team_questions
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -12,6 +14,7 @@ from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
 from use_cases.binomes.taken_hours import HourTaken
 from use_cases.needs_offers import forms, needs, offers, training
+from use_cases.talk import permission
 
 DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
@@ -98,8 +101,18 @@ async def read_place(turn: Turn, expected: Expected, text: str) -> None:
     if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
         await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
+    elif not await _is_fit_place(turn, int(expected.subject), text):
+        turn.expect("place", expected.subject)
+        await turn.reply("place_ask", binome=int(expected.subject), problem="only_link")
     else:
         await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
+
+
+async def _is_fit_place(turn: Turn, number: int, text: str) -> bool:
+    """Return whether a place will do: for two who may not meet in person a link alone."""
+    binome = await binomes.lock_binome(turn.session, number, turn.person)
+    is_link = re.search(r"https?://\S+|\bwww\.\S+", text) is not None
+    return is_link or await permission.may_meet(turn.session, binome, turn.now)
 
 
 async def end(turn: Turn, action: Action) -> None:

@@ -8,6 +8,7 @@ from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from storage.schema.tables import Card
 from use_cases.binomes import binomes, concerns, reports
+from use_cases.talk import attached_messages
 
 DANGERS = ("me", "partner", "other")
 Step = Callable[[Turn, Action], Awaitable[None]]
@@ -119,6 +120,12 @@ async def _ask_another(turn: Turn, card: Card) -> None:
     await reports.ask_another(turn.session, card, turn.person, turn.now)
 
 
+async def _attach_newest(turn: Turn, card: Card) -> None:
+    await attached_messages.attach_newest(turn.session, card, turn.person, turn.now)
+    turn.expect("report", card.id)
+    await turn.reply("report_own", report=card.id)
+
+
 def _build_answer(*, agrees: bool) -> OwnAct:
     async def answer(turn: Turn, card: Card) -> None:
         await reports.set_agreement(turn.session, card, turn.now, agrees=agrees)
@@ -133,6 +140,7 @@ OWN_ACTS: dict[str, OwnAct] = {
     "end": _confirm_end,
     "ended": _end_binome,
     "another": _ask_another,
+    "attach": _attach_newest,
     "yes": _build_answer(agrees=True),
     "no": _build_answer(agrees=False),
 }

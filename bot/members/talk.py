@@ -1,14 +1,244 @@
-"""Talking with one's partner through the bot: drafts and ready words."""
+"""Talking with one's partner through the bot: written and looked at, answered at once, or ready words in one tap."""
 
+from aiogram.types import Message
+
+from bot.members import team_questions
 from bot.turn import Turn
-from mentoring.talk import ReadyWord
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.expectations import Expected, What
+from mentoring.states import ARRANGING
+from mentoring.talk import (
+    REVEALING,
+    Passable,
+    PassedContent,
+    ReadyWord,
+    Unpassable,
+    WhyNotPassed,
+    find_ready_word,
+    tidy_lines,
+)
+from storage.schema.tables import Binome
+from storage.schema.talk_tables import PassedMessage
+from use_cases.binomes import binomes
+from use_cases.outbox import outbox
+from use_cases.talk import conversation_sides, drafts, passing
+
+FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
+"""While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
+CONTENTS: tuple[PassedContent, ...] = ("voice", "photo", "video", "video_note", "document", "audio", "sticker")
+REFUSED: dict[str, Unpassable] = {
+    "contact": "contact",
+    "location": "location",
+    "venue": "location",
+    "poll": "poll",
+    "via_bot": "inline",
+    "forward_origin": "forwarded",
+}
+"""Fields of Telegram's that make a message one that does not pass, and why."""
+
+
+async def ask_words(turn: Turn, action: Action) -> None:
+    """Ask what to write to the partner."""
+    binome = await _lock_running(turn, action.number)
+    turn.expect("talk", binome.id)
+    await turn.reply("talk_write", binome=binome.id)
+
+
+async def read_words(turn: Turn, expected: Expected, text: str) -> None:
+    """Show what was typed for the partner, before it is sent."""
+    await _show_draft(turn, Passable(words=text), await _lock_running(turn, int(expected.subject)))
 
 
 async def offer_draft(turn: Turn, words: str) -> bool:
     """Show words that were typed and to whom they may be sent; return False when there is nobody to send them to."""
-    return False
+    asked = turn.person.expecting
+    if not turn.programme.talk.on or (asked is not None and asked.what in FOR_THE_TEAM):
+        return False
+    if not await drafts.may_offer(turn.session, turn.person, turn.now):
+        return False
+    if not await drafts.list_recipients(turn.session, turn.person):
+        return False
+    await _show_draft(turn, Passable(words=words))
+    return True
 
 
 async def offer_ready_word(turn: Turn, word: ReadyWord) -> bool:
     """Offer to send ready words with one tap; return False when there is nobody to send them to."""
-    return False
+    if not turn.programme.talk.on or not await drafts.list_recipients(turn.session, turn.person):
+        return False
+    await turn.reply("talk_ready", word=word)
+    return True
+
+
+async def send_ready_word(turn: Turn, action: Action) -> None:
+    """Send ready words to the partner."""
+    word = find_ready_word(action.choice)
+    if word is None:
+        raise NotPossible
+    await _pass_on(turn, await _lock_running(turn, action.number), Passable("ready", ready=word))
+
+
+async def choose_recipient(turn: Turn, action: Action) -> None:
+    """Send a draft to the partner of a binôme, or to the team; or do not send it."""
+    draft = await passing.lock_own(turn.session, action.number, turn.person)
+    if draft.state in ("waiting", "received", "uncertain"):
+        await turn.redraw("talk_sent", passed=draft.id)
+    elif not drafts.is_open(draft, turn.now):
+        await turn.redraw("talk_draft_gone")
+    elif action.choice.isdecimal():
+        await _send_draft(turn, draft, await _lock_running(turn, int(action.choice)))
+    elif action.choice == "team" and draft.binome_id is None:
+        words = (await passing.read(turn.session, draft)).words
+        await drafts.forget(turn.session, turn.person, turn.now)
+        await team_questions.ask(turn, words)
+    else:
+        await drafts.forget(turn.session, turn.person, turn.now)
+        await turn.redraw("talk_declined")
+
+
+async def resend(turn: Turn, action: Action) -> None:
+    """Send a message again of which nobody knows whether it arrived, or leave it."""
+    passed = await passing.lock_own(turn.session, action.number, turn.person)
+    if action.choice == "leave":
+        passing.let_go(passed, turn.now)
+        await turn.redraw("talk_declined")
+        return
+    try:
+        is_sent = await passing.resend(turn.session, passed, turn.person, turn.now)
+    except passing.NotPassed as refused:
+        await turn.redraw("talk_refused", binome=passed.binome_id, why=refused.why)
+        return
+    await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
+
+
+async def hold_back(turn: Turn, message: Message) -> None:
+    """Keep what somebody in distress wrote to a partner: it has not left, and whether it does is theirs to say."""
+    expected = await turn.read_expected()
+    if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
+        return
+    binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
+    if binome is None or find_refusal(message):
+        return
+    passable = read_passable(message)
+    turn.person.expecting = None
+    if passable.is_too_long:
+        return
+    await drafts.forget(turn.session, turn.person, turn.now)
+    draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    await turn.reply("talk_held", passed=draft.id)
+
+
+async def take_message(turn: Turn, message: Message) -> bool:
+    """Pass on what answers a partner's message, or was asked for and is no text; return whether it was for a partner.
+
+    Whoever answers a message has said to whom they write: it leaves at once.
+    """
+    asked, expected = turn.person.expecting, await turn.read_expected()
+    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
+    if expected is not None and expected.what in FOR_THE_TEAM:
+        return False
+    answered = await _find_answered(turn, message)
+    binome = answered or await _find_asked(turn, message, expected)
+    if binome is None:
+        return False
+    if message.text and not tidy_lines(message.text):
+        return False
+    if refused := find_refusal(message):
+        await turn.reply("talk_refused", binome=binome.id, why=refused)
+        return True
+    passable = read_passable(message)
+    is_part = expected is not None and expected.what == "talk" and expected.choice == message.media_group_id
+    if answered and not is_part and not await _needs_look(turn, binome, passable):
+        turn.person.expecting = None
+        await _pass_on(turn, binome, passable, message.media_group_id or "")
+    elif is_part and message.media_group_id:
+        await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    else:
+        await _show_draft(turn, passable, binome, message.media_group_id or "")
+    return True
+
+
+def find_refusal(message: Message) -> Unpassable | None:
+    """Return why a message never passes; None when its kind may."""
+    named = (why for field, why in REFUSED.items() if getattr(message, field, None) is not None)
+    return next(named, None) or (None if message.text or _find_content(message) else "other")
+
+
+def read_passable(message: Message) -> Passable:
+    """Return what is to be passed on of a message: typed words, or a copy with the words under it."""
+    if content := _find_content(message):
+        return Passable(content, tidy_lines(message.caption or ""), None, message.message_id)
+    return Passable(words=tidy_lines(message.text or ""))
+
+
+def _find_content(message: Message) -> PassedContent | None:
+    return next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
+
+
+async def _find_answered(turn: Turn, message: Message) -> Binome | None:
+    replied = message.reply_to_message
+    return await passing.find_replied(turn.session, turn.person, replied.message_id) if replied else None
+
+
+async def _find_asked(turn: Turn, message: Message, expected: Expected | None) -> Binome | None:
+    """Return for whom it was asked for."""
+    if expected is None or expected.what != "talk":
+        return None
+    return await _lock_running(turn, int(expected.subject))
+
+
+async def _needs_look(turn: Turn, binome: Binome, passable: Passable) -> bool:
+    """Return whether somebody is first told what such a thing may show of them."""
+    return passable.content in REVEALING and not await passing.has_passed(turn.session, binome, turn.person, passable)
+
+
+async def _show_draft(turn: Turn, passable: Passable, binome: Binome | None = None, album: str = "") -> None:
+    if passable.is_too_long:
+        await turn.reply("talk_refused", binome=binome.id if binome else 0, why="too_long")
+        return
+    await drafts.forget(turn.session, turn.person, turn.now)
+    draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    turn.person.expecting = None
+    if album and binome:
+        turn.expect("talk", binome.id, album)  # its other parts are still to come
+    await turn.reply("talk_draft", passed=draft.id)
+
+
+async def _send_draft(turn: Turn, draft: PassedMessage, binome: Binome) -> None:
+    try:
+        await drafts.send(turn.session, binome, turn.person, turn.now)
+    except passing.NotPassed as refused:
+        await _refuse(turn, binome, refused.why)
+        return
+    await turn.redraw("talk_sent", passed=draft.id)
+
+
+async def _pass_on(turn: Turn, binome: Binome, passable: Passable, album: str = "") -> None:
+    try:
+        passed = await passing.write(turn.session, binome, turn.person, passable, turn.now)
+    except passing.NotPassed as refused:
+        await _refuse(turn, binome, refused.why, passable)
+        return
+    once = outbox.Delivery(key=f"album:{turn.person.id}:{album}" if album else None)  # of its parts the first says it
+    await outbox.put(turn.session, turn.now, turn.person, "talk_sent", delivery=once, passed=passed.id)
+
+
+async def _refuse(turn: Turn, binome: Binome, why: WhyNotPassed, passable: Passable | None = None) -> None:
+    """Say why words did not leave. Whoever has not accepted yet is asked, and what they wrote is kept meanwhile."""
+    if why == "not_accepted":
+        if passable is not None:
+            await drafts.forget(turn.session, turn.person, turn.now)
+            await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+        await turn.reply("talk_terms", binome=binome.id)
+        return
+    if why == "partner_not_accepted":
+        await conversation_sides.ask_partner(turn.session, binome, turn.person, turn.now)
+    await turn.reply("talk_refused", binome=binome.id, why=why)
+
+
+async def _lock_running(turn: Turn, number: int) -> Binome:
+    binome = await binomes.lock_binome(turn.session, number, turn.person)
+    if binome.state not in ARRANGING:
+        raise NotPossible
+    return binome

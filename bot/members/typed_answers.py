@@ -9,7 +9,7 @@ from bot.turn import Turn
 from mentoring.pending import UNASKED, Pending, PendingKind, Said, select_fitting
 from mentoring.slots import WEEKDAYS, parse_weekly
 from understanding.reading import Reading
-from use_cases.binomes import binomes, pending
+from use_cases.binomes import binomes, moves, pending
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -118,6 +118,11 @@ async def _choose_hour(turn: Turn, one: Pending, reading: Reading, _said: set[Sa
     await session_changes.offer_hours(turn, binome, reading.weekly or ())
 
 
+async def _note_coming(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:
+    planned = await sessions.lock_own(turn.session, one.number, turn.person)
+    await moves.come(turn.session, planned.id, turn.person, planned.revision, turn.now)
+
+
 async def _choose(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:
     """Show the buttons of a question to which a yes or a no says too little."""
     await turn.reply("waiting", about=one.kind, number=one.number, said="choose")
@@ -145,7 +150,8 @@ ANSWERS: dict[PendingKind, Answer] = {
     "hour": _choose_hour,
     "new_hour": _choose_hour,
     "move": _answer_move,
-    "coming": _confirm,
+    "unanswered": _confirm,
+    "coming": _note_coming,
     "check_in": _answer_check_in,
     "rating": _answer_rating,
     "training": _show_training,

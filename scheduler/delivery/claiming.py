@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mentoring.errors import BinomeError
 from mentoring.message_kinds import OPERATIONS
+from mentoring.talk import PASSED_KINDS
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -16,8 +17,9 @@ from storage.engine.database import is_unavailable
 from storage.schema.tables import Outgoing
 from use_cases.desk import card_lists
 from use_cases.messages import context
-from use_cases.outbox import outbox, quiet_time, recipients
+from use_cases.outbox import outbox, passed_messages, quiet_time, recipients
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipients
+from use_cases.talk import passing
 from use_cases.team import cards, refused_alerts
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ async def _prepare(
         await outbox.settle_row(session, row.id, "expired", real)
         return None
     try:
+        if row.kind in PASSED_KINDS and not await passing.may_leave(session, row, now, real):
+            return None
         if await quiet_time.postpone_if_early(session, row, now) or await card_lists.collapse_into_list(
             session, row, now
         ):
@@ -59,6 +63,8 @@ async def _prepare(
         return await preparer.prepare(session, row, to, now)
     except context.NoLongerTrue:
         await outbox.settle_row(session, row.id, "cancelled", real)
+        if row.kind in PASSED_KINDS:
+            await passed_messages.record_failure(session, row, "cancelled", now)
     except Exception as error:
         if is_unavailable(error):
             raise
@@ -76,6 +82,8 @@ async def _prepare(
 async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
     """Give up a message that cannot be rendered, and tell the team."""
     await outbox.settle_row(session, row.id, "given_up", real, problem="not rendered")
+    if row.kind in PASSED_KINDS:
+        await passed_messages.record_failure(session, row, "given_up", now)
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
     if row.person_id is not None and row.kind not in OPERATIONS:
         await cards.open_case(session, now, "fault", f"message:{row.kind}")

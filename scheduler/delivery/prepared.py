@@ -12,8 +12,9 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
 from mentoring.contexts import Context
-from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST
+from mentoring.message_kinds import ATTACHED_COPY, DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
+from mentoring.talk import COPY
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
 from scheduler.delivery.plain import build_plain_text
 from storage import installation
@@ -25,6 +26,7 @@ from use_cases.messages import command_lists, context
 from use_cases.outbox import group_exits, outbox
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
+from use_cases.talk import attached_messages, passing
 from use_cases.team import case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class PreparedMessage:
     """A claimed row with everything that its request needs; `plain` is said when Telegram refuses the message.
 
     `make_document` reads no database: it is called in a thread; `too_large` is said when Telegram would not take it.
+    `copied`: the chat and the number of the message that is copied, the words under it.
     """
 
     row: Outgoing
@@ -63,6 +66,7 @@ class PreparedMessage:
     make_document: Callable[[], Document] | None = None
     too_large: RenderedMessage | None = None
     account: int = 0
+    copied: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class MessagePreparer:
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         if row.kind == GROUP_EXIT:
             return PreparedMessage(row, to.staff_chat or 0, account=group_exits.read_account(session, row))
+        if row.kind == ATTACHED_COPY:
+            return await self._prepare_attached(session, row)
         shown = await context.build_context(session, row, now, to.people)
         message = self.texts.render(row.kind, shown)
         if message.is_substitute:
@@ -90,6 +96,8 @@ class MessagePreparer:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         chat, message_id = await people.find_chat(session, person), row.message_id if row.edits else None
+        if row.kind == COPY:
+            return PreparedMessage(row, chat, message, copied=await passing.find_source(session, row))
         if name := MESSAGES[row.kind].document:
             too_large = self.texts.render(TOO_LARGE, Context(me=shown.me))
             make = partial(MAKERS[name], self.texts, shown)
@@ -133,6 +141,13 @@ class MessagePreparer:
             return PreparedMessage(row, chat, message, message_id)
         return PreparedMessage(row, chat, message, thread=thread, plain=plain)
 
+    async def _prepare_attached(self, session: AppSession, row: Outgoing) -> PreparedMessage:
+        reader = await session.get_one(Person, row.person_id)
+        source = await attached_messages.find_source(session, row, reader)
+        if source is None:
+            raise context.NoLongerTrue
+        return PreparedMessage(row, await people.find_chat(session, reader), copied=source)
+
     async def _prepare_command_list(self, session: AppSession, row: Outgoing, staff_chat: int) -> PreparedMessage:
         if row.person_id is None:
             former = row.args.get("former")
@@ -152,9 +167,13 @@ class MessagePreparer:
 
 async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     """Make the request; return the id of the message, if there is one."""
+    if prepared.message is None and prepared.copied is not None:
+        return await _copy_as_it_is(bot, prepared, prepared.copied)
     if prepared.message is None:
         await OPERATIONS[prepared.row.kind](bot, prepared)
         return None
+    if prepared.copied is not None:
+        return await _copy(bot, prepared, prepared.copied, prepared.message)
     if prepared.make_document is not None:
         made = await _make_document(prepared, prepared.make_document)
         return await _send_document(bot, prepared, made, prepared.message)
@@ -194,6 +213,26 @@ async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessa
         protect_content=MESSAGES[prepared.row.kind].protected,
     )
     return sent.message_id
+
+
+async def _copy(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int], message: RenderedMessage) -> int:
+    """Copy a message of another chat, without its sender and with words of its own; nothing of it is downloaded."""
+    chat, number = copied
+    made = await bot.copy_message(
+        prepared.chat_id,
+        chat,
+        number,
+        caption=message.text,
+        parse_mode="HTML",
+        reply_markup=_build_keyboard(message),
+    )
+    return made.message_id
+
+
+async def _copy_as_it_is(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int]) -> int:
+    """Copy a message with the words that it has; Telegram forbids saving or passing on what is read of a case."""
+    made = await bot.copy_message(prepared.chat_id, *copied, protect_content=True)
+    return made.message_id
 
 
 async def _make_document(prepared: PreparedMessage, make: Callable[[], Document]) -> Document:

@@ -11,6 +11,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST, OPERATIONS
 from mentoring.states import PersonState
+from mentoring.talk import PASSED_KINDS
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
@@ -32,7 +33,7 @@ from storage.engine.database import Sessions, is_unavailable
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import departures
 from use_cases.messages import receipts
-from use_cases.outbox import group_exits, outbox
+from use_cases.outbox import group_exits, outbox, passed_messages
 from use_cases.team import cards, case_access, group_guests, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
@@ -119,6 +120,8 @@ async def _record_failure(
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
     is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
+    if is_known and row.kind in PASSED_KINDS:
+        await passed_messages.record_failure(session, row, state, clock.now())
     if state == "uncertain" and is_known and await case_access.may_be_named(session, row):
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import delivery, forged, fuzz, races, zones
+from benchmarks import delivery, forged, fuzz, races, talk, zones
 from benchmarks.strict_telegram import TelegramLimits, serve_strict
 from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
@@ -27,6 +27,14 @@ async def test_a_round_that_is_killed_again_and_again_loses_and_doubles_nothing(
     assert found.states["sent"] + found.states["uncertain"] == 60
     assert found.states["uncertain"] <= MAX_IN_FLIGHT * killed
     assert found.listed
+
+
+async def test_messages_between_the_two_are_never_lost_nor_out_of_order_and_doubts_are_told() -> None:
+    """Three hundred, a sender that is killed and a Bot API that holds it up: each arrives, or its writer is told."""
+    found, killed = await talk.kill("sqlite", 300, 3, 8.0, 1)
+    assert killed >= 2
+    assert (found.lost, found.doubled, found.out_of_order, found.untold) == (0, 0, 0, 0)
+    assert found.states["received"] + found.states["uncertain"] == 300
 
 
 async def test_the_server_that_counts_enforces_telegrams_limits() -> None:

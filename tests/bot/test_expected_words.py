@@ -33,12 +33,14 @@ def test_what_reaches_a_partner_is_confirmed_first() -> None:
     """Whatever is typed for somebody else has a message that shows it, and one of its buttons passes it on."""
     others = "partner", "person"
     passed_on = {what: term.confirmed for what, term in TERMS.items() if term.reaches in others}
-    assert passed_on == {
+    told = {
         "place": "place_confirm",
         "move": "move_confirm",
         "until": "pause_confirm",
         "letter": "letter_confirm",
+        "talk": "talk_draft",
     }
+    assert passed_on == told
     assert all(not term.confirmed for term in TERMS.values() if term.reaches not in others)
 
 

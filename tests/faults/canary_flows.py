@@ -74,6 +74,15 @@ async def name_moment(stage: Stage) -> None:
     await volunteer.write(f"jeudi à 19 h 30, {stage.canaries.plant('moment')}")
 
 
+async def write_to_partner(stage: Stage) -> None:
+    """Write to the partner: a draft that is sent, and one that is not."""
+    young = stage.town.pair[0]
+    for where, label in (("talk", "Envoyer à"), ("talk kept back", "Ne pas envoyer")):
+        await stage.send(young, "write:1:")
+        await young.write(f"Bonjour, {stage.canaries.plant(where)}")
+        await young.tap(label)
+
+
 async def type_day(stage: Stage) -> None:
     """Say until when a pause lasts, and leave it there."""
     volunteer = stage.town.pair[1]
@@ -281,6 +290,7 @@ PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "change": change_answers,
     "place": name_place,
     "move": name_moment,
+    "talk": write_to_partner,
     "until": type_day,
     "letter": write_letter,
     "answer": answer_letter,

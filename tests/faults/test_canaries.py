@@ -48,6 +48,7 @@ VAULT = Vault(KEY)
 PASSING = {
     *("need birth", "offer birth", "birth", "birth_new", "check", "until", "silence_until", "away"),
     *("start link", "forged button", "forged choice"),
+    *("talk", "talk kept back"),
     *("name of a parent", "said by a parent"),
     *("said in the group", "sought in the group", "/chercher", "/besoin", "/binome", "/proposer", "/inconnu"),
     *(f"carried as {carrier}" for carrier in CARRIERS if carrier != "unreadable"),

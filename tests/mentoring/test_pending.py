@@ -24,9 +24,9 @@ def test_only_what_fits_is_answered() -> None:
 
 
 def test_what_wants_something_else_is_no_answer_but_for_what_sounds_like_one() -> None:
-    """« Je serai là » sounds like being late; to a session that may be called off it is a yes."""
-    waiting = [Pending("move", 7), Pending("coming", 8), Pending("slot", 4)]
+    """« On annule » sounds like not coming; to a session that may be called off it is a no."""
+    waiting = [Pending("move", 7), Pending("unanswered", 8), Pending("slot", 4)]
     assert select_fitting(waiting, {"yes"}, ["thanks"]) == waiting
-    assert select_fitting(waiting, {"yes"}, ["late"]) == [waiting[1]]
+    assert select_fitting(waiting, {"yes"}, ["late"]) == []
     assert select_fitting(waiting, {"no"}, ["cannot_come"]) == waiting[:2]
     assert select_fitting(waiting, {"yes", "hours", "moment"}, ["pause"]) == [waiting[2]]

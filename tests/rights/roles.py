@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from mentoring.rhythm import parse_start
 from mentoring.roles import Role
+from mentoring.talk import DRAFT_LASTS
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import OutsideRecipient, Restriction, Tie
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person, Staff
+from storage.schema.talk_tables import PassedMessage
 from tests.cast import ABOUT, APPROVER, NOW, make_accepted, make_agreed, make_proposed, read_training
 from tests.families import BORN_17, read_code
 from tests.mentoring.examples import complete_form
@@ -255,6 +257,7 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     barred = await made.find("barred")
     session.add_all([tie, Restriction(fingerprint=barred.fingerprint, person_id=barred.id, kind="barred", since=NOW)])
     await session.flush()
+    await _let_them_write(made, pairs["active"])
     await _open_cases(made, pairs)
     letter = await notes.add_to_person(
         session, made.players["young_waiting"].person, await made.find("coordinator"), "Bonjour", NOW
@@ -264,6 +267,19 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     (asked,) = made.players["young_waiting"].own["need"]
     await outbox.put(session, NOW, await made.find("head"), "danger_ask", subject=f"need-{asked}")
     made.players["young_waiting"].add("letter", letter.id)
+
+
+async def _let_them_write(made: RoleMaker, binome: Binome) -> None:
+    """Let somebody have words that are not sent, and a message of which nobody knows whether it arrived."""
+    session, writer = made.session, await made.find("young_active")
+    for state, kind, binome_id in (("draft", "talk_draft", None), ("uncertain", "talk_doubt", binome.id)):
+        words = await people.seal(session, writer.id, "Bonjour")
+        row = PassedMessage(writer_id=writer.id, state=state, words=words, written_at=NOW, binome_id=binome_id)
+        row.lapses_at = NOW + DRAFT_LASTS
+        session.add(row)
+        await session.flush()
+        made.players["young_active"].add("passed", row.id)
+        await outbox.put(session, NOW, writer, kind, passed=row.id)
 
 
 async def _open_cases(made: RoleMaker, pairs: dict[str, Binome]) -> None:

@@ -138,3 +138,20 @@ async def test_a_wrong_token_is_refused(tg: Any) -> None:
         bot = telegram.Bot("1:other", base_url=f"{tg.url}/bot", request=line, get_updates_request=poll_line)
         with pytest.raises(InvalidToken):
             await bot.get_me()
+
+
+async def test_both_copy_a_message_without_its_sender(tg: Any, aio: Bot, ptb: telegram.Bot) -> None:
+    """Other words stand under a file, none under a sticker; what is gone or protected is refused as Telegram does."""
+    writer, reader = await tg.person(), await tg.person("Marc")
+    kinds = {kind: await tg.post("send", chat=writer, user=writer, kind=kind) for kind in ("document", "sticker")}
+    for bot in (aio, ptb):
+        for kind, sent in kinds.items():
+            await bot.copy_message(reader, writer, sent["message_id"], caption="<b>Inès</b>", parse_mode="HTML")
+            shown = (await tg.messages(reader))[-1]
+            assert (shown["kind"], shown["text"]) == (kind, "Inès" if kind == "document" else "")
+            assert shown["from"]["is_bot"]
+    protected = await ptb.send_message(reader, "Secret", protect_content=True)
+    with pytest.raises(telegram.error.BadRequest, match="Message can't be copied"):
+        await ptb.copy_message(writer, reader, protected.message_id)
+    with pytest.raises(telegram.error.BadRequest, match="Message to copy not found"):
+        await ptb.copy_message(writer, reader, 999_999)

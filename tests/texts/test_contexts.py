@@ -23,6 +23,7 @@ from texts.duty_samples import STAFF_SAMPLES
 from texts.overlay import DOCUMENT_KINDS
 from texts.samples import SAMPLES
 from texts.session_samples import SESSION_SAMPLES
+from texts.talk_samples import TALK_SAMPLES
 from use_cases.messages.context import BUILDERS
 
 ABOUT_FORMS = {
@@ -96,8 +97,8 @@ def test_templates_read_what_is_there_and_all_of_it() -> None:
 def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
     """Storage builds it, one sample shows it, and both give that very type."""
     assert BUILDERS.keys() == TYPES
-    assert SAMPLES.keys() | STAFF_SAMPLES.keys() | SESSION_SAMPLES.keys() == TYPES
-    for made in (BUILDERS, SAMPLES, STAFF_SAMPLES, SESSION_SAMPLES):
+    assert SAMPLES.keys() | STAFF_SAMPLES.keys() | SESSION_SAMPLES.keys() | TALK_SAMPLES.keys() == TYPES
+    for made in (BUILDERS, SAMPLES, STAFF_SAMPLES, SESSION_SAMPLES, TALK_SAMPLES):
         for context, make in made.items():
             assert context in list_parts(get_type_hints(make)["return"])
 

@@ -12,6 +12,7 @@ from storage.engine.database import Sessions
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
+from storage.schema.talk_tables import PassedMessage
 from tests.cast import NOW, add_coordinator, make_active, vet
 from use_cases import due
 from use_cases.desk import digest
@@ -20,7 +21,7 @@ from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
 TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent, VettingCheck)
-ENDS = ("silence.until", "person.first_words_until")
+ENDS = ("silence.until", "person.first_words_until", "passed_message.lapses_at")
 """Moments that are named for what they end."""
 
 
@@ -43,6 +44,7 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
         await cards.open_case(session, NOW, "help", "person:1")
         await vet(session, binome.offer, "identity")
         session.add(Duty(begins_at=NOW, ends_at=NOW + MINUTE))
+        session.add(PassedMessage(writer_id=binome.need.person_id, written_at=NOW))
         session.add(ParentalConsent(person_id=binome.need.person_id, state="asked", asked_at=NOW))
         await session.flush()
         for one in due.COLUMNS:

@@ -15,7 +15,7 @@ from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, proposals, reviews
 from use_cases.needs_offers import needs, unsent_pairs
-from use_cases.outbox import group_exits, outbox
+from use_cases.outbox import group_exits, outbox, passed_messages
 from use_cases.people import erasure, people, staff, standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
@@ -33,6 +33,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
         person.state = state  # everybody concerned was told the first time
         return
     await people.mark_silent(session, person, state, now)
+    await passed_messages.drop_to(session, person, now)
     record_audit(session, now, person, "went", person, state)
     await duty.release(session, person, now)
     await outside.leave(session, person, now, "silent")
@@ -87,6 +88,7 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
 
     `keeps_words`: what they reported stays sealed for the readers of the case, until its term.
     """
+    await passed_messages.drop_to(session, person, now)
     await _withdraw_pending(session, person, now)
     for binome in await binomes.list_binomes(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)

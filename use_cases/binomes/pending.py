@@ -88,19 +88,22 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
 async def _list_of_moves(
     session: AppSession, running: Sequence[Binome], person: Person, asked: Asked, now: datetime
 ) -> list[Pending]:
-    """Return the sessions for which the other asks for another moment, or nobody answers one's own ask."""
+    """Return the sessions for which the other asks for another moment, or nobody answers one's own, and those near."""
     active = [one.id for one in running if one.state == "active"]
     ahead = (MentoringSession.state == "planned", MentoringSession.starts_at > now)
     sought = select(MentoringSession).where(MentoringSession.binome_id.in_(active), *ahead)
-    rows = await session.scalars(sought.where(MentoringSession.asked_start.is_not(None)))
-    return [one for row in rows for one in _list_of_move(row, person, asked, now)]
+    return [one for row in await session.scalars(sought) for one in _list_of_move(row, person, asked, now)]
 
 
 def _list_of_move(row: MentoringSession, person: Person, asked: Asked, now: datetime) -> Iterator[Pending]:
+    """Yield what a session that is ahead waits for; a reminder is answered only while nothing came after it."""
     is_own = row.asked_by == binomes.find_side(row.binome, person)
-    if is_own and row.ask_due_at is None and ("coming", row.id) in asked:
-        yield Pending("coming", row.id, row.binome_id)
-    elif not is_own and row.asked_start and row.asked_start > now:
+    if row.asked_start is None:
+        if asked.get(("coming", row.id)) == max(asked.values(), default=0):
+            yield Pending("coming", row.id, row.binome_id)
+    elif is_own and row.ask_due_at is None and ("unanswered", row.id) in asked:
+        yield Pending("unanswered", row.id, row.binome_id)
+    elif not is_own and row.asked_start > now:
         yield Pending("move", row.id, row.binome_id)
 
 

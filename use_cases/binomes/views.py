@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
+from sqlalchemy import func, select
+
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePair, CasePerson
 from mentoring.references import format_reference
@@ -24,6 +26,7 @@ from mentoring.views import (
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
+from storage.schema.talk_tables import AttachedMessage
 from understanding import shown_words
 from use_cases.binomes import binome_rows, session_views, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
@@ -168,8 +171,9 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
     """Return the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await case_subjects.find_subject(session, row)
-    is_other = person is not None and row.person_id not in (None, person.id)
-    writer = await session.get(Person, row.person_id) if is_other else None
+    author_id = row.about_id if row.kind == "soliciting" else row.person_id
+    is_other = person is not None and author_id not in (None, person.id)
+    writer = await session.get(Person, author_id) if is_other else None
     more = {
         "danger": await _name_danger(session, row),
         "writer": (await people.read_profile(session, writer)).get("name", "") if writer else "",
@@ -178,6 +182,7 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "is_safety": case_words.is_safety(row),
         "pair": await _view_case_pair(session, row),
         "thread": await notes.list_thread(session, row, MAX_THREAD),
+        "attached": await _count_attached(session, row),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
     return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
@@ -193,6 +198,11 @@ async def _view_case_pair(session: AppSession, row: Card) -> CasePair | None:
     need = Reference("need", binome.need_id, format_reference("need", binome.need_id))
     offer = Reference("offer", binome.offer_id, format_reference("offer", binome.offer_id))
     return CasePair(answers.need.get("name", ""), answers.offer.get("name", ""), need, offer, place or "")
+
+
+async def _count_attached(session: AppSession, row: Card) -> int:
+    counted = select(func.count()).select_from(AttachedMessage).where(AttachedMessage.card_id == row.id)
+    return int(await session.scalar(counted) or 0)
 
 
 async def _name_danger(session: AppSession, row: Card) -> str:

@@ -8,12 +8,14 @@ from mentoring import (
     birth_contexts,
     case_contexts,
     contexts,
+    conversation_contexts,
     desk_contexts,
     duty_contexts,
     move_contexts,
     outside_contexts,
     parental_contexts,
     privacy_contexts,
+    talk_contexts,
     team_contexts,
     tie_contexts,
     vetting_contexts,
@@ -58,6 +60,7 @@ from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
 from use_cases.people import outsiders
+from use_cases.talk import conversation_views, views
 from use_cases.team import team_questions
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
@@ -125,6 +128,13 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PauseContext: member_contexts.show_pause,
     contexts.WaitingContext: waiting_context.show_waiting,
     contexts.OfferedContext: waiting_context.show_offered,
+    conversation_contexts.ConversationContext: conversation_views.show_conversation,
+    conversation_contexts.PlaceAskContext: conversation_views.show_place_question,
+    conversation_contexts.SharedNameContext: conversation_views.show_name,
+    talk_contexts.PassedContext: views.show_passed,
+    talk_contexts.DraftContext: views.show_draft,
+    talk_contexts.ReadyContext: views.show_ready,
+    talk_contexts.NotPassedContext: views.show_not_passed,
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,

@@ -14,6 +14,7 @@ SHOWN: Mapping[str, str] = {
     "person.consent_edition": "account.consent_edition",
     "person.seen_at": "account.last_contact_at",
     "person.words_refused_at": "account.words_refused_at",
+    "person.talk_accepted_at": "account.talk_accepted_at",
     "need.id": "records.ref",
     "need.person_id": "records",
     "need.state": "records.state",
@@ -104,6 +105,12 @@ SHOWN: Mapping[str, str] = {
     "card.opened_at": "words.at",
     "card.kind": "words.kind",
     "card.words": "words.words",
+    "passed_message.writer_id": "passed",
+    "passed_message.binome_id": "passed.other",
+    "passed_message.written_at": "passed.at",
+    "passed_message.state": "passed.state",
+    "passed_message.content": "passed.content",
+    "passed_message.words": "passed.words",
     "note.person_id": "letters",
     "note.at": "letters.at",
     "note.words": "letters.words",
@@ -127,6 +134,8 @@ QUEUE = "numbers and dates of messages that the chat itself shows; no words, and
 FIRST_WORDS = "kept for an hour at most, as the chat says: then they are the need's words, which are shown, or gone"
 STANDING = "a judgement of the team that protects somebody, and would tell of a report behind it (GDPR 15(4))"
 
+OF_TALK = "what somebody has chosen for the messages of a binôme: its screen « Messages » shows it, and changes it"
+
 EXEMPT: Mapping[str, tuple[str, ...]] = {
     OF_CASES: (
         *("card.about_id", "card.about_print", "card.danger_id", "card.reason", "card.*"),
@@ -135,6 +144,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("hold.placed_by", "hold.reason", "hold.*"),
         *("silence.person_id", "silence.placed_by", "silence.reason", "silence.*"),
         *("restriction.untold_reason", "restriction.card_id"),
+        *("attached_message.person_id", "attached_message.*"),
         *("kept_apart.first", "kept_apart.second", "kept_apart.*"),
     ),
     OF_ANOTHER: (
@@ -145,6 +155,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("audit.subject", "audit.id"),
     ),
     FIRST_WORDS: ("person.first_words", "person.first_words_until"),
+    OF_TALK: ("conversation_side.person_id", "conversation_side.*"),
     STANDING: ("offer.minors", "need.priority", "suspended_staff.was_alone", "binome.before_freeze"),
     SCORE: ("binome.score", "binome.reasons"),
     OF_SIGNS: ("person.heard", "person.weak_sign_at"),
@@ -168,9 +179,8 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("vetting_check.warn_at", "parental_consent.remind_at", "restriction.id", "invitation.id"),
         *("duty.id", "duty.remind_at", "duty.wanted_at"),
         *("heard.*", "setting.*", "lease.*"),
-        "person.talk_accepted_at",
-        *("passed_message.writer_id", "passed_message.words", "passed_message.*"),
-        *("conversation_side.person_id", "conversation_side.*", "attached_message.person_id", "attached_message.*"),
+        *("passed_message.id", "passed_message.ready", "passed_message.source_id", "passed_message.received_id"),
+        *("passed_message.settled_at", "passed_message.lapses_at"),
         *("binome.gone_side", "session.ask_due_at", "session.moved_at"),
     ),
 }

@@ -18,6 +18,7 @@ from mentoring.own_data import (
     OwnInvitation,
     OwnOutside,
     OwnParents,
+    OwnPassed,
     OwnRecord,
     OwnRestriction,
     OwnRole,
@@ -55,7 +56,7 @@ from storage.schema.tables import (
 )
 from use_cases.binomes import binomes, slots
 from use_cases.desk import letters, open_cases
-from use_cases.outbox import outbox
+from use_cases.outbox import outbox, passed_messages
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import age_marks, people
 from use_cases.people.audit import PEOPLE_ACTS
@@ -98,6 +99,7 @@ async def read(session: AppSession, person: Person, now: datetime) -> OwnData:
         sessions=await _list_sessions(session, {row.id: side for row, side in pairs}),
         words=await _list_words(session, person),
         letters=await letters.list_to(session, person),
+        passed=await _list_passed(session, person),
         checks=await _list_checks(session, person),
         parents=await _list_parents(session, person),
         restrictions=await _list_restrictions(session, person, now),
@@ -123,6 +125,7 @@ async def _view_account(session: AppSession, person: Person, profile: Mapping[st
         consent_edition=person.consent_edition or "",
         last_contact_at=person.seen_at,
         words_refused_at=person.words_refused_at,
+        talk_accepted_at=person.talk_accepted_at,
         unsent=[profile[key][name] if name else profile[key] for key, name in UNSENT.items() if key in profile],
     )
 
@@ -209,6 +212,21 @@ async def _list_sent_words(session: AppSession, person: Person) -> list[OwnWords
     mine = (Note.writer_id == person.id, Note.person_id == person.id, Card.kind.in_(KINDS_TO_READ))
     rows = await _list(session, select(Note).join(Card, Card.id == Note.card_id).where(*mine).order_by(Note.id.desc()))
     return [OwnWords(row.at, row.card.kind, (await notes.view_note(session, row)).words) for row in rows if row.card]
+
+
+async def _list_passed(session: AppSession, person: Person) -> list[OwnPassed]:
+    rows = await passed_messages.list_by(session, person)
+    names = {number: await _name_partner(session, number, person) for number in {row.binome_id for row in rows}}
+    words = [await people.unseal(session, person.id, row.words) or "" for row in rows]
+    return [
+        OwnPassed(row.written_at, names[row.binome_id], row.state, row.content, said)
+        for row, said in zip(rows, words, strict=True)
+    ]
+
+
+async def _name_partner(session: AppSession, binome_id: int | None, person: Person) -> str:
+    binome = await session.get(Binome, binome_id) if binome_id else None
+    return await open_cases.find_name(session, binomes.find_partner_id(binome, person)) if binome else ""
 
 
 async def _list_checks(session: AppSession, person: Person) -> list[OwnCheck]:

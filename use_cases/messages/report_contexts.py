@@ -18,6 +18,7 @@ from use_cases.desk import open_cases, record_sheets, screens
 from use_cases.messages.help_context import choose_numbers
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import standing
+from use_cases.talk import attached_messages
 from use_cases.team import case_access, membership, roster, suspensions
 
 
@@ -52,6 +53,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
         is_held=await reports.find_held_binome(session, card) is not None,
         is_running=binome is not None and binome.state in RUNNING,
         agreed=card.agreed_at is not None,
+        attached=len(await attached_messages.list_of(session, card)),
     )
     return ReportContext(
         me=request.build_reader(side or request.me.side),

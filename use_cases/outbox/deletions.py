@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from mentoring.message_kinds import DELETION, DELETION_RULES
+from mentoring.message_kinds import DELETION, DELETION_RULES, OPERATIONS
 from mentoring.messages import MESSAGES
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
@@ -18,7 +18,7 @@ async def plan_deletion(session: AppSession, row: Outgoing, message_id: int | No
 
     A message that is redrawn keeps its first term.
     """
-    rules = MESSAGES.get(row.kind)
+    rules = MESSAGES.get(row.kind) or OPERATIONS.get(row.kind)
     if row.person_id is None or rules is None or not rules.kept_hours or message_id is None:
         return
     key = f"{DELETION}:{row.person_id}:{message_id}"

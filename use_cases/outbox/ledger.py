@@ -6,6 +6,7 @@ from typing import get_args
 from sqlalchemy import func, select
 
 from mentoring.message_kinds import LIST, OutboxState, Priority
+from mentoring.talk import PASSED_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 from use_cases.outbox import silences
@@ -29,7 +30,11 @@ async def count_by_state_and_kind(session: AppSession) -> dict[tuple[str, str], 
 
 async def list_uncertain(session: AppSession) -> list[Outgoing]:
     """Return the rows whose fate nobody knows, newest first."""
-    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc())
+    found = (
+        select(Outgoing)
+        .where(Outgoing.state == "uncertain", Outgoing.kind.not_in(PASSED_KINDS))
+        .order_by(Outgoing.id.desc())
+    )
     return list(await session.scalars(found))
 
 

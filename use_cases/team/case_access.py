@@ -26,6 +26,7 @@ from mentoring.case_access import (
 )
 from mentoring.cases import SAFETY_KINDS
 from mentoring.expectations import TERMS
+from mentoring.talk import PASSED_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
@@ -203,12 +204,16 @@ async def record_look(session: AppSession, reader: Person, looked_at: Collection
 
 
 def has_nothing_hidden(reader: Person | None) -> Condition:
-    """Return which messages tell the reader of no case that the reader may not see, by their kind or argument."""
+    """Return which messages tell the reader of no case that the reader may not see, by their kind or argument.
+
+    Nor of what the two of a binôme say to each other: whoever wrote it is told of it.
+    """
     hidden = ~is_visible_to(reader)
     shown = select(Card.id).where(hidden, Card.id == Outgoing.args["card"].as_integer()).correlate_except(Card)
     written = (Card.person_id == Outgoing.person_id, Card.opened_at <= Outgoing.due_at)
     theirs = select(Card.id).where(hidden, *written).correlate_except(Card)
-    return ~shown.exists() & ~(Outgoing.kind.in_(KINDS_THAT_TELL) & theirs.exists())
+    between_two = Outgoing.kind.in_(PASSED_KINDS)
+    return ~between_two & ~shown.exists() & ~(Outgoing.kind.in_(KINDS_THAT_TELL) & theirs.exists())
 
 
 async def may_be_named(session: AppSession, row: Outgoing) -> bool:

@@ -12,6 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
 from storage.schema.safeguarding_tables import CaseEntry, CaseKey
 from storage.schema.tables import Card, Person
+from storage.schema.talk_tables import AttachedMessage
 from use_cases.people import people
 
 MAX_CHARACTERS = 20_000
@@ -133,6 +134,6 @@ async def destroy(session: AppSession, card: Card) -> None:
     """
     if card.about_id is None and card.about_print is not None:
         card.person_id = card.binome_id = card.need_id = card.offer_id = None
-    for table in (CaseKey, CaseEntry, Note):
+    for table in (CaseKey, CaseEntry, Note, AttachedMessage):
         await session.execute(delete(table).where(table.card_id == card.id))
     card.words = card.reason = card.about_print = card.keep_until = None

@@ -75,7 +75,7 @@ async def test_another_moment_waits_for_the_other_then_for_its_author(sessions: 
         late = start - timedelta(hours=1)
         await moves.fall_due(session, late, 10)
         await session.execute(update(Outgoing).where(Outgoing.state == "queued").values(state="sent"))
-        assert await pending.list_pending(session, young, late) == [Pending("coming", planned.id, binome.id)]
+        assert await pending.list_pending(session, young, late) == [Pending("unanswered", planned.id, binome.id)]
         await moves.come(session, planned.id, young, planned.revision, late)
         assert [await pending.list_pending(session, one, late) for one in (young, volunteer)] == [[], []]
 

@@ -20,6 +20,7 @@ LOOKUPS = (
 )
 """What somebody of the team, or of a binôme, may ask. `/inviter` shows a new code each time."""
 TAPS = (
+    *("conversation:1:", "conversation:1:share", "conversation:1:mute", "write:1:", "ready:1:thanks"),
     *("binome:1:", "hours:1:", "place:1:", "pause:binome-1:", "wake:binome-1:", "skip:1:", "end:1:", "profile::"),
     *(
         "report::",

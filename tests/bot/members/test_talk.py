@@ -1,0 +1,114 @@
+"""Talking through the bot: written, looked at and sent; answered at once; ready words; what does not pass."""
+
+from typing import Any
+
+from storage.schema.talk_tables import PassedMessage
+from tests.faults.table_dump import read_rows
+from tests.town import Town, Visitor
+
+
+async def list_passed(town: Town) -> list[tuple[str, str, bool]]:
+    """Return (state, content, whether words are kept) of each message, oldest first."""
+    rows = sorted(await read_rows(town, PassedMessage), key=lambda row: row.id)
+    return [(row.state, row.content, row.words is not None) for row in rows]
+
+
+async def send(who: Visitor, **what: Any) -> None:
+    """Let somebody send anything; return once the bot has said all it had to say."""
+    await who.town.act("send", chat=who.chat, user=who.id, **what)
+    await who.town.settle()
+
+
+async def answer(who: Visitor, words: str, **what: Any) -> None:
+    """Let somebody answer the newest message of the bot that holds some words."""
+    found = [one for one in await who.messages() if words in str(one["text"]) and one["from"]["id"] != who.id]
+    await send(who, reply_to=found[-1]["message_id"], **what)
+
+
+async def test_words_are_looked_at_then_sent_with_one_tap(active_town: Town) -> None:
+    """Exactly what was typed is shown with its reader, and stands in the other chat as one's own."""
+    young, volunteer, *_ = active_town.pair
+    await young.write("/menu")
+    await young.choose("binome:1:")
+    await young.tap("Écrire à Marc")
+    await young.write("Le lien <b>Zoom</b> a changé\nje te l'envoie")
+    assert "« Le lien <b>Zoom</b> a changé\nje te l'envoie »" in await young.reads()
+    assert "✉️ Inès" not in await volunteer.reads_all()
+    await young.tap("Envoyer à Marc")
+    assert await volunteer.reads() == "✉️ Inès : Le lien <b>Zoom</b> a changé\nje te l'envoie"
+    assert "J'envoie ce message à Marc" in await young.reads()
+    assert await list_passed(active_town) == [("received", "text", False)]
+
+
+async def test_an_answer_to_a_passed_on_message_leaves_at_once(active_town: Town) -> None:
+    """Whoever answers has said to whom they write; a voice message is copied, never downloaded."""
+    young, volunteer, *_ = active_town.pair
+    await young.send_data("ready:1:late", 1)
+    assert await volunteer.reads() == "✉️ Inès : J'arrive dans 10 min"
+    await answer(volunteer, "J'arrive dans 10 min", text="Pas de souci & à tout de suite")
+    assert await young.reads() == "✉️ Marc : Pas de souci & à tout de suite"
+    await answer(young, "Pas de souci", kind="voice", caption="Regarde <i>ça</i>")
+    last = (await volunteer.messages())[-1]
+    assert (last["kind"], last["text"]) == ("voice", "✉️ Inès : Regarde <i>ça</i>")
+    async with active_town.http.get(f"{active_town.address}/sim/log") as response:
+        called = [call["method"] for call in await response.json()]
+    assert called.count("copyMessage") == 1
+    assert "getFile" not in called
+
+
+async def test_a_first_file_is_looked_at_and_an_album_is_copied_part_by_part(active_town: Town) -> None:
+    """It may show a number or a home; the next ones leave at once, in order, and one sentence says so."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    for number in range(3):
+        await answer(young, "Merci !", kind="document", caption=f"page {number}", album="77")
+    assert "un CV montre sans doute ton numéro" in await young.reads()
+    assert "page" not in await volunteer.reads_all()
+    await young.tap("Envoyer à Marc")
+    for number in range(3, 5):
+        await answer(young, "Merci !", kind="document", caption=f"page {number}", album="78")
+    read = [str(one["text"]) for one in await volunteer.messages() if "page" in str(one["text"])]
+    assert read == [f"✉️ Inès : page {number}" for number in range(5)]
+    assert (await young.reads_all()).count("J'envoie ce message à Marc") == 2
+
+
+async def test_what_never_passes_says_why(active_town: Town) -> None:
+    """Contact, location, poll, what another wrote or another bot made: each with its reason, and nothing leaves."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    before = await volunteer.messages()
+    for what, reason in (
+        ({"kind": "contact"}, "pas de fiche de contact"),
+        ({"kind": "location"}, "pas de position"),
+        ({"kind": "poll"}, "pas de sondage"),
+        ({"kind": "animation"}, "Ce genre de message ne passe pas"),
+        ({"text": "lis ça", "is_forwarded": True}, "ce qu'une autre personne a écrit"),
+        ({"text": "gif", "is_inline": True}, "ce qu'un autre robot a écrit"),
+        ({"text": "mot " * 1000}, "en deux parties"),
+    ):
+        await answer(young, "Merci !", **what)
+        assert reason in await young.reads(), what
+    assert await volunteer.messages() == before
+    assert [state for state, content, _ in await list_passed(active_town) if content != "ready"] == []
+
+
+async def test_a_draft_lapses_and_a_late_tap_says_so(active_town: Town) -> None:
+    """After ten minutes nothing of it is kept, and its button sends nothing."""
+    young, volunteer, *_ = active_town.pair
+    await young.send_data("write:1:", 1)
+    await young.write("Je voulais te dire")
+    await active_town.pass_time(minutes=11)
+    assert await list_passed(active_town) == [("dropped", "text", False)]
+    await young.tap("Envoyer à Marc")
+    assert "Je n'ai plus ces mots" in await young.reads()
+    assert "✉️ Inès" not in await volunteer.reads_all()
+
+
+async def test_nothing_goes_to_the_partner_while_a_report_is_written(active_town: Town) -> None:
+    """An answer to a message of theirs belongs to the report then: it may be what is reported."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    before = await volunteer.messages()
+    await young.send_data("report:1:quiet", 1)
+    await answer(young, "Merci !", text="Il m'a écrit cela et je n'aime pas")
+    assert await volunteer.messages() == before

@@ -1,0 +1,1 @@
+"""Tests of the talk between the two."""
