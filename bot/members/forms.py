@@ -218,7 +218,7 @@ async def _ask_question(turn: Turn, form: Form, row: Need | Offer, _choice: str)
 
 async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
-    if row.state == "drafting" and not await _is_looked_over(turn, form, given):
+    if row.state == "drafting" and choice not in given and not await _is_looked_over(turn, form, given):
         raise NotPossible
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
