@@ -255,10 +255,14 @@ class PauseContext(ThingContext):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingContext(Context):
-    """What was asked and waits for an answer, the latest first; `said`: what was typed to it, or that it is unclear."""
+    """What was asked and waits for an answer, the latest first; `said`: what was typed to it, or that it is unclear.
+
+    `has_session`: the reader's next session has a day, so that being late or moving it can be spoken of.
+    """
 
     waiting: Sequence[PendingView]
     said: str = ""
+    has_session: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

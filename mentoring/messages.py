@@ -66,7 +66,7 @@ MESSAGES: dict[str, MessageKind] = {
     # anybody
     "welcome": REPLY.showing(contexts.WelcomeContext, ANYBODY, "problem", "agreed"),
     "begin_need": REPLY.showing(contexts.WelcomeContext, YOUNG, "problem", "agreed"),
-    "begin_offer": REPLY.showing(contexts.WelcomeContext, VOLUNTEER, "agreed"),
+    "begin_offer": REPLY.showing(contexts.WelcomeContext, VOLUNTEER, "problem", "agreed"),
     "campaigns": PRIVATE.showing(desk_contexts.CampaignsContext, STAFF),
     "menu": REPLY.showing(contexts.OverviewContext, (*ANYBODY, *STAFF), "problem"),
     "help": SAFETY.showing(contexts.HelpContext, ANYBODY),

@@ -7,8 +7,12 @@ from mentoring.questions import MAX_WORDS_CHARACTERS
 from mentoring.states import Form
 from storage.schema.tables import Need, Offer
 from understanding.answers.fields_topics import read_topics
+from understanding.answers.yes_no import read_yes_no
+from use_cases.binomes import pending
 from use_cases.needs_offers import forms
 from use_cases.people import first_words
+
+DOORS = ("begin_need", "begin_offer")
 
 
 async def read(turn: Turn, text: str) -> bool:
@@ -23,10 +27,17 @@ async def read(turn: Turn, text: str) -> bool:
         return True
     said = await turn.read(words, at="welcome")
     if said.role is None and not said.need_text:
-        return False
+        return bool(read_yes_no(words)) and await _say_what_agrees(turn)
     form: Form = "offer" if said.role == "volunteer" else "need"
     if not await births.refuse_too_young(turn, form):
         await _open_door(turn, form, words if said.need_text else "")
+    return True
+
+
+async def _say_what_agrees(turn: Turn) -> bool:
+    """Show again what is agreed to: the door that was opened, if it was the last thing shown; only a tap agrees."""
+    doors = [one for one in DOORS if await pending.was_just_asked(turn.session, turn.person, one)]
+    await turn.reply(next(iter(doors), "welcome"), problem="agree")
     return True
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from mentoring.form_rules import Step, fold, tidy
 from mentoring.programme import Programme
 from mentoring.questions import MAX_NAME_CHARACTERS, MAX_WORDS_CHARACTERS, Question
 from mentoring.states import Form
+from understanding.answers.fields_topics import read_topics
 from understanding.answers.questions_back import is_question_back
 from understanding.answers.yes_no import read_yes_no
 from understanding.reading import Reading
@@ -22,7 +23,7 @@ MAX_NICKNAME_WORDS = 3
 _MODES: Mapping[str, re.Pattern[str]] = {
     "remote": re.compile(r"\b(?:visio\w*|distance|distanciel|remote\w*|ligne|online|video|zoom|teams|call)\b"),
     "in_person": re.compile(r"\b(?:presentiel|personne|person|vrai|place|irl|face)\b"),
-    "both": re.compile(r"\b(?:les deux|both|importe|either|egal)\b(?! (?:soir|matin|jour|midi|apres))"),
+    "both": re.compile(r"\b(?:les deux|both|importe|either|egal)\b(?! (?:soir|matin|jour|midi|apres|quand|quel))"),
 }
 """Closing tap of the hours -> the words that say it, folded."""
 _NOT = re.compile(r"\b(?:pas|non|sans|not|no|jamais|never)\b")
@@ -132,9 +133,17 @@ def _read_words(typed: Typed) -> Heard:
     """Read a sentence; a mere yes, or « c'est tout », is none, and ends a question that has something ticked."""
     is_end = _DONE.fullmatch(fold(typed.text)) or read_yes_no(typed.text) is not None
     if not is_end:
-        return Heard(typed.write(typed.text))
+        return Heard(_tick_topics(typed).write(typed.text))
     closing = next(iter(typed.asked.closing or ()), "")
     return Heard((closing and typed.tap(closing)) or typed.ask_again())
+
+
+def _tick_topics(typed: Typed) -> Typed:
+    """Return the question with the topics ticked that a sentence names, where none was ticked by hand."""
+    if typed.asked.among != "topics" or form_rules.list_drafted(typed.asked, typed.given):
+        return typed
+    read = read_topics(typed.text, typed.programme.topics, typed.programme.synonyms)
+    return replace(typed, given=form_rules.tick(typed.asked, typed.given, read, typed.programme).answers)
 
 
 def _read_slots(typed: Typed) -> Heard:
