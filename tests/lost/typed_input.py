@@ -16,7 +16,8 @@ TYPED = (
 )  # fmt: skip
 SENTENCES = (
     "… je serai en retard de 10 min", "je ne peux pas mardi …", "je voudrais déplacer la séance …",
-    "dis-lui que … merci", "… comment je fais pour parler à mon mentor ?", "annuler …", "… stop", "bonjour …", "ok merci …", "oui …", "non …",
+    "dis-lui que … merci", "… comment je fais pour parler à mon mentor ?", "annuler …",
+    "… stop", "bonjour …", "ok merci …", "oui …", "non …",
     "… est-ce que je peux parler à quelqu'un de l'équipe ?", "écris à Marc que …", "tu peux dire à Inès que … svp",
     "au café … à 18 h", "mardi 19h30 …", "…", "deux …", "j'ai relu ta lettre, … elle est top", "mon lien : … .fr",
     "je me sens trop seule … en ce moment", "… j'ai envie de mourir", "viens chez moi … ce soir", "c'était super …",
