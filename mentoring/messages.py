@@ -200,6 +200,7 @@ MESSAGES: dict[str, MessageKind] = {
     "move_undone": BY_DAY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "by"),
     "session_kept": BY_DAY.showing(move_contexts.KeptContext, MEMBERS, "session", "revision", "by", "asker"),
     "coming_noted": REPLY.showing(contexts.SessionContext, MEMBERS, "session", "revision"),
+    "which_binome": REPLY.showing(move_contexts.WhichContext, MEMBERS, "wish", "choices"),
     "skip_confirm": REPLY.showing(contexts.SessionContext, MEMBERS, "session", "revision"),
     "session_moved": BY_DAY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "by"),
     "session_skipped": BY_DAY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "by"),
