@@ -11,7 +11,7 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 
 from bot.group_guests import list_guests
 from bot.refusals import log_refusal
-from bot.turn import Heard, Turn
+from bot.turn import Incoming, Turn
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError, CaseClosed, NotAllowed, PledgeMissing
 from mentoring.programme import Programme
@@ -98,15 +98,15 @@ class TurnMiddleware(BaseMiddleware):
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
         turn = Turn(session, person, now, session.programme, message_id, in_group)
-        turn.heard = self._build_heard(update, user, turn.programme)
+        turn.incoming = self._build_incoming(update, user, turn.programme)
         turn.consent_editions = self.texts.consent_editions
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 
-    def _build_heard(self, update: Update, user: User, programme: Programme) -> Heard:
+    def _build_incoming(self, update: Update, user: User, programme: Programme) -> Incoming:
         reader = self._readers.setdefault(id(programme), DeferredReader(programme))
         written = update.message.message_id if update.message else None
-        return Heard(user.first_name[:MAX_NAME_CHARACTERS], written, reader)
+        return Incoming(user.first_name[:MAX_NAME_CHARACTERS], written, reader)
 
     def _render_toast(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, Context(me=Reader(self.texts.choose_language(language)))).text

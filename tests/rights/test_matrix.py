@@ -92,7 +92,7 @@ async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> Non
     ],
 )
 async def test_a_question_that_was_never_asked_is_not_answered(matrix: Matrix, role: str, data: str) -> None:
-    """Nobody pledges twice, goes back in a form before its summary, or answers what the bot did not ask them."""
+    """Nobody pledges twice, goes to what a form has not asked yet, or answers what the bot did not ask them."""
     assert not await matrix.press(matrix.town.players[role], data)
 
 

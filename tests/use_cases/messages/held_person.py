@@ -17,6 +17,7 @@ from storage.schema.safeguarding_tables import (
     TurnedAway,
 )
 from storage.schema.tables import Binome, MentoringSession, Need, Person, Staff
+from storage.schema.talk_tables import PassedMessage
 from tests.cast import NOW, add_coordinator, add_need, add_offer, add_person, find_person, make_agreed
 from use_cases.binomes import holds, reports
 from use_cases.needs_offers import forms
@@ -28,7 +29,7 @@ from use_cases.team import cards, case_words, notes
 
 CANARY = "CANARI"
 """In whatever somebody else wrote, and in the first names of the team."""
-OWN = ("MIEN-emploi", "MIEN-question", "MIEN-lieu", "LETTRE-equipe", "moi@example.org", "MIEN-besoin")
+OWN = ("MIEN-emploi", "MIEN-question", "MIEN-lieu", "MIEN-message", "LETTRE-equipe", "moi@example.org", "MIEN-besoin")
 """What the person wrote, and what was written to them."""
 LATER = NOW + timedelta(days=30)
 
@@ -50,6 +51,8 @@ async def make_held(session: AppSession) -> Held:
     claire = await add_coordinator(session, f"{CANARY}-Claire", "head")
     await _fill_account(session, person)
     await _fill_records(session, person, binome)
+    words = await people.seal(session, person.id, "MIEN-message")
+    session.add(PassedMessage(writer_id=person.id, binome_id=binome.id, state="received", words=words, written_at=NOW))
     await _fill_gates(session, person, partner, claire)
     await _fill_team(session, person, claire)
     await _let_others_write(session, Held(person, partner), binome, claire)
@@ -61,7 +64,7 @@ async def _fill_account(session: AppSession, person: Person) -> None:
     known = await people.read_profile(session, person)
     typed = {"typed_place": {"binome": 1, "place": "MIEN-lieu"}}
     await people.save_profile(session, person, {**known, **typed})
-    person.words_refused_at = NOW
+    person.words_refused_at = person.talk_accepted_at = NOW
     person.consent_edition = "fr-000000"
     record_audit(session, NOW, person, "changed", person, "region")
 
