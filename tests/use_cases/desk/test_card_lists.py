@@ -66,7 +66,7 @@ async def test_a_button_of_a_list_says_that_its_case_is_closed(small_town: Town)
     shown = (await group.messages())[-1]["message_id"]
     for card in opened:
         toast = await group.send_data(f"card:{card.id}:take", shown)
-        assert toast == "Ce cas est clos : il n'y a plus rien à y faire."
+        assert toast == "Ce cas est fermé : il n'y a plus rien à y faire."
     assert [card.state for card in await read_rows(small_town, Card)] == ["closed", "closed"]
 
 
