@@ -91,8 +91,10 @@ async def answer_unread(_message: Message, turn: Turn) -> None:
     await turn.show_present("unread")
 
 
-async def pass_over(_message: Message) -> None:
-    """Say nothing to the rest of an album: its first picture has been answered."""
+async def take_rest_of_album(message: Message, turn: Turn) -> None:
+    """Pass on what else is in an album for a partner; say nothing of it, its first picture has been answered."""
+    if not turn.is_barred:
+        await talk.take_rest(turn, message)
 
 
 async def answer_other_content(message: Message, turn: Turn) -> None:

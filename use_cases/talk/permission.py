@@ -61,6 +61,13 @@ async def may_meet(session: AppSession, binome: Binome, now: datetime) -> bool:
     return talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
 
 
+async def is_fit_place(session: AppSession, binome: Binome, place: str, now: datetime) -> bool:
+    """Return whether the two may be told to meet there."""
+    (pair,) = await together.read_pairs(session, (binome,), now)
+    can_meet = talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+    return talk_rules.is_fit_place(place, may_meet=can_meet, has_minor=pair.has_minor)
+
+
 def is_reader_minor(pair: Pair, binome: Binome, reader: Person) -> bool:
     """Return whether a member is under 18; a young person whose age is unknown counts as such."""
     if reader.id == binome.need.person_id:

@@ -231,11 +231,11 @@ async def test_what_waits_is_asked_again_but_not_twice_in_a_row(proposed_town: T
         assert (await volunteer.reads()).count("J'attends encore votre réponse") == 1
 
 
-async def test_a_number_or_a_yes_that_nothing_asks_for_is_not_understood(active_town: Town) -> None:
-    """It says what one can write, and how to reach the team."""
+async def test_a_number_or_a_yes_that_nothing_asks_for_may_be_for_the_partner(active_town: Town) -> None:
+    """It asks whom it is for: the partner, the team, or nobody."""
     young, *_ = active_town.pair
-    await type_all(young, (("oui", NOT_UNDERSTOOD), ("3", NOT_UNDERSTOOD), ("compta", "« je serai en retard »")))
-    assert "contact::question" in await last_buttons(young)
+    await type_all(young, (("oui", "Pour qui est-ce ?"), ("3", "Pour qui est-ce ?"), ("compta", "Pour qui est-ce ?")))
+    assert [one.rpartition(":")[2] for one in (await last_buttons(young))[:3]] == ["1", "team", "none"]
     assert "J'attends" not in await young.reads()
 
 
