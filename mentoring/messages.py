@@ -148,7 +148,7 @@ MESSAGES: dict[str, MessageKind] = {
     "check_lapsed": OWN_NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer"),
     "check_renewed": NEWS.showing(vetting_contexts.CheckNewsContext, VOLUNTEER, "offer", "check"),
     "pause_noted": REPLY.showing(contexts.OfferContext, VOLUNTEER, "offer"),
-    "partner_gone": NEWS.showing(contexts.PartnerGoneContext, MEMBERS, "need", "offer"),
+    "partner_gone": NEWS.showing(contexts.PartnerGoneContext, MEMBERS, "need", "offer", "waits"),
     "partner_back": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     # pauses
     "pause_choice": REPLY.showing(contexts.OverviewContext, ANYBODY),

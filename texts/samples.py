@@ -161,7 +161,7 @@ class Sample:
 
     def partner_gone(self, me: Reader) -> contexts.PartnerGoneContext:
         """Return a need that was ended, or nothing."""
-        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None)
+        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None, waits=self.large)
 
     def training(self, me: Reader) -> TrainingContext:
         """Return the first screen of the training."""

@@ -5,12 +5,28 @@ from dataclasses import replace
 import pytest
 
 from cli import settings
-from mentoring.contexts import SessionContext
-from mentoring.roles import ReaderSide
+from mentoring.contexts import BinomeContext, SessionContext
+from mentoring.roles import SIDES, Side
 from tests.texts.samples import Sample
 from texts import Texts
 
 TEXTS = Texts(settings.read({}).programme)
+WITH_PLACE = ("binome", "slot_set", "place_set", "reminder_day", "reminder_soon")
+ADDRESS = "https://visio.example.org/b?x=1&y=2"
+
+
+@pytest.mark.parametrize("kind", WITH_PLACE)
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("language", "label"), [("fr", "🎥 Rejoindre"), ("en", "🎥 Join")])
+def test_a_meeting_with_an_address_is_joined_by_a_button(kind: str, side: Side, language: str, label: str) -> None:
+    """The words do not repeat the address; beside other words it is read, and without one there is no button."""
+    about = Sample().context(kind, side)
+    assert isinstance(about, BinomeContext)
+    for place, has_button in ((ADDRESS, True), (f"Salle 2, {ADDRESS}", True), ("Salle 2", False)):
+        me = replace(about.me, language=language)
+        shown = TEXTS.render(kind, replace(about, me=me, binome=replace(about.binome, place=place, state="active")))
+        assert ((label, ADDRESS) in [button for row in shown.rows for button in row]) == has_button
+        assert ("https" in shown.text) == (place not in (ADDRESS, "Salle 2"))
 
 
 @pytest.mark.parametrize("kind", ["reminder_day", "reminder_soon"])
@@ -30,13 +46,3 @@ def test_a_reminder_says_how_near_the_session_is(kind: str, minutes: int, today:
     assert isinstance(about, SessionContext)
     about = replace(about, today=today, session=replace(about.session, minutes=minutes))
     assert words in TEXTS.render(kind, about).text.replace("\u00a0", " ")
-
-
-@pytest.mark.parametrize("side", ["young", "volunteer"])
-@pytest.mark.parametrize(("place", "opens"), [("https://meet.example.org/b?x=1&y=2", True), ("au café", False)])
-def test_one_tap_opens_where_two_people_meet(side: ReaderSide, place: str, opens: bool) -> None:
-    """An hour before, the address is a button; a place that has none has no button."""
-    about = Sample().context("reminder_soon", side)
-    assert isinstance(about, SessionContext)
-    shown = TEXTS.render("reminder_soon", replace(about, binome=replace(about.binome, place=place)))
-    assert any(data == place for row in shown.rows for _, data in row) is opens

@@ -98,6 +98,19 @@ async def test_whoever_was_left_is_asked_how_they_are(active_town: Town) -> None
     assert "alternance" in await young.reads()
 
 
+async def test_a_place_with_an_address_is_joined_by_a_button(active_town: Town) -> None:
+    """Telegram opens it: the button under the binôme carries the address, and the words do not repeat it."""
+    young, volunteer, *_ = active_town.pair
+    await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
+    await young.write("https://visio.example.org/b?x=1&y=2")
+    await young.tap("Envoyer")
+    shown = (await volunteer.messages())[-1]
+    assert "En visio" in shown["text"]
+    assert "https" not in shown["text"]
+    (join,) = [one for row in shown["keyboard"] for one in row if "🎥 Rejoindre" in one["text"]]
+    assert join["url"] == "https://visio.example.org/b?x=1&y=2"
+
+
 async def _add_second_pair(town: Town) -> None:
     """Give the volunteer a second young person, Karim, whom they meet on Thursdays at 18."""
     async with town.app.sessions.begin() as session:
