@@ -132,7 +132,7 @@ class LostInTalk(Lost):
             answered = list(await session.scalars(theirs.where(PassedMessage.received_id.is_not(None))))
         if answered:
             said = {"text": words.replace("…", "")} if kind == "text" else {"kind": kind}
-            await self._says(self.cast[role], reply_to=max(answered), **said)
+            await self._says(self.cast[role], reply_to=max(filter(None, answered)), **said)
 
     @rule(role=two, word=st.sampled_from(("late", "link", "cannot", "thanks")))
     def says_ready_words(self, role: str, word: str) -> None:
