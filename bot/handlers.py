@@ -75,7 +75,7 @@ async def _is_for_form(turn: Turn, text: str) -> bool:
 async def _read_unasked(turn: Turn, text: str) -> None:
     """Read words that no question of a form waits for: an answer to what waits, a wish, words for a partner."""
     wish = await intents.read_wish(turn, text)
-    if await typed_answers.take_answer(turn, wish.reading) or await intents.act_on_intent(turn, wish):
+    if await typed_answers.take_answer(turn, text, wish.reading) or await intents.act_on_intent(turn, wish):
         return
     if not (text and await talk.offer_draft(turn, text)):
         await typed_answers.say_not_understood(turn)

@@ -13,7 +13,7 @@ from bot.group_guests import list_guests
 from bot.refusals import log_refusal
 from bot.turn import Heard, Turn
 from mentoring.contexts import Context
-from mentoring.errors import BinomeError, NotAllowed, PledgeMissing
+from mentoring.errors import BinomeError, CaseClosed, NotAllowed, PledgeMissing
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from storage import installation
@@ -157,7 +157,8 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
     if isinstance(refusal, PledgeMissing):
         await turn.reply("pledge", is_new=False)
         return "toast_pledge"
+    toast = "toast_case_closed" if isinstance(refusal, CaseClosed) else "toast_not_valid"
     if turn.is_in_group:
-        return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
+        return "toast_not_allowed" if isinstance(refusal, NotAllowed) else toast
     await turn.show_present()
-    return "toast_not_valid"
+    return toast

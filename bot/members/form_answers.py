@@ -23,7 +23,7 @@ MAX_NICKNAME_WORDS = 3
 _MODES: Mapping[str, re.Pattern[str]] = {
     "remote": re.compile(r"\b(?:visio\w*|distance|distanciel|remote\w*|ligne|online|video|zoom|teams|call)\b"),
     "in_person": re.compile(r"\b(?:presentiel|personne|person|vrai|place|irl|face)\b"),
-    "both": re.compile(r"\b(?:les deux|both|importe|either|egal)\b(?! (?:soir|matin|jour|midi|apres))"),
+    "both": re.compile(r"\b(?:les deux|both|importe|either|egal)\b(?! (?:soir|matin|jour|midi|apres|quand|quel))"),
 }
 """Closing tap of the hours -> the words that say it, folded."""
 _NOT = re.compile(r"\b(?:pas|non|sans|not|no|jamais|never)\b")

@@ -33,6 +33,9 @@ async def act_in_form(turn: Turn, text: str) -> bool:
     reading = await turn.read(text, at=asked.key if asked else "")
     if len(reading.offered) != 1 or reading.intents[0].score < CLEAR_FROM or reading.first_name:
         return False
+    if asked is None and reading.offered == ("thanks",):  # « c'est parfait » of a summary is a yes, not a thank-you
+        await forms.ask(turn.session, row, turn.now, problem="send")
+        return True
     return await _act(turn, reading.offered[0], intents.Wish(text, reading))
 
 

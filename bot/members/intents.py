@@ -1,6 +1,6 @@
 """What somebody wants who writes it in their own words: shown or offered, never done for good without a tap."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot import rights
@@ -18,6 +18,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.intents import INTENTS, IntentId
+from mentoring.pending import SMALL_TALK
 from mentoring.states import RUNNING
 from mentoring.talk import ReadyWord
 from understanding.reading import Reading
@@ -46,12 +47,17 @@ async def read_wish(turn: Turn, text: str) -> Wish:
 
 async def act_on_intent(turn: Turn, wish: Wish) -> bool:
     """Show what is wanted, or ask which of two things; return False when nothing is known to be wanted."""
-    offered = wish.reading.offered
+    offered = _leave_small_talk(wish.reading.offered)
     if len(offered) > 1:
         await turn.reply("which_wish", offered=list(offered))
     elif offered:
         await _act(turn, offered[0], wish)
     return bool(offered)
+
+
+def _leave_small_talk(offered: Sequence[IntentId]) -> Sequence[IntentId]:
+    """Return what is wanted beside a greeting or a thank-you, which need no button; them alone else."""
+    return [one for one in offered if one not in SMALL_TALK] or offered[:1]
 
 
 async def act_on_button(turn: Turn, action: Action) -> None:
@@ -77,18 +83,18 @@ def _build_ready_word(word: ReadyWord) -> Act:
     return offer
 
 
-async def _skip(turn: Turn, _wish: Wish) -> None:
-    if not await session_changes.offer_skip(turn):
+async def _skip(turn: Turn, wish: Wish) -> None:
+    if not await session_changes.offer_skip(turn, wish.words):
         await turn.show_present("no_session")
 
 
 async def _move(turn: Turn, wish: Wish) -> None:
-    if not await session_changes.offer_move(turn, wish.reading.moment):
+    if not await session_changes.offer_move(turn, wish.reading.moment, wish.words):
         await turn.show_present("no_session")
 
 
 async def _change_weekly_hour(turn: Turn, wish: Wish) -> None:
-    if not await session_changes.offer_weekly_hours(turn, wish.reading.weekly or ()):
+    if not await session_changes.offer_weekly_hours(turn, wish.reading.weekly or (), wish.words):
         await turn.show_present("no_session")
 
 

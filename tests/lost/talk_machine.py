@@ -129,7 +129,7 @@ class LostInTalk(Lost):
         async with self.town.app.sessions.begin() as session:
             partner = await people.find_person(session, self.cast[PARTNER[role]].id)
             theirs = select(PassedMessage.received_id).where(PassedMessage.writer_id == (partner.id if partner else 0))
-            answered = list(await session.scalars(theirs.where(PassedMessage.received_id.is_not(None))))
+            answered = [one for one in await session.scalars(theirs) if one is not None]
         if answered:
             said = {"text": words.replace("…", "")} if kind == "text" else {"kind": kind}
             await self._says(self.cast[role], reply_to=max(filter(None, answered)), **said)

@@ -22,9 +22,9 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
-EXPLAINED = [("stranger", "words"), ("head", "pledge"), ("anybody", "move_undo")]
-"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, one pledges once, and no move
-was made a minute ago.
+EXPLAINED = [("stranger", "words"), ("anybody", "move_undo"), ("head", "pledge")]
+"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, no move was made a minute ago,
+and one pledges once.
 """
 
 

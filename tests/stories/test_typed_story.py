@@ -22,6 +22,7 @@ CONFIRMING = {
     "question::send": "sends the question that is shown",
     "move_ask": "asks for the moment that was read",
     "move_ok": "takes the moment that is shown",
+    "ready": "sends the ready words that are shown",
     "rate": "gives the number that was read",
 }
 """Data of the buttons that may be tapped, or the beginning of it, and what each confirms."""
@@ -42,11 +43,12 @@ class Typist:
             await self.who.write(typed)
             assert answered in await self.who.reads(), (typed, await self.who.reads())
 
-    async def confirm(self, what: str) -> None:
-        """Tap the first button under the newest message that confirms something."""
+    async def confirm(self, what: str, choice: str = "") -> None:
+        """Tap the first button under the newest message that confirms something, or the one of a choice."""
         shown = (await self.who.messages())[-1]
         data = [button["callback_data"] for row in shown["keyboard"] for button in row]
-        tapped = next((one for one in data if one.startswith((f"{what}:", f"{what}-"))), None)
+        fitting = [one for one in data if one.startswith((f"{what}:", f"{what}-")) and one.endswith(choice)]
+        tapped = next(iter(fitting), None)
         assert tapped, (what, shown["text"], data)
         self.taps.append(what)
         await self.who.send_data(tapped, shown["message_id"])
@@ -122,15 +124,17 @@ async def _ask_the_team(young: Typist, head: Visitor, group: Visitor) -> None:
 
 async def _hold_first_session(young: Typist, volunteer: Typist) -> None:
     """Let both read the reminder of the day before, answer it, and tell how it was."""
-    await young.who.town.pass_time(hours=9)
+    await young.who.town.pass_time(hours=10)
     await young.say("y_ok")
     await volunteer.say("v_late")
-    await young.who.town.pass_time(hours=29)
+    await volunteer.confirm("ready")
+    assert volunteer.said["late"][1] in await young.who.reads()
+    await young.who.town.pass_time(hours=38)
     await _tell_of_session(young, volunteer)
 
 
 async def _move_the_second(young: Typist, volunteer: Typist) -> None:
-    await young.who.town.pass_time(days=3, hours=10)
+    await young.who.town.pass_time(days=3)
     await volunteer.say("v_cannot")
     await volunteer.confirm("move_ask")
     await young.say("y_move")
@@ -140,6 +144,6 @@ async def _move_the_second(young: Typist, volunteer: Typist) -> None:
 
 async def _tell_of_session(young: Typist, volunteer: Typist) -> None:
     await young.say("y_held", "y_rating")
-    await young.confirm("rate")
+    await young.confirm("rate", ":3")
     await volunteer.say("v_held", "v_rating")
-    await volunteer.confirm("rate")
+    await volunteer.confirm("rate", ":2")

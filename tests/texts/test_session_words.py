@@ -6,6 +6,7 @@ import pytest
 
 from cli import settings
 from mentoring.contexts import SessionContext
+from mentoring.roles import ReaderSide
 from tests.texts.samples import Sample
 from texts import Texts
 
@@ -29,3 +30,13 @@ def test_a_reminder_says_how_near_the_session_is(kind: str, minutes: int, today:
     assert isinstance(about, SessionContext)
     about = replace(about, today=today, session=replace(about.session, minutes=minutes))
     assert words in TEXTS.render(kind, about).text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("side", ["young", "volunteer"])
+@pytest.mark.parametrize(("place", "opens"), [("https://meet.example.org/b?x=1&y=2", True), ("au café", False)])
+def test_one_tap_opens_where_two_people_meet(side: ReaderSide, place: str, opens: bool) -> None:
+    """An hour before, the address is a button; a place that has none has no button."""
+    about = Sample().context("reminder_soon", side)
+    assert isinstance(about, SessionContext)
+    shown = TEXTS.render("reminder_soon", replace(about, binome=replace(about.binome, place=place)))
+    assert any(data == place for row in shown.rows for _, data in row) is opens

@@ -18,8 +18,7 @@ from storage.schema.safeguarding_tables import (
 )
 from storage.schema.tables import Binome, MentoringSession, Need, Person, Staff
 from tests.cast import NOW, add_coordinator, add_need, add_offer, add_person, find_person, make_agreed
-from use_cases.binomes import holds, reports, slots
-from use_cases.desk import letters
+from use_cases.binomes import holds, reports
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.people import people
@@ -60,7 +59,7 @@ async def make_held(session: AppSession) -> Held:
 
 async def _fill_account(session: AppSession, person: Person) -> None:
     known = await people.read_profile(session, person)
-    typed = {slots.TYPED_PLACE: {"binome": 1, "place": "MIEN-lieu"}}
+    typed = {"typed_place": {"binome": 1, "place": "MIEN-lieu"}}
     await people.save_profile(session, person, {**known, **typed})
     person.words_refused_at = NOW
     person.consent_edition = "fr-000000"
@@ -148,5 +147,5 @@ async def _let_others_write(session: AppSession, held: Held, binome: Binome, cla
     await holds.place(session, binome, NOW, by=claire, reason=f"{CANARY}-papier")
     await silences.place(session, held.person, claire, None, f"{CANARY}-silence", NOW)
     known = await people.read_profile(session, claire)
-    draft = {letters.TYPED_LETTER: {"subject": "offer-1", "words": f"{CANARY}-brouillon"}}
+    draft = {"typed_letter": {"subject": "offer-1", "words": f"{CANARY}-brouillon"}}
     await people.save_profile(session, claire, {**known, **draft})
