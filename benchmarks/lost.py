@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from cli.worker_process import Worker
@@ -21,6 +21,7 @@ def run(runs: int) -> None:
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
+        phases=(Phase.generate,),  # each try takes seconds: what fails is told as it was found
         print_blob=True,
         suppress_health_check=list(HealthCheck),
     )

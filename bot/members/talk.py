@@ -25,7 +25,7 @@ from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binomes, reports
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.talk import conversation_sides, drafts, passing
+from use_cases.talk import conversation_sides, drafts, passing, permission
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
@@ -122,7 +122,7 @@ async def hold_back(turn: Turn, message: Message) -> None:
     if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
         return
     binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
-    if binome is None or find_refusal(message):
+    if binome is None or find_refusal(message) or await _is_named_by_contact(turn, binome, message):
         return
     passable = read_passable(message)
     turn.person.expecting = None
@@ -155,6 +155,9 @@ async def _pass_message(turn: Turn, message: Message) -> bool:
         return False
     if refused := find_refusal(message):
         await turn.reply("talk_refused", binome=binome.id, why=refused)
+        return True
+    if await _is_named_by_contact(turn, binome, message):
+        await turn.reply("talk_refused", binome=binome.id, why="file_name")
         return True
     passable = read_passable(message)
     is_part = expected is not None and expected.what == "talk" and expected.choice == message.media_group_id
@@ -216,6 +219,12 @@ def _find_content(message: Message) -> PassedContent | None:
         return found
     kind = (document.mime_type or guess_type(document.file_name or "")[0] or "").partition("/")[0]
     return SHOWN_BY.get(kind, "document")
+
+
+async def _is_named_by_contact(turn: Turn, binome: Binome, message: Message) -> bool:
+    """Return whether a file's name, which a copy keeps, leads somebody under 18 past the bot."""
+    name = message.document.file_name if message.document else None
+    return bool(name) and not await permission.is_fit_file_name(turn.session, binome, name or "", turn.now)
 
 
 async def _find_answered(turn: Turn, message: Message) -> Binome | None:

@@ -34,6 +34,8 @@ class Lost(RuleBasedStateMachine):
 
     origins: ClassVar[list[Origin]]
     worker_process: ClassVar[Executor]
+    asks_for_help: ClassVar[bool] = True
+    """After each act: for ten minutes no words are offered to a partner then."""
     played: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
@@ -198,7 +200,7 @@ class Lost(RuleBasedStateMachine):
         assert not self.complaints.lines, self.complaints.lines
         self.runner.run(invariants.check_all(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
         self.check_more()
-        if self.actor != GROUP and invariants.may_write(self.cast[self.actor]):
+        if self.asks_for_help and self.actor != GROUP and invariants.may_write(self.cast[self.actor]):
             self.runner.run(invariants.check_help(self.cast[self.actor]))
         self.sound = True
 

@@ -243,6 +243,8 @@ async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town
         await answer(volunteer, "J'arrive dans 10 min", kind=kind, caption="regarde")
         await volunteer.tap("Envoyer à Inès")
         assert "Ce genre de message ne passe pas ici" in await volunteer.reads()
+    await answer(volunteer, "J'arrive dans 10 min", kind="named_file")
+    assert "Sous un autre nom, il passe" in await volunteer.reads()
     await answer(volunteer, "J'arrive dans 10 min", text="appelle-moi au 06 12 34 56 78")
     assert "06 12" not in await young.reads_all()
     await answer(volunteer, "J'arrive dans 10 min", text="rejoins-moi sur https://t.me/marc")
