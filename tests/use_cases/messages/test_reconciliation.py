@@ -11,6 +11,7 @@ from storage.schema.tables import Binome, MentoringSession, Outgoing
 from tests.cast import NOW, make_active, make_proposed, members_of
 from use_cases.binomes import departures
 from use_cases.messages import reconciliation
+from use_cases.outbox.keys import build_binome_key
 from use_cases.people import people
 from use_cases.sessions import reminders, sessions
 
@@ -57,7 +58,7 @@ async def test_nothing_is_called_for_of_what_is_forgotten(small_sessions: Sessio
 
 
 async def test_to_whom_went_silent_nothing_is_owed(small_sessions: Sessions) -> None:
-    """They were not written to meanwhile; the other side was, also after they came back."""
+    """Nor of the sessions that were dropped meanwhile; what the other side was told before is, also after a return."""
     async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, helper = await members_of(session, binome)
@@ -66,9 +67,10 @@ async def test_to_whom_went_silent_nothing_is_owed(small_sessions: Sessions) -> 
         await reminders.fall_due(session, planned.starts_at - HOUR, 100)
         await sessions.fall_due(session, planned.starts_at + 3 * HOUR, 100)
         await people.mark_active(session, young)
-        assert await reconciliation.find_unwritten(session, BEFORE) == (4, [])
-        await session.execute(delete(Outgoing).where(Outgoing.person_id == helper.id, Outgoing.kind == "check_in"))
-        assert (await reconciliation.find_unwritten(session, BEFORE))[1] == [f"check_in:{planned.id}:0:{helper.id}"]
+        assert await reconciliation.find_unwritten(session, BEFORE) == (2, [])
+        await session.execute(delete(Outgoing).where(Outgoing.person_id == helper.id, Outgoing.kind == "agreed"))
+        owed = [build_binome_key("agreed", binome.id, helper.id)]
+        assert (await reconciliation.find_unwritten(session, BEFORE))[1] == owed
 
 
 async def test_a_reminder_that_was_missed_is_in_the_ledger_too(small_sessions: Sessions) -> None:

@@ -128,7 +128,9 @@ def _accuse(accused: Person) -> Report:
 async def _find_words(session: AppSession, writer: Person) -> list[Card]:
     """Return where what somebody wrote is kept."""
     found = (await session.scalars(select(Card).where(Card.person_id == writer.id))).all()
-    return [card for card in found if WORDS in await case_words.read(session, card)]
+    threads = {card.id: [note.words for note in await notes.list_thread(session, card, 9)] for card in found}
+    kept = {card.id: [await case_words.read(session, card), *threads[card.id]] for card in found}
+    return [card for card in found if any(WORDS in said for said in kept[card.id])]
 
 
 @pytest.mark.parametrize("is_last", [True, False])
