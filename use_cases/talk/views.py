@@ -5,18 +5,23 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.masking import find_contacts, hide
+from mentoring.masking import hide
+from mentoring.masking.rules import Kind
 from mentoring.talk import PASSED_KINDS, WhyNotPassed, find_ready_word
 from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
 from mentoring.views import NamedPerson
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
+from understanding.identifying import find_parts
 from use_cases.binomes import binome_rows, binomes
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.talk import drafts, soliciting
+
+LEFT_IN: tuple[Kind, ...] = ("name",)
+"""What may stand in the words of two who know each other's names, whatever their age."""
 
 
 async def show_passed(session: AppSession, request: ContextRequest) -> PassedContext | None:
@@ -77,10 +82,13 @@ async def show_not_passed(session: AppSession, request: ContextRequest) -> NotPa
 
 
 async def mask_words(session: AppSession, words: str, readers: Sequence[Binome], request: ContextRequest) -> str:
-    """Return words as they are read: with somebody under 18, without what reaches anybody past the bot."""
+    """Return words as they are read: with somebody under 18, without what leads to anybody past the bot.
+
+    That is how to reach them, and where they live or learn.
+    """
     young = [await session.get_one(Person, one.need.person_id) for one in readers]
     minors = [await forms.is_minor(session, person, request.now) is not False for person in young]
-    return hide(words, find_contacts(words)) if any(minors) else words
+    return hide(words, [one for one in find_parts(words) if one.kind not in LEFT_IN]) if any(minors) else words
 
 
 async def _read_words(session: AppSession, passed: PassedMessage) -> str:

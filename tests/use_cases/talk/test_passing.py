@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from mentoring.talk import DRAFT_LASTS, IDS_LAST, Passable
@@ -57,15 +58,23 @@ async def test_numbers_of_messages_are_forgotten_after_ninety_days_but_for_those
         assert list(await session.scalars(select(PassedMessage.id))) == [waiting]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Mon numéro : 06 12 34 56 78", "Mon numéro : ▒▒▒"),
+        ("J'habite à Montauban, et toi ?", "J'habite à ▒▒▒, et toi ?"),
+        ("On se voit avec Karim ?", "On se voit avec Karim ?"),
+    ],
+)
 async def test_with_somebody_under_18_nobody_reads_how_to_reach_the_other(
-    small_sessions: Sessions,
+    small_sessions: Sessions, written: str, read: str
 ) -> None:
-    """Telephones, mails and handles are hidden on both sides; two adults read what was written."""
+    """Telephones, mails, handles and where they live are hidden on both sides; two adults read what was written."""
     shown = []
     async with small_sessions.begin() as session:
         binome = await make_talking(session)
         young, volunteer = await members_of(session, binome)
-        await _write(session, binome, "Mon numéro : 06 12 34 56 78")
+        await _write(session, binome, written)
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "passed_text"))).one()
         for birth in ("2006", "2010-01"):
             profile = await people.read_profile(session, young)
@@ -74,7 +83,7 @@ async def test_with_somebody_under_18_nobody_reads_how_to_reach_the_other(
             assert isinstance(context, PassedContext)
             shown.append(context.words)
         assert row.person_id == volunteer.id
-    assert shown == ["Mon numéro : 06 12 34 56 78", "Mon numéro : ▒▒▒"]
+    assert shown == [written, read]
 
 
 async def test_no_words_are_offered_to_a_partner_for_ten_minutes_after_help(small_sessions: Sessions) -> None:
