@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 PendingKind = Literal[
-    "proposal", "consent", "slot", "hour", "new_hour", "move", "coming", "check_in", "rating", "training", "resume", "again"
+    "proposal",
+    "consent",
+    "slot",
+    "hour",
+    "new_hour",
+    "move",
+    "coming",
+    "check_in",
+    "rating",
+    "training",
+    "resume",
+    "again",
 ]
 """`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed.
 

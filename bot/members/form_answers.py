@@ -31,6 +31,7 @@ _DONE = re.compile(
     r"(?:c est (?:tout|bon|fini)|fini|termine|rien d autre|suivant|that s (?:all|it)|done|next|nothing else)"
 )
 """That nothing is to be added."""
+_JOB_BEGINNING = re.compile(r"^(?:moi,? )?(?:je suis|j\W?suis|i\W?m|i am)(?: une?| an?)? (?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,14 @@ def _read_words(typed: Typed) -> Heard:
     """Read a sentence; a mere yes, or « c'est tout », is none, and ends a question that has something ticked."""
     is_end = _DONE.fullmatch(fold(typed.text)) or read_yes_no(typed.text) is not None
     if not is_end:
-        return Heard(_tick_topics(typed).write(typed.text))
+        return Heard(_tick_topics(typed).write(_drop_beginning(typed)))
     closing = next(iter(typed.asked.closing or ()), "")
     return Heard((closing and typed.tap(closing)) or typed.ask_again())
+
+
+def _drop_beginning(typed: Typed) -> str:
+    """Return a sentence, of a job without its « je suis »: it is read behind a name."""
+    return _JOB_BEGINNING.sub("", tidy(typed.text)) if typed.asked.key == "job" else typed.text
 
 
 def _tick_topics(typed: Typed) -> Typed:

@@ -55,7 +55,7 @@ async def act_on_intent(turn: Turn, wish: Wish) -> bool:
 
 
 def _leave_small_talk(offered: Sequence[IntentId]) -> Sequence[IntentId]:
-    """Return what is wanted beside a greeting or a thank-you, which need no button; them alone where nothing else is."""
+    """Return what is wanted beside a greeting or a thank-you; of these the first where nothing else is."""
     return [one for one in offered if one not in typed_answers.SMALL_TALK] or offered[:1]
 
 

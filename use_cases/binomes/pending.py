@@ -74,19 +74,17 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
 
 
 async def _list_ahead(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
-    """Return the next sessions of which the other side asks for another moment, or of which a reminder was read last."""
+    """Return the next sessions of which another moment is asked for, or of which a reminder was read last."""
     running = await binomes.list_binomes(session, person, ("active",))
     planned = [one for binome in running if (one := await sessions.find_upcoming(session, binome))]
     ahead = [one for one in planned if one.starts_at > now]
-    newest = max(asked.values(), default=0)
-    return [Pending(kind, one.id, one.binome_id) for one in ahead if (kind := _find_ahead(one, person, asked, newest, now))]
+    found = [(one, _find_ahead(one, person, asked, now)) for one in ahead]
+    return [Pending(kind, one.id, one.binome_id) for one, kind in found if kind]
 
 
-def _find_ahead(
-    row: MentoringSession, person: Person, asked: Asked, newest: int, now: datetime
-) -> PendingKind | None:
+def _find_ahead(row: MentoringSession, person: Person, asked: Asked, now: datetime) -> PendingKind | None:
     if row.asked_start is None:
-        return "coming" if asked.get(("coming", row.id)) == newest else None
+        return "coming" if asked.get(("coming", row.id)) == max(asked.values(), default=0) else None
     is_theirs = row.asked_by != binomes.find_side(row.binome, person)
     return "move" if is_theirs and row.asked_start > now else None
 
