@@ -22,6 +22,7 @@ from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Person
 from storage.schema.talk_tables import PassedMessage
 from use_cases.messages import command_lists
+from use_cases.people import people
 from use_cases.talk import passing
 
 MESSAGES_A_PAIR = 20
@@ -71,6 +72,9 @@ async def prepare(url: str, messages: int) -> None:
         await grow(sessions, pairs, now, due=0)
         async with sessions.begin() as session:
             await session.execute(update(Person).values(talk_accepted_at=now))
+            for person in (await session.scalars(select(Person))).all():  # two adults: by night nothing waits
+                profile = await people.read_profile(session, person)
+                await people.save_profile(session, person, {**profile, "birth": "2000-01"})
         begins = now - APART * (messages // pairs + 1)
         for first in range(0, messages, ROWS_AT_ONCE):
             await _write(sessions, range(first, min(first + ROWS_AT_ONCE, messages)), pairs, begins)

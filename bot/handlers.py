@@ -39,7 +39,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await births.ask_missing(turn)
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
-    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.heard.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
@@ -75,7 +75,7 @@ async def _is_for_form(turn: Turn, text: str) -> bool:
 async def _read_unasked(turn: Turn, text: str) -> None:
     """Read words that no question of a form waits for: an answer to what waits, a wish, words for a partner."""
     wish = await intents.read_wish(turn, text)
-    if await typed_answers.take_answer(turn, wish.reading) or await intents.act_on_intent(turn, wish):
+    if await typed_answers.take_answer(turn, text, wish.reading) or await intents.act_on_intent(turn, wish):
         return
     if not (text and await talk.offer_draft(turn, text)):
         await typed_answers.say_not_understood(turn)
@@ -91,8 +91,10 @@ async def answer_unread(_message: Message, turn: Turn) -> None:
     await turn.show_present("unread")
 
 
-async def pass_over(_message: Message) -> None:
-    """Say nothing to the rest of an album: its first picture has been answered."""
+async def take_rest_of_album(message: Message, turn: Turn) -> None:
+    """Pass on what else is in an album for a partner; say nothing of it, its first picture has been answered."""
+    if not turn.is_barred:
+        await talk.take_rest(turn, message)
 
 
 async def answer_other_content(message: Message, turn: Turn) -> None:

@@ -11,9 +11,10 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 
 from bot.group_guests import list_guests
 from bot.refusals import log_refusal
-from bot.turn import Turn
+from bot.turn import Heard, Turn
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError, NotAllowed, PledgeMissing
+from mentoring.programme import Programme
 from mentoring.views import Reader
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -96,14 +97,16 @@ class TurnMiddleware(BaseMiddleware):
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
-        turn = Turn(
-            session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
-        )
-        turn.reader = self._readers.setdefault(id(turn.programme), DeferredReader(turn.programme))
-        turn.heard_id = update.message.message_id if update.message else None
+        turn = Turn(session, person, now, session.programme, message_id, in_group)
+        turn.heard = self._build_heard(update, user, turn.programme)
         turn.consent_editions = self.texts.consent_editions
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
+
+    def _build_heard(self, update: Update, user: User, programme: Programme) -> Heard:
+        reader = self._readers.setdefault(id(programme), DeferredReader(programme))
+        written = update.message.message_id if update.message else None
+        return Heard(user.first_name[:MAX_NAME_CHARACTERS], written, reader)
 
     def _render_toast(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, Context(me=Reader(self.texts.choose_language(language)))).text

@@ -47,7 +47,7 @@ def _build_private_router() -> Router:
     for row in commands.list_commands(commands.PRIVATE):
         router.message.register(_guard(row), Command(*row.names, ignore_case=True), flags={"act": row.act})
     router.message.register(handlers.read_words, F.text)
-    router.message.register(handlers.pass_over, Albums().is_rest)
+    router.message.register(handlers.take_rest_of_album, Albums().is_rest)
     router.message.register(handlers.answer_other_content)
     router.edited_message.register(handlers.answer_edit)
     return router

@@ -19,6 +19,19 @@ from use_cases.outbox import outbox, recipients
 from use_cases.people import age_marks, expectations, outsiders, people, staff
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What Telegram tells of what is heard, and what reads it."""
+
+    first_name: str = ""
+    message_id: int | None = None
+    """Telegram's number of the message that was written, if it is one."""
+    reader: DeferredReader | None = None
+
+
+NOTHING_HEARD = Heard()
+
+
 @dataclass(slots=True)
 class Turn:
     """Who speaks, when, in which transaction, and the message that was tapped, if any."""
@@ -28,12 +41,9 @@ class Turn:
     now: datetime
     programme: Programme
     message_id: int | None = None
-    first_name: str = ""
     is_in_group: bool = False
     is_barred: bool = False
-    reader: DeferredReader | None = None
-    heard_id: int | None = None
-    """Telegram's number of the message that is heard, if it is one."""
+    heard: Heard = NOTHING_HEARD
     consent_editions: Mapping[str, str] = field(default_factory=dict)
     """Language -> the edition of the words that the welcome asks to agree to."""
 
@@ -55,7 +65,7 @@ class Turn:
         role: ReaderSide = "staff" if found.role else found.side
         local, start = (moment and moment.astimezone(zone).replace(tzinfo=None) for moment in (self.now, session_start))
         assert local is not None
-        reader = self.reader or DeferredReader(self.programme)
+        reader = self.heard.reader or DeferredReader(self.programme)
         return reader.read(Saying(text, local, at, role, start))
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:

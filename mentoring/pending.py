@@ -4,25 +4,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-PendingKind = Literal[
-    "proposal",
-    "consent",
-    "slot",
-    "hour",
-    "new_hour",
-    "move",
-    "coming",
-    "check_in",
-    "rating",
-    "training",
-    "resume",
-    "again",
-]
-"""`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed.
+from mentoring.intents import IntentId
 
-`move`: the other side asks for another moment; `coming`: a reminder was read last, and a yes says that one comes.
+PendingKind = Literal[
+    "proposal", "consent", "slot", "hour", "new_hour", "move", "unanswered", "coming", "check_in", "rating", "training",
+    "resume", "again", "same_need", "feeling",
+]  # fmt: skip
+"""`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed;
+`move`: the other side asks for another moment; `unanswered`: nobody has answered one's own ask for one;
+`coming`: a reminder was read last, and a yes says that one comes.
 """
-Said = Literal["yes", "no", "number", "hours"]
+UNSHOWN: tuple[PendingKind, ...] = ("new_hour", "coming")
+UNASKED: tuple[PendingKind, ...] = (*UNSHOWN, "feeling")
+"""What may be answered, and is not asked again: nobody need answer."""
+Said = Literal["yes", "no", "number", "hours", "moment"]
 """What typed words may be to a question."""
 
 TAKES: dict[PendingKind, tuple[Said, ...]] = {
@@ -31,36 +26,49 @@ TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "slot": ("yes", "no", "hours"),
     "hour": ("hours",),
     "new_hour": ("hours",),
-    "move": ("yes", "no", "hours"),
+    "move": ("yes", "no", "hours", "moment"),
+    "unanswered": ("yes", "no"),
     "coming": ("yes",),
     "check_in": ("yes", "no"),
     "rating": ("number",),
     "training": ("yes",),
     "resume": ("yes", "no"),
     "again": ("yes", "no"),
+    "same_need": ("yes", "no"),
+    "feeling": ("yes", "no"),
 }
-ASKED_BY: dict[str, PendingKind] = {
-    "proposal": "proposal",
-    "proposal_nudge": "proposal",
-    "consent": "consent",
-    "consent_nudge": "consent",
-    "slot_asked": "slot",
-    "agreed": "hour",
-    "slot_choice": "new_hour",
-    "move_asked": "move",
-    "reminder_day": "coming",
-    "reminder_soon": "coming",
-    "check_in": "check_in",
-    "check_in_rating": "rating",
-    "training": "training",
-    "offer_paused": "resume",
-    "ended": "again",
-    "released": "again",
+WEEKLY: tuple[PendingKind, ...] = ("slot", "hour", "new_hour")
+SMALL_TALK: tuple[IntentId, ...] = ("hello", "thanks")
+"""What may stand beside an answer: « oui merci »."""
+BESIDE: dict[PendingKind, tuple[IntentId, ...]] = {
+    "move": ("cannot_come", "move_session", "goal_reached"),
+    "unanswered": ("cannot_come", "stop"),
 }
-"""Kind of message -> what it asks. Which of several things was asked last is known by them."""
-UNASKED: tuple[PendingKind, ...] = ("new_hour", "coming")
-"""What may be answered, and is not asked again: nobody need answer."""
-SUBJECTS = ("session", "binome", "offer")
+"""Question -> what else a yes or a no to it sounds like: « non on garde », « on annule »."""
+ASKED_BY: dict[str, tuple[PendingKind, ...]] = {
+    "proposal": ("proposal",),
+    "proposal_nudge": ("proposal",),
+    "consent": ("consent",),
+    "consent_nudge": ("consent",),
+    "slot_asked": ("slot",),
+    "agreed": ("hour",),
+    "slot_choice": ("new_hour",),
+    "move_asked": ("move",),
+    "move_unanswered": ("unanswered",),
+    "reminder_day": ("coming",),
+    "reminder_soon": ("coming",),
+    "check_in": ("check_in",),
+    "check_in_rating": ("rating",),
+    "training": ("training",),
+    "offer_paused": ("resume",),
+    "ended": ("feeling", "again"),
+    "released": ("again",),
+    "again_ask": ("same_need",),
+}
+"""Kind of message -> what it may ask. Which of several things was asked last is known by them."""
+FEELING_TOLD_BY = ("feeling_noted", "question_ask")
+"""What is said to whoever has told how they are after a binôme."""
+SUBJECTS = ("session", "binome", "offer", "need")
 """By which of its arguments a message names what it asks about, in this order."""
 
 
@@ -73,6 +81,15 @@ class Pending:
     binome: int = 0
 
 
-def select_fitting(waiting: Collection[Pending], said: Collection[Said]) -> list[Pending]:
-    """Return the questions to which something that was said is an answer."""
-    return [one for one in waiting if not set(TAKES[one.kind]).isdisjoint(said)]
+def select_fitting(
+    waiting: Collection[Pending], said: Collection[Said], offered: Collection[IntentId] = ()
+) -> list[Pending]:
+    """Return the questions to which something that was said is an answer; `offered`: what else may be wanted."""
+    return [one for one in waiting if not set(TAKES[one.kind]).isdisjoint(_select_heard(one.kind, said, offered))]
+
+
+def _select_heard(kind: PendingKind, said: Collection[Said], offered: Collection[IntentId]) -> Collection[Said]:
+    """Return what was said to a question: all of it, unless something else is wanted; a weekly hour in any case."""
+    if set(offered) <= {*SMALL_TALK, *BESIDE.get(kind, ())}:
+        return said
+    return [one for one in said if one == "hours" and kind in WEEKLY]

@@ -181,13 +181,17 @@ class ActsOnThing:
 
 @dataclass(frozen=True, slots=True)
 class PendingView:
-    """A question that waits: its kind, the number of its buttons, whom it is about, the hour that was asked for."""
+    """A question that waits: its kind, the number of its buttons, whom it is about, the hour that was asked for.
+
+    `session`: the one for which another moment is asked.
+    """
 
     kind: PendingKind
     number: int
     ref: str = ""
     other: str = ""
     asked: Hour | None = None
+    session: SessionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

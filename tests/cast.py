@@ -115,6 +115,14 @@ async def make_active(session: AppSession) -> Binome:
     return binome
 
 
+async def make_talking(session: AppSession) -> Binome:
+    """Return a binôme that meets, each of whom has accepted what is said before the first free word."""
+    binome = await make_active(session)
+    for person in await members_of(session, binome):
+        person.talk_accepted_at = NOW
+    return binome
+
+
 async def move_session(session: AppSession, planned: MentoringSession, by: Person, days: int, now: datetime) -> None:
     """Let one side ask for a day at the same hour, and the other say yes."""
     both = await members_of(session, planned.binome)

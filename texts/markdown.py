@@ -15,13 +15,17 @@ LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)\"]+)\)")
 ITEM = re.compile(r"(?m)^ *[-*] +")
 BREAKABLE = re.compile(r"(?<=«) | (?=[?!:;»](?!=))|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 NO_BREAK = "\u00a0"
-APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\{\{|<[bi]>)|(?<=s)'(?= [a-z])")
-"""Within a word or before a fact, and after an English plural: never the quote of a tag or of Jinja's."""
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|\{\{|<[bi]>)")
+"""Within a word or before a fact: never the quote of a tag or of Jinja's."""
+PLURAL = re.compile(r"(?<=s)'(?= [a-z])")
+"""After an English plural: outside Jinja's braces alone, where it would be the end of ``'s'``."""
+CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
 def set_apostrophes(source: str) -> str:
     """Return a file's words with the apostrophe of print, « l’équipe »: what people type is not in it, and stays."""
-    return APOSTROPHE.sub("’", source)
+    pieces = re.split(CODE, APOSTROPHE.sub("’", source))
+    return "".join(piece if at % 2 else PLURAL.sub("’", piece) for at, piece in enumerate(pieces))
 
 
 def keep_together(words: str) -> str:

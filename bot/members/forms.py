@@ -41,8 +41,9 @@ async def begin(turn: Turn, action: Action) -> None:
     known = await people.read_profile(turn.session, turn.person)
     spoken = known.get("language", turn.programme.languages[0])
     await people.record_consent(turn.session, turn.person, turn.now, turn.consent_editions.get(spoken))
-    if turn.first_name and "name" not in known:
-        await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
+    if turn.heard.first_name and "name" not in known:
+        called = form_rules.tidy(turn.heard.first_name)[:40]
+        await people.save_profile(turn.session, turn.person, {**known, "called": called})
     row = await forms.begin(turn.session, form, turn.person, turn.now)
     if row.state != "drafting":
         await turn.show_present()

@@ -18,6 +18,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.intents import INTENTS, IntentId
+from mentoring.pending import SMALL_TALK
 from mentoring.states import RUNNING
 from mentoring.talk import ReadyWord
 from understanding.reading import Reading
@@ -55,8 +56,8 @@ async def act_on_intent(turn: Turn, wish: Wish) -> bool:
 
 
 def _leave_small_talk(offered: Sequence[IntentId]) -> Sequence[IntentId]:
-    """Return what is wanted beside a greeting or a thank-you; of these the first where nothing else is."""
-    return [one for one in offered if one not in typed_answers.SMALL_TALK] or offered[:1]
+    """Return what is wanted beside a greeting or a thank-you, which need no button; them alone else."""
+    return [one for one in offered if one not in SMALL_TALK] or offered[:1]
 
 
 async def act_on_button(turn: Turn, action: Action) -> None:

@@ -9,7 +9,7 @@ from mentoring.expectations import Expected
 from mentoring.rhythm import format_start
 from mentoring.slots import WEEKDAYS, WeeklyTime
 from mentoring.states import ARRANGING
-from storage.schema.tables import MentoringSession
+from storage.schema.tables import Binome, MentoringSession
 from understanding.when.week import WeeklyHour
 from use_cases.binomes import binomes, moves, slots
 from use_cases.people import people
@@ -26,7 +26,7 @@ async def offer_move(turn: Turn, moment: datetime | None) -> bool:
     planned = await _find_next(turn)
     if planned is None:
         return False
-    await _offer_moment(turn, planned, moment)
+    await offer_moment(turn, planned, moment)
     return True
 
 
@@ -47,14 +47,18 @@ async def offer_weekly_hours(turn: Turn, hours: Sequence[WeeklyHour]) -> bool:
     found = await binomes.list_binomes(turn.session, turn.person, ARRANGING)
     if not found:
         return False
-    binome = min(found, key=lambda one: one.weekday is not None)
+    await offer_hours(turn, min(found, key=lambda one: one.weekday is not None), hours)
+    return True
+
+
+async def offer_hours(turn: Turn, binome: Binome, hours: Sequence[WeeklyHour]) -> None:
+    """Offer to ask the partner of a binôme for a weekly hour; without one show what suits both."""
     named = [WeeklyTime(WEEKDAYS.index(one.weekday), one.hour, one.minute) for one in hours[:MAX_TYPED_HOURS]]
     if named:
         theirs = await slots.convert_times(turn.session, binome, turn.person, named, turn.now)
         await turn.reply("slot_confirm", binome=binome.id, hours=[str(one) for one in theirs])
     else:
         await turn.reply("slot_choice", binome=binome.id)
-    return True
 
 
 async def show_moments(turn: Turn, session_id: int, revision: int, *, is_typed: bool) -> None:
@@ -77,10 +81,11 @@ async def read_moment(turn: Turn, expected: Expected, text: str) -> None:
         turn.expect("move", planned.id)
         await turn.reply("move_type", session=planned.id, revision=planned.revision, problem="moment")
     else:
-        await _offer_moment(turn, planned, read.moment)
+        await offer_moment(turn, planned, read.moment)
 
 
-async def _offer_moment(turn: Turn, planned: MentoringSession, moment: datetime | None) -> None:
+async def offer_moment(turn: Turn, planned: MentoringSession, moment: datetime | None) -> None:
+    """Offer to ask the partner for a moment of a session; without one, or where it cannot be, show what suits both."""
     about = {"session": planned.id, "revision": planned.revision}
     if moment is None:
         await turn.reply("move_choice", **about)

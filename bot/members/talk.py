@@ -159,6 +159,12 @@ async def take_message(turn: Turn, message: Message) -> bool:
     return True
 
 
+async def take_rest(turn: Turn, message: Message) -> None:
+    """Pass on what else is in an album, where all of it is for a partner; what does not pass was said of its first."""
+    if find_refusal(message) is None:
+        await take_message(turn, message)
+
+
 def find_refusal(message: Message) -> Unpassable | None:
     """Return why a message never passes; None when its kind may."""
     named = (why for field, why in REFUSED.items() if getattr(message, field, None) is not None)
@@ -197,11 +203,7 @@ async def _show_draft(turn: Turn, passable: Passable, binome: Binome | None = No
     if passable.is_too_long:
         await turn.reply("talk_refused", binome=binome.id if binome else 0, why="too_long")
         return
-    await drafts.forget(turn.session, turn.person, turn.now)
-    draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
-    turn.person.expecting = None
-    if album and binome:
-        turn.expect("talk", binome.id, album)  # its other parts are still to come
+    draft = await _keep(turn, passable, binome, album)
     await turn.reply("talk_draft", passed=draft.id)
 
 
@@ -218,23 +220,35 @@ async def _pass_on(turn: Turn, binome: Binome, passable: Passable, album: str = 
     try:
         passed = await passing.write(turn.session, binome, turn.person, passable, turn.now)
     except passing.NotPassed as refused:
-        await _refuse(turn, binome, refused.why, passable)
+        await _refuse(turn, binome, refused.why, passable, album)
         return
     once = outbox.Delivery(key=f"album:{turn.person.id}:{album}" if album else None)  # of its parts the first says it
     await outbox.put(turn.session, turn.now, turn.person, "talk_sent", delivery=once, passed=passed.id)
 
 
-async def _refuse(turn: Turn, binome: Binome, why: WhyNotPassed, passable: Passable | None = None) -> None:
+async def _refuse(
+    turn: Turn, binome: Binome, why: WhyNotPassed, passable: Passable | None = None, album: str = ""
+) -> None:
     """Say why words did not leave. Whoever has not accepted yet is asked, and what they wrote is kept meanwhile."""
     if why == "not_accepted":
         if passable is not None:
-            await drafts.forget(turn.session, turn.person, turn.now)
-            await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+            await _keep(turn, passable, binome, album)
         await turn.reply("talk_terms", binome=binome.id)
         return
     if why == "partner_not_accepted":
         await conversation_sides.ask_partner(turn.session, binome, turn.person, turn.now)
-    await turn.reply("talk_refused", binome=binome.id, why=why)
+    once = outbox.Delivery(key=f"album_refused:{turn.person.id}:{album}" if album else None)
+    await outbox.put(turn.session, turn.now, turn.person, "talk_refused", delivery=once, binome=binome.id, why=why)
+
+
+async def _keep(turn: Turn, passable: Passable, binome: Binome | None, album: str) -> PassedMessage:
+    """Keep what somebody may send, alone: what they had not sent before is gone."""
+    await drafts.forget(turn.session, turn.person, turn.now)
+    draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    turn.person.expecting = None
+    if album and binome:
+        turn.expect("talk", binome.id, album)  # its other parts are still to come
+    return draft
 
 
 async def _lock_running(turn: Turn, number: int) -> Binome:

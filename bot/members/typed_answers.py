@@ -1,11 +1,11 @@
 """Typed answers to what waits: taken at once where they can be corrected, else shown with the buttons that decide."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.members import session_changes
 from bot.turn import Turn
-from mentoring.intents import IntentId
 from mentoring.pending import UNASKED, Pending, PendingKind, Said, select_fitting
 from mentoring.slots import WEEKDAYS, parse_weekly
 from understanding.reading import Reading
@@ -14,31 +14,36 @@ from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
 
-SMALL_TALK: tuple[IntentId, ...] = ("hello", "thanks")
-"""What may stand beside an answer: « oui merci »."""
 Answer = Callable[[Turn, Pending, Reading, set[Said]], Awaitable[None]]
 """Takes what somebody has typed to the question that waits."""
 
 
-async def take_answer(turn: Turn, reading: Reading) -> bool:
+async def take_answer(turn: Turn, text: str, reading: Reading) -> bool:
     """Take typed words as the answer to what waits; return False when nothing that waits can be answered by them."""
     said = find_said(reading)
     waiting = await pending.list_pending(turn.session, turn.person, turn.now) if said else []
-    fitting = select_fitting(waiting, said)
+    fitting = select_fitting(waiting, said, reading.offered)
     if len(fitting) > 1:
         await turn.reply("waiting", said="which")
     elif fitting:
-        await ANSWERS[fitting[0].kind](turn, fitting[0], reading, said)
+        (one,) = fitting
+        reading = await _read_for_session(turn, one, text) if one.kind == "move" else reading
+        await ANSWERS[one.kind](turn, one, reading, said)
     return bool(fitting)
 
 
 def find_said(reading: Reading) -> set[Said]:
-    """Return what words may be to a question: an hour in any case, the rest unless they want something else."""
+    """Return what words may be to a question."""
     said: set[Said] = {"hours"} if reading.weekly or reading.slots else set()
-    if set(reading.offered) <= set(SMALL_TALK):
-        said |= {"number"} if reading.number is not None else set()
-        said |= {"yes"} if reading.answer else {"no"} if reading.answer is False else set()
-    return said
+    said |= {"moment"} if reading.moment else set()
+    said |= {"number"} if reading.number is not None else set()
+    return said | ({"yes"} if reading.answer else {"no"} if reading.answer is False else set())
+
+
+async def _read_for_session(turn: Turn, one: Pending, text: str) -> Reading:
+    """Return what is read in words about one session: it need not be the next one."""
+    planned = await sessions.lock_own(turn.session, one.number, turn.person)
+    return await turn.read(text, session_start=planned.starts_at)
 
 
 async def repeat(turn: Turn) -> None:
@@ -80,6 +85,26 @@ async def _answer_slot(turn: Turn, one: Pending, reading: Reading, said: set[Sai
         await _choose_hour(turn, one, reading, said)
 
 
+async def _answer_move(turn: Turn, one: Pending, reading: Reading, said: set[Said]) -> None:
+    """Take a yes, or a no, to the moment that was asked for; offer to ask for any other that is named."""
+    planned = await sessions.lock_own(turn.session, one.number, turn.person)
+    assert planned.asked_start is not None
+    zone = ZoneInfo(await people.find_zone(turn.session, turn.person))
+    if _is_other(reading, planned.asked_start.astimezone(zone)) or said == {"hours"}:
+        await session_changes.offer_moment(turn, planned, reading.moment)
+    else:
+        await _confirm(turn, one, reading, said if "no" in said else {"yes"})
+
+
+def _is_other(reading: Reading, asked: datetime) -> bool:
+    """Return whether words name a moment that is not the one that was asked for: of it a day, or an hour, may do."""
+    if reading.moment is None:
+        return False
+    days, hours = _list_days(reading), {(one.hour, one.minute) for one in reading.weekly or ()}
+    hours = hours or (set() if days else {(reading.moment.hour, reading.moment.minute)})
+    return not (days <= {WEEKDAYS[asked.weekday()]} and hours <= {(asked.hour, asked.minute)})
+
+
 def _list_days(reading: Reading) -> set[str]:
     """Return the weekdays that words name."""
     if reading.weekly:
@@ -89,25 +114,18 @@ def _list_days(reading: Reading) -> set[str]:
 
 async def _choose_hour(turn: Turn, one: Pending, reading: Reading, _said: set[Said]) -> None:
     """Show the hour that was typed, to be asked for by a tap; else the hours that both could make."""
-    if not (reading.weekly and await session_changes.offer_weekly_hours(turn, reading.weekly)):
-        await turn.reply("slot_choice", binome=one.number)
-
-
-async def _answer_move(turn: Turn, one: Pending, reading: Reading, said: set[Said]) -> None:
-    """Take a yes, if it is to the moment that was asked for, or a no; another moment is offered to the other side."""
-    planned = await sessions.lock_own(turn.session, one.number, turn.person)
-    zone = ZoneInfo(await people.find_zone(turn.session, turn.person))
-    asked = planned.asked_start and planned.asked_start.astimezone(zone).date()
-    is_other = reading.moment is not None and reading.moment.date() != asked
-    if is_other and "hours" in said:
-        await session_changes.offer_move(turn, reading.moment)
-    else:
-        await _confirm(turn, one, reading, said)
+    binome = await binomes.lock_binome(turn.session, one.number, turn.person)
+    await session_changes.offer_hours(turn, binome, reading.weekly or ())
 
 
 async def _note_coming(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:
     planned = await sessions.lock_own(turn.session, one.number, turn.person)
     await moves.come(turn.session, planned.id, turn.person, planned.revision, turn.now)
+
+
+async def _choose(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:
+    """Show the buttons of a question to which a yes or a no says too little."""
+    await turn.reply("waiting", about=one.kind, number=one.number, said="choose")
 
 
 async def _answer_check_in(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
@@ -132,10 +150,13 @@ ANSWERS: dict[PendingKind, Answer] = {
     "hour": _choose_hour,
     "new_hour": _choose_hour,
     "move": _answer_move,
+    "unanswered": _confirm,
     "coming": _note_coming,
     "check_in": _answer_check_in,
     "rating": _answer_rating,
     "training": _show_training,
     "resume": _confirm,
     "again": _confirm,
+    "same_need": _choose,
+    "feeling": _choose,
 }

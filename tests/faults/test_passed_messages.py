@@ -111,10 +111,10 @@ async def test_what_may_no_longer_pass_is_dropped_in_the_same_words_whatever_the
     states: tuple[BinomeState, ...] = ("frozen", "paused", "ended")
     for state in states:
         async with active_town.app.sessions.begin() as session:
-            (await put_on_its_way(session, "young", f"Bonjour {state}", now)).state = state
+            (await put_on_its_way(session, "young", f"À bientôt {state}", now)).state = state
         await active_town.settle()
         await change_state(active_town, "active")
-    assert "Bonjour" not in await volunteer.reads_all()
+    assert "À bientôt" not in await volunteer.reads_all()
     said = [line for line in (await young.reads_all()).split("\n") if "n'est pas parti" in line]
     assert len(said) == 3
     assert len(set(said)) == 1

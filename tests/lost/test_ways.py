@@ -179,7 +179,7 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: T
     young, volunteer, *_ = agreed_town.pair
     for way, words, answered in (
         ("Retour", "merci", "Avec plaisir"),
-        ("Choisir l'horaire", "au café", "Je n'ai pas compris ce message"),
+        ("Choisir l'horaire", "au café", "Pour qui est-ce ?"),
     ):
         await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
         await young.tap(way)

@@ -1,5 +1,6 @@
 """Which questions wait, and what is an answer to them."""
 
+from itertools import chain
 from typing import get_args
 
 from mentoring.messages import MESSAGES
@@ -8,7 +9,7 @@ from mentoring.pending import ASKED_BY, SUBJECTS, TAKES, Pending, PendingKind, S
 
 def test_every_question_is_asked_by_a_message_and_takes_some_answer() -> None:
     """A question that no message asks would wait for nothing; one that takes nothing could not be answered."""
-    assert set(TAKES) == set(get_args(PendingKind)) == set(ASKED_BY.values())
+    assert set(TAKES) == set(get_args(PendingKind)) == {*chain(*ASKED_BY.values())}
     assert all(set(taken) <= set(get_args(Said)) and taken for taken in TAKES.values())
     assert all(MESSAGES[kind].args & set(SUBJECTS) for kind in ASKED_BY)
 
@@ -20,3 +21,12 @@ def test_only_what_fits_is_answered() -> None:
     assert select_fitting(waiting, {"yes"}) == [waiting[2]]
     assert select_fitting(waiting, {"hours"}) == waiting[1:]
     assert select_fitting(waiting, set()) == []
+
+
+def test_what_wants_something_else_is_no_answer_but_for_what_sounds_like_one() -> None:
+    """« On annule » sounds like not coming; to a session that may be called off it is a no."""
+    waiting = [Pending("move", 7), Pending("unanswered", 8), Pending("slot", 4)]
+    assert select_fitting(waiting, {"yes"}, ["thanks"]) == waiting
+    assert select_fitting(waiting, {"yes"}, ["late"]) == []
+    assert select_fitting(waiting, {"no"}, ["cannot_come"]) == waiting[:2]
+    assert select_fitting(waiting, {"yes", "hours", "moment"}, ["pause"]) == [waiting[2]]

@@ -25,6 +25,7 @@ LEFT_OUT = {
     "rich_message",
     "suggested_post_parameters",
     "thumbnail",
+    "video_start_timestamp",
 }
 
 

@@ -16,8 +16,8 @@ TEXTS = Texts(settings.read({}).programme)
 @pytest.mark.parametrize(
     ("minutes", "today", "words"),
     [
-        (1440, False, "C'est demain : ta session avec"),
-        (300, True, "C'est aujourd'hui à <b>"),
+        (1440, False, "C’est demain : ta session avec"),
+        (300, True, "C’est aujourd’hui à <b>"),
         (60, True, "Dans une heure : ta session avec"),
         (24, True, "Dans 20 minutes : ta session avec"),
         (3, False, "Dans quelques minutes : ta session avec"),

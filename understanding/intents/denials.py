@@ -5,6 +5,7 @@ import re
 from mentoring.intents import IntentId
 
 _WANT = "(?:veux|voudrais|souhaite|vais|compte|demande|ai envie|want to|going to|wish to|do)"
+_BE = "serai|suis|wil be|im|am"
 _NOT = "(?:pas|surtout pas|jamais)"
 _REACHED = "eu|trouve|decroche|obtenu|reusi|pris|prise|recu|recue|admis|admise|acepte|valide|signe|retenu|embauche"
 _DENIALS: tuple[tuple[IntentId, str], ...] = (
@@ -17,6 +18,7 @@ _DENIALS: tuple[tuple[IntentId, str], ...] = (
     ("data", rf"\b(?:suprime|suprimez|eface|efacez) {_NOT}\b|\b{_WANT} {_NOT} (?:suprimer|efacer)"),
     ("data", r"\bdont (?:delete|erase)"),
     ("late", r"\b(?:suis|serai|est|sera) (?:pas|jamais) en retard|\b(?:not|never|wont be) late"),
+    ("late", rf"^(?:(?:oui|ok|yes|je|jy|i) )*(?:{_BE}) (?:bien )?(?:la|presente?|there|coming)$"),
     ("goal_reached", rf"\b(?:ai|a|as|ont|suis|est) (?:pas|rien|jamais) (?:ete )?(?:{_REACHED})"),
     ("goal_reached", r"\b(?:didnt|havent|hasnt|not|never) (?:get|got|find|found|pas|pased|hired|acepted|admited)\b"),
 )

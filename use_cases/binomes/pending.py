@@ -1,12 +1,12 @@
 """What somebody was asked and has not answered: read from the states, the one that was asked last first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from mentoring.message_kinds import LIST, SENT_STATES
-from mentoring.pending import ASKED_BY, SUBJECTS, Pending, PendingKind
+from mentoring.pending import ASKED_BY, FEELING_TOLD_BY, SUBJECTS, Pending, PendingKind
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import ARRANGING, BEGUN, PENDING, RUNNING
 from storage.engine.app_session import AppSession
@@ -17,6 +17,8 @@ from use_cases.sessions import sessions
 
 ANSWERED_WITHIN = timedelta(days=7)
 """After its next one nobody is asked about a session any more."""
+FELT_WITHIN = timedelta(days=2)
+"""So long somebody is asked how they are after a binôme."""
 MAX_ASKED = 60
 """So many messages back it is looked which one asked last."""
 Asked = Mapping[tuple[PendingKind, int], int]
@@ -28,9 +30,17 @@ async def list_pending(session: AppSession, person: Person, now: datetime) -> li
     asked = await _read_asked(session, person)
     running = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
     found = [one for binome in running for one in _list_of_binome(binome, person, asked)]
-    for find in (_list_ahead, _list_of_sessions, _list_of_forms):
+    found += await _list_of_moves(session, running, person, asked, now)
+    for find in (_list_of_sessions, _list_of_forms, _list_of_feelings):
         found += await find(session, person, asked, now)
-    return sorted(found, key=lambda one: -asked.get((one.kind, one.number), 0))
+    return sorted(found, key=lambda one: -_find_place(asked, one))
+
+
+def _find_place(asked: Asked, one: Pending) -> int:
+    """Return where in the chat something was asked last; a binôme that has ended asks for another one."""
+    if one.kind == "again":
+        return max((at for (kind, _), at in asked.items() if kind == "again"), default=0)
+    return asked.get((one.kind, one.number), 0)
 
 
 async def find_next_start(session: AppSession, person: Person) -> datetime | None:
@@ -54,7 +64,9 @@ async def _read_asked(session: AppSession, person: Person) -> Asked:
     asked: dict[tuple[PendingKind, int], int] = {}
     for number, kind, args in rows:
         about = next((args[name] for name in SUBJECTS if name in args), 0)
-        asked.setdefault((ASKED_BY[kind], about), number)
+        for one in ASKED_BY[kind]:
+            if one != "feeling" or args["is_left"]:
+                asked.setdefault((one, about), number)
     return asked
 
 
@@ -73,20 +85,26 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
         yield Pending("new_hour", binome.id, binome.id)
 
 
-async def _list_ahead(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
-    """Return the next sessions of which another moment is asked for, or of which a reminder was read last."""
-    running = await binomes.list_binomes(session, person, ("active",))
-    planned = [one for binome in running if (one := await sessions.find_upcoming(session, binome))]
-    ahead = [one for one in planned if one.starts_at > now]
-    found = [(one, _find_ahead(one, person, asked, now)) for one in ahead]
-    return [Pending(kind, one.id, one.binome_id) for one, kind in found if kind]
+async def _list_of_moves(
+    session: AppSession, running: Sequence[Binome], person: Person, asked: Asked, now: datetime
+) -> list[Pending]:
+    """Return the sessions for which the other asks for another moment, or nobody answers one's own, and those near."""
+    active = [one.id for one in running if one.state == "active"]
+    ahead = (MentoringSession.state == "planned", MentoringSession.starts_at > now)
+    sought = select(MentoringSession).where(MentoringSession.binome_id.in_(active), *ahead)
+    return [one for row in await session.scalars(sought) for one in _list_of_move(row, person, asked, now)]
 
 
-def _find_ahead(row: MentoringSession, person: Person, asked: Asked, now: datetime) -> PendingKind | None:
+def _list_of_move(row: MentoringSession, person: Person, asked: Asked, now: datetime) -> Iterator[Pending]:
+    """Yield what a session that is ahead waits for; a reminder is answered only while nothing came after it."""
+    is_own = row.asked_by == binomes.find_side(row.binome, person)
     if row.asked_start is None:
-        return "coming" if asked.get(("coming", row.id)) == max(asked.values(), default=0) else None
-    is_theirs = row.asked_by != binomes.find_side(row.binome, person)
-    return "move" if is_theirs and row.asked_start > now else None
+        if asked.get(("coming", row.id)) == max(asked.values(), default=0):
+            yield Pending("coming", row.id, row.binome_id)
+    elif is_own and row.ask_due_at is None and ("unanswered", row.id) in asked:
+        yield Pending("unanswered", row.id, row.binome_id)
+    elif not is_own and row.asked_start > now:
+        yield Pending("move", row.id, row.binome_id)
 
 
 async def _list_of_sessions(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
@@ -115,9 +133,22 @@ async def _list_of_forms(session: AppSession, person: Person, asked: Asked, _now
         found.append(Pending("training", offer.id))
     if offer and offer.state == "paused" and offer.resume_at is None and "resume" in kinds:
         found.append(Pending("resume", offer.id))
-    if "again" in kinds and (need := await _find_idle_need(session, person)):
-        found.append(Pending("again", need))
+    if not kinds.isdisjoint(("again", "same_need")) and (need := await _find_idle_need(session, person)):
+        again = Pending("again", need)
+        is_same_asked = asked.get(("same_need", need), 0) > _find_place(asked, again)
+        found.append(Pending("same_need", need) if is_same_asked else again)
     return found
+
+
+async def _list_of_feelings(session: AppSession, person: Person, asked: Asked, now: datetime) -> list[Pending]:
+    """Return the binôme that the other has just ended, until somebody has said how they are."""
+    numbers = [number for kind, number in asked if kind == "feeling"]
+    if not numbers:
+        return []
+    told = select(Outgoing.id).where(Outgoing.person_id == person.id, Outgoing.kind.in_(FEELING_TOLD_BY))
+    last = await session.scalar(told.order_by(Outgoing.id.desc()).limit(1)) or 0
+    found = await session.scalars(select(Binome.id).where(Binome.id.in_(numbers), Binome.ended_at > now - FELT_WITHIN))
+    return [Pending("feeling", number, number) for number in found if asked["feeling", number] > last]
 
 
 async def _find_idle_need(session: AppSession, person: Person) -> int | None:

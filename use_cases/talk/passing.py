@@ -48,9 +48,12 @@ async def write(
 
 async def send(session: AppSession, passed: PassedMessage, binome: Binome, writer: Person, now: datetime) -> None:
     """Put a draft, or what may not have arrived, on its way; raise `NotPassed` when it may not pass."""
-    leaves_at = await _judge(session, binome, writer, await read(session, passed), now)
+    passable, is_new = await read(session, passed), passed.state == "draft"
+    leaves_at = await _judge(session, binome, writer, passable, now)
     passed.binome_id, passed.state, passed.lapses_at = binome.id, "waiting", None
     await _queue(session, binome, passed, leaves_at, now)
+    if is_new:
+        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
 
 
 async def read(session: AppSession, passed: PassedMessage) -> Passable:

@@ -112,3 +112,14 @@ async def test_nothing_goes_to_the_partner_while_a_report_is_written(active_town
     await young.send_data("report:1:quiet", 1)
     await answer(young, "Merci !", text="Il m'a écrit cela et je n'aime pas")
     assert await volunteer.messages() == before
+
+
+async def test_an_album_that_does_not_pass_is_answered_once(active_town: Town) -> None:
+    """Muted or of a kind that may not pass: one reason for all of its parts."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    await volunteer.send_data("conversation:1:mute", (await volunteer.messages())[-1]["message_id"])
+    for number in range(3):
+        await answer(young, "Merci !", kind="video", caption=f"plan {number}", album="79")
+    assert (await young.reads_all()).count("Ce n'est pas parti") == 1
+    assert "plan" not in await volunteer.reads_all()

@@ -152,6 +152,17 @@ async def test_soliciting_opens_a_case_that_its_writer_cannot_notice(
     assert not none
 
 
+async def test_soliciting_in_a_draft_is_heard_once_it_is_sent(active_town: Town) -> None:
+    """Whichever way words are written: not while they are only looked at, but as soon as they leave."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("write:1:", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.write(SOLICITING)
+    assert not [row for row in await read_rows(active_town, Card) if row.kind == "soliciting"]
+    await volunteer.tap("Envoyer à Inès")
+    assert [row.kind for row in await read_rows(active_town, Card) if row.kind == "soliciting"] == ["soliciting"]
+    assert LINE in await young.reads_about(SOLICITING)
+
+
 async def test_the_line_comes_with_harmless_messages_too(active_town: Town) -> None:
     """With the first of a binôme, whatever it says; so that it proves nothing."""
     young, volunteer, *_ = active_town.pair

@@ -79,6 +79,46 @@ async def test_a_weekly_hour_is_answered_by_typing_and_decided_by_a_tap(agreed_t
     assert [one.state for one in await read_rows(agreed_town, Binome)] == ["active"]
 
 
+async def test_another_moment_of_a_session_is_answered_by_typing_and_decided_by_a_tap(active_town: Town) -> None:
+    """A yes and a no are shown, another hour is offered; whoever got no answer says whether they come."""
+    young, volunteer, *_ = active_town.pair
+    await type_all(young, (("on peut déplacer à jeudi 19h ?", "jeudi 26 novembre à 19"),))
+    await young.tap("Oui, demander")
+    await type_all(
+        volunteer,
+        (
+            ("oui ok", "C'est bien un oui ?"),
+            ("d'accord", "C'est bien un oui ?"),
+            ("ok pour jeudi 19h", "C'est bien un oui ?"),
+            ("non désolé", "C'est bien un non ?"),
+            ("non on garde", "C'est bien un non ?"),
+            ("plutôt vendredi 18h30", "vendredi 27 novembre à 18 h 30"),
+            ("ok mais 20h", "à 20 h"),
+            ("pas jeudi", "Ces moments conviennent aux deux"),
+            ("bonjour", "demande à déplacer la session"),
+        ),
+    )
+    (planned,) = await read_rows(active_town, MentoringSession)
+    assert planned.moved_at is None
+    await volunteer.write("oui")
+    await volunteer.tap("Oui, d'accord")
+    assert "C'est d'accord" in await young.reads()
+
+
+async def test_whoever_gets_no_answer_types_whether_they_come(active_town: Town) -> None:
+    """« Je viens » and « on annule » show their buttons; nothing is called off without a tap."""
+    young, *_ = active_town.pair
+    await young.write("on peut déplacer à jeudi 19h ?")
+    await young.tap("Oui, demander")
+    await active_town.pass_time(days=1, hours=6, minutes=30)
+    assert "Tu viens, ou on annule ?" in await young.reads()
+    yes, no = "C'est bien un oui ?", "C'est bien un non ?"
+    await type_all(young, (("je viens", yes), ("je serai là", yes), ("on annule", no), ("je ne viens pas", no)))
+    await young.tap("Je viens")
+    (planned,) = await read_rows(active_town, MentoringSession)
+    assert (planned.state, planned.young_coming_at is None) == ("planned", False)
+
+
 async def test_a_check_in_is_answered_at_once_and_can_be_corrected(active_town: Town) -> None:
     """Whether it took place is noted and can be taken back; how it was is shown before it is noted."""
     young, volunteer, *_ = active_town.pair
@@ -191,11 +231,11 @@ async def test_what_waits_is_asked_again_but_not_twice_in_a_row(proposed_town: T
         assert (await volunteer.reads()).count("J'attends encore votre réponse") == 1
 
 
-async def test_a_number_or_a_yes_that_nothing_asks_for_is_not_understood(active_town: Town) -> None:
-    """It says what one can write, and how to reach the team."""
+async def test_a_number_or_a_yes_that_nothing_asks_for_may_be_for_the_partner(active_town: Town) -> None:
+    """It asks whom it is for: the partner, the team, or nobody."""
     young, *_ = active_town.pair
-    await type_all(young, (("oui", NOT_UNDERSTOOD), ("3", NOT_UNDERSTOOD), ("compta", "« je serai en retard »")))
-    assert "contact::question" in await last_buttons(young)
+    await type_all(young, (("oui", "Pour qui est-ce ?"), ("3", "Pour qui est-ce ?"), ("compta", "Pour qui est-ce ?")))
+    assert [one.rpartition(":")[2] for one in (await last_buttons(young))[:3]] == ["1", "team", "none"]
     assert "J'attends" not in await young.reads()
 
 

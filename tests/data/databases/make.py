@@ -58,7 +58,7 @@ from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns, first_words, people, staff, standing
 from use_cases.sessions import sessions as meetings
-from use_cases.talk import drafts, passing
+from use_cases.talk import attached_messages, conversation_sides, drafts, passing
 from use_cases.team import cards, case_record, duty, notes, outside, roster, staff_checks
 
 HERE = Path(__file__).parent
@@ -228,10 +228,18 @@ async def _write_to_each_other(session: AppSession) -> None:
     """A message on its way, one of which nobody knows whether it arrived, and words that are not sent."""
     binome = await make_active(session)
     young, volunteer = await members_of(session, binome)
+    for one in (young, volunteer):
+        await people.save_profile(session, one, {**await people.read_profile(session, one), "birth": "2000-01"})
+        await conversation_sides.accept(session, one, AFTER_SESSION)
+        await conversation_sides.share_name(session, binome, one, AFTER_SESSION)
     await passing.write(session, binome, young, Passable(words="J'ai un entretien jeudi."), AFTER_SESSION)
     doubtful = await passing.write(session, binome, volunteer, Passable("voice", source=41), AFTER_SESSION)
     doubtful.state, doubtful.lapses_at = "uncertain", AFTER_SESSION + timedelta(hours=24)
     await drafts.keep(session, young, Passable(words="Je ne sais pas encore."), AFTER_SESSION)
+    await conversation_sides.set_muted(session, binome, young, AFTER_SESSION, is_on=True)
+    case = await reports.report_partner(session, binome.id, young, AFTER_SESSION, is_quiet=True)
+    await attached_messages.attach(session, case, young, 40, AFTER_SESSION, is_own=False)
+    case.state = "closed"
 
 
 async def _refuse_words(session: AppSession) -> None:

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from mentoring.pending import PendingKind
+from mentoring.pending import Pending, PendingKind
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession, Outgoing, Person
 from tests.cast import NOW, find_person, make_accepted, make_active, make_agreed, make_proposed, members_of
-from use_cases.binomes import binomes, pending, slots
+from use_cases.binomes import binomes, moves, pending, slots
 from use_cases.outbox import outbox
 from use_cases.sessions import sessions as meetings
 
@@ -60,6 +60,40 @@ async def test_a_session_is_told_of_once_it_was_asked_about_and_for_a_week(sessi
         assert await list_kinds(session, volunteer) == ["slot", "check_in"]
         found = await pending.list_pending(session, volunteer, LATER + timedelta(days=7))
         assert [one.kind for one in found] == ["slot"]
+
+
+async def test_another_moment_waits_for_the_other_then_for_its_author(sessions: Sessions) -> None:
+    """Whoever asked has nothing to answer until nobody has; once it is answered, nothing waits."""
+    async with sessions.begin() as session:
+        young, volunteer = await members_of(session, binome := await make_active(session))
+        planned = await meetings.find_upcoming(session, binome)
+        assert planned is not None
+        start = planned.starts_at
+        await moves.ask(session, planned.id, young, planned.revision, start + timedelta(days=2), NOW)
+        assert await pending.list_pending(session, young, NOW) == []
+        assert await pending.list_pending(session, volunteer, NOW) == [Pending("move", planned.id, binome.id)]
+        late = start - timedelta(hours=1)
+        await moves.fall_due(session, late, 10)
+        await session.execute(update(Outgoing).where(Outgoing.state == "queued").values(state="sent"))
+        assert await pending.list_pending(session, young, late) == [Pending("unanswered", planned.id, binome.id)]
+        await moves.come(session, planned.id, young, planned.revision, late)
+        assert [await pending.list_pending(session, one, late) for one in (young, volunteer)] == [[], []]
+
+
+async def test_whoever_was_left_is_asked_how_they_are_until_they_say(sessions: Sessions) -> None:
+    """For two days; what was asked last of a need comes first: whether another is sought, or whether it is the same."""
+    async with sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        session.answered = volunteer.id
+        await binomes.end(session, binome, "time", LATER)
+        assert (await list_kinds(session, young), await list_kinds(session, volunteer)) == (["again", "feeling"], [])
+        await outbox.put(session, LATER, young, "again_ask", need=binome.need_id)
+        assert await list_kinds(session, young) == ["same_need", "feeling"]
+        late = await pending.list_pending(session, young, LATER + timedelta(days=2))
+        assert [one.kind for one in late] == ["same_need"]
+        await outbox.put(session, LATER, young, "feeling_noted", binome=binome.id, feeling="low")
+        assert await list_kinds(session, young) == ["same_need"]
 
 
 async def test_another_binome_is_asked_for_after_the_end_of_one(sessions: Sessions) -> None:

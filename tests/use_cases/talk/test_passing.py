@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Outgoing
 from storage.schema.talk_tables import PassedMessage
-from tests.cast import NOW, make_active, members_of
+from tests.cast import NOW, make_talking, members_of
 from use_cases.messages.context import build_context
 from use_cases.outbox import outbox, passed_messages
 from use_cases.people import people
@@ -32,7 +32,7 @@ async def _list_dues(session: AppSession) -> list[object]:
 async def test_what_is_written_later_leaves_no_earlier(sessions: Sessions) -> None:
     """A message that waits for the morning is not overtaken by one that would not have to; the other side's is free."""
     async with sessions.begin() as session:
-        binome = await make_active(session)
+        binome = await make_talking(session)
         await _write(session, binome)
         await session.execute(update(Outgoing).where(Outgoing.kind == "passed_text").values(due_at=NOW + HOUR))
         await _write(session, binome)
@@ -46,7 +46,7 @@ async def test_numbers_of_messages_are_forgotten_after_ninety_days_but_for_those
 ) -> None:
     """Received, dropped or left: gone; what nobody knows the fate of is asked about first."""
     async with small_sessions.begin() as session:
-        binome = await make_active(session)
+        binome = await make_talking(session)
         received, waiting = [(await _write(session, binome)).id for _ in range(2)]
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "passed_text").limit(1))).one()
         await passed_messages.record_received(session, row, 77, NOW)
@@ -63,7 +63,7 @@ async def test_with_somebody_under_18_nobody_reads_how_to_reach_the_other(
     """Telephones, mails and handles are hidden on both sides; two adults read what was written."""
     shown = []
     async with small_sessions.begin() as session:
-        binome = await make_active(session)
+        binome = await make_talking(session)
         young, volunteer = await members_of(session, binome)
         await _write(session, binome, "Mon numéro : 06 12 34 56 78")
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "passed_text"))).one()
@@ -80,7 +80,7 @@ async def test_with_somebody_under_18_nobody_reads_how_to_reach_the_other(
 async def test_no_words_are_offered_to_a_partner_for_ten_minutes_after_help(small_sessions: Sessions) -> None:
     """Whoever has just read the numbers to call may still be speaking of themselves."""
     async with small_sessions.begin() as session:
-        young, _ = await members_of(session, await make_active(session))
+        young, _ = await members_of(session, await make_talking(session))
         assert await drafts.may_offer(session, young, NOW)
         await outbox.put(session, NOW, young, "help")
         assert not await drafts.may_offer(session, young, NOW)
