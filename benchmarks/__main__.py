@@ -16,6 +16,7 @@ from benchmarks import (
     forged,
     fuzz,
     hearing,
+    lost,
     mentor_match,
     message_load,
     pairing,
@@ -115,6 +116,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda given: safeguarding.run_gates(given.runs),
         "ages, checks, clearances, consents, erasures and returns in any order: who may not be together is not",
     ),
+    "lost": (
+        lambda given: lost.run(given.tries),
+        "two who are lost while they talk: nobody is stuck, no word is passed on that nobody sent",
+    ),
     "soak": (
         lambda given: asyncio.run(soak.run(given.minutes, given.seed)),
         "cold start, memory and descriptors, and whether they grow under mixed load",
@@ -146,6 +151,7 @@ def main() -> int:
     parser.add_argument("--hostile", type=int, default=200_000, help="updates of the fuzz")
     parser.add_argument("--forged", type=int, default=100_000, help="buttons pressed")
     parser.add_argument("--runs", type=int, default=2_000, help="of the acts around reports")
+    parser.add_argument("--tries", type=int, default=200, help="of two who are lost, 40 acts each")
     parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

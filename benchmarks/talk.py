@@ -33,6 +33,8 @@ NUMBER = re.compile(r"no(\d+)no")
 ROWS_AT_ONCE = 200
 QUIET_SECONDS = 20.0
 """So long without a message, and all is said: a program that was killed begins anew within it."""
+MAX_LATE = 5
+"""How often a program may take longer to begin: only then is what still waits lost."""
 
 
 @dataclass(slots=True)
@@ -115,13 +117,23 @@ async def kill(kind: str, messages: int, kills: int, speed: float, seed: int) ->
         await prepare(url, messages)
         async with serve_strict(TelegramLimits(speed), LATENCY_SECONDS / speed) as telegram:
             telegram.hears = chats.read
-            going_on = True
+            going_on, late = True, 0
             while going_on:
                 with start_sender(url, telegram.address, speed):
-                    going_on = await _let_some_arrive(telegram, messages, kills, killed, random)
+                    is_busy = await _let_some_arrive(telegram, messages, kills, killed, random)
                     await asyncio.sleep(random.random() / 30 / speed)
-                killed += going_on
+                killed += is_busy
+                late += not is_busy
+                going_on = is_busy or (late < MAX_LATE and await _is_waited_for(url))
         return await compare_ledger(url, chats), killed
+
+
+async def _is_waited_for(url: str) -> bool:
+    """Return whether messages are still on their way: on a busy machine a sender may begin late."""
+    async with databases.open_sessions(url) as sessions, sessions.begin() as session:
+        return (
+            await session.scalar(select(PassedMessage.id).where(PassedMessage.state == "waiting").limit(1)) is not None
+        )
 
 
 async def _let_some_arrive(telegram: StrictTelegram, messages: int, kills: int, killed: int, random: Random) -> bool:

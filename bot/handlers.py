@@ -39,7 +39,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await births.ask_missing(turn)
     elif command.args.startswith(deep_links.PARENTS_CODE):
         await parents.open_link(turn, command.args)
-    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.heard.first_name), turn.now):
+    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.incoming.first_name), turn.now):
         await outside.leave(turn.session, turn.person, turn.now, "inside")
         await team.welcome(turn)
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):

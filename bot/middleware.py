@@ -11,9 +11,9 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 
 from bot.group_guests import list_guests
 from bot.refusals import log_refusal
-from bot.turn import Heard, Turn
+from bot.turn import Incoming, Turn
 from mentoring.contexts import Context
-from mentoring.errors import BinomeError, NotAllowed, PledgeMissing
+from mentoring.errors import BinomeError, CaseClosed, NotAllowed, PledgeMissing
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from storage import installation
@@ -98,15 +98,15 @@ class TurnMiddleware(BaseMiddleware):
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
         turn = Turn(session, person, now, session.programme, message_id, in_group)
-        turn.heard = self._build_heard(update, user, turn.programme)
+        turn.incoming = self._build_incoming(update, user, turn.programme)
         turn.consent_editions = self.texts.consent_editions
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
 
-    def _build_heard(self, update: Update, user: User, programme: Programme) -> Heard:
+    def _build_incoming(self, update: Update, user: User, programme: Programme) -> Incoming:
         reader = self._readers.setdefault(id(programme), DeferredReader(programme))
         written = update.message.message_id if update.message else None
-        return Heard(user.first_name[:MAX_NAME_CHARACTERS], written, reader)
+        return Incoming(user.first_name[:MAX_NAME_CHARACTERS], written, reader)
 
     def _render_toast(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, Context(me=Reader(self.texts.choose_language(language)))).text
@@ -157,7 +157,8 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
     if isinstance(refusal, PledgeMissing):
         await turn.reply("pledge", is_new=False)
         return "toast_pledge"
+    toast = "toast_case_closed" if isinstance(refusal, CaseClosed) else "toast_not_valid"
     if turn.is_in_group:
-        return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
+        return "toast_not_allowed" if isinstance(refusal, NotAllowed) else toast
     await turn.show_present()
-    return "toast_not_valid"
+    return toast

@@ -20,7 +20,7 @@ from use_cases.people import age_marks, expectations, outsiders, people, staff
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Incoming:
     """What Telegram tells of what is heard, and what reads it."""
 
     first_name: str = ""
@@ -29,7 +29,7 @@ class Heard:
     reader: DeferredReader | None = None
 
 
-NOTHING_HEARD = Heard()
+NOTHING_INCOMING = Incoming()
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Turn:
     message_id: int | None = None
     is_in_group: bool = False
     is_barred: bool = False
-    heard: Heard = NOTHING_HEARD
+    incoming: Incoming = NOTHING_INCOMING
     consent_editions: Mapping[str, str] = field(default_factory=dict)
     """Language -> the edition of the words that the welcome asks to agree to."""
 
@@ -65,7 +65,7 @@ class Turn:
         role: ReaderSide = "staff" if found.role else found.side
         local, start = (moment and moment.astimezone(zone).replace(tzinfo=None) for moment in (self.now, session_start))
         assert local is not None
-        reader = self.heard.reader or DeferredReader(self.programme)
+        reader = self.incoming.reader or DeferredReader(self.programme)
         return reader.read(Saying(text, local, at, role, start))
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:

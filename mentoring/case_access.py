@@ -62,7 +62,8 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
 """Kept out of every circle: the accused; whom somebody fears for; whom a tie binds to the accused or to the case's
 person, whichever of the two declared it; whoever wrote the words of the case, for what the team notes there is about
 them; and whom the writer of a question does not want to read it. Where that leaves nobody of the team who is told of an
-urgent case, or of such a question, the outside recipient is told, reads and decides.
+urgent case, or of such a question, the outside recipient is told, reads and decides. Whoever of the team wrote such
+a question is kept out of it too: nobody answers themselves.
 
 Who heads the programme in the place of a suspended only head reads and decides too, once the outside recipient has
 asked for a second yes. What is open about an only head who then names another one stays with the recipient.

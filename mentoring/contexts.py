@@ -193,9 +193,10 @@ class WidenedContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerGoneContext(Context):
-    """What remains after a partner left: the young person's need, if any."""
+    """What remains after a partner left: the young person's need, if any; `waits`: it goes on if they return."""
 
     need: FormView | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

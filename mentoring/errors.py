@@ -14,6 +14,10 @@ class NotPossible(BinomeError):
     """This act does not fit the present state."""
 
 
+class CaseClosed(NotPossible):
+    """This case is closed: nothing is left to do about it."""
+
+
 class NotAllowed(BinomeError):
     """This person has no right to do this."""
 

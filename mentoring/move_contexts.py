@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from mentoring.contexts import BinomeContext, SessionContext
-from mentoring.views import Hour
+from mentoring.contexts import BinomeContext, Context, SessionContext
+from mentoring.views import BinomeView, Hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,22 @@ class HoursContext(BinomeContext):
     """Weekly hours that the reader has named, each of which may be proposed to the other."""
 
     wanted: Sequence[Hour]
+
+
+@dataclass(frozen=True, slots=True)
+class BinomeChoice:
+    """One of several binômes that may be meant; `data`: what was typed about it, as its button carries that."""
+
+    binome: BinomeView
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichContext(Context):
+    """Binômes of which one is to be changed; `wish`: how, as buttons carry it."""
+
+    wish: str
+    choices: Sequence[BinomeChoice]
 
 
 Feeling = Literal["fine", "low"]

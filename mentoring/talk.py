@@ -21,7 +21,7 @@ TalkRefusal = Literal[
 """Why a message does not pass: talk is off, the binôme does not run (whatever the cause), its writer or its reader has
 not accepted it yet, its reader wants none, its kind may not, there were too many within the hour."""
 
-Unpassable = Literal["too_long", "contact", "location", "poll", "forwarded", "inline", "other"]
+Unpassable = Literal["too_long", "contact", "location", "poll", "forwarded", "inline", "unasked", "file_name", "other"]
 """What never passes, whoever writes it: how somebody is reached or where they are, and what another wrote or made."""
 WhyNotPassed = TalkRefusal | Unpassable
 COPY = "passed_copy"

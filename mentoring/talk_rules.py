@@ -1,9 +1,12 @@
 """May a message pass between the two, and when does it leave: one table, and the quiet hours of whoever is under 18."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from mentoring.masking import find_contacts
 from mentoring.rhythm import skip_hours
 from mentoring.talk import MediaRule, PassedContent, TalkRefusal
 from mentoring.talk_settings import TalkSettings
@@ -16,6 +19,15 @@ HINT_AFTER = timedelta(days=30)
 """And so does one after so long without."""
 SPREAD = 2_654_435_761
 """Knuth's multiplier: neighbouring numbers fall far apart, and the same number always falls alike."""
+LINK = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)
+PERSONAL_SITES = (
+    "wa.me", "whatsapp.com", "t.me", "telegram.me", "telegram.dog", "telegram.org", "m.me", "messenger.com", "fb.me",
+    "facebook.com", "fb.com", "instagram.com", "instagr.am", "ig.me", "snapchat.com", "tiktok.com", "discord.gg",
+    "discord.com", "discord.me", "signal.me", "signal.group", "twitter.com", "x.com", "threads.net", "bsky.app",
+    "linkedin.com", "linktr.ee", "twitch.tv", "viber.com", "line.me", "kik.me", "bit.ly", "tinyurl.com", "t.ly",
+)  # fmt: skip
+"""Messengers, networks, and short links that hide where they lead: none of them is where one meets by video."""
+PHONE_IN_LINK = re.compile(r"(?<!\d)(?:0|33|0033)[1-9](?:[._/-]?\d){8}(?!\d)|mailto:|tel:", re.IGNORECASE)
 CONTENTS_OF: Mapping[MediaRule, frozenset[PassedContent]] = {
     "none": frozenset({"text", "ready"}),
     "documents": frozenset({"text", "ready", "document"}),
@@ -80,6 +92,26 @@ def choose_media(rule: str, *, has_minor: bool) -> MediaRule:
 def may_meet(rule: str, *, has_minor: bool) -> bool:
     """Return whether two people may meet in person; where they do, in a public place."""
     return rule == "all" or (rule == "adults" and not has_minor)
+
+
+def is_fit_place(place: str, *, may_meet: bool, has_minor: bool) -> bool:
+    """Return whether two people may be told to meet there.
+
+    Who may not meet in person is told of a link. With somebody under 18 a place leads to nobody past the bot.
+    """
+    links = LINK.findall(place)
+    if not may_meet and not links:
+        return False
+    if not has_minor:
+        return True
+    rest = LINK.sub(" ", place).strip()
+    return not any(map(_leads_to_somebody, links)) and not find_contacts(rest) and (may_meet or not rest)
+
+
+def _leads_to_somebody(link: str) -> bool:
+    host = urlsplit(link if "//" in link else f"https://{link}").netloc.lower().rpartition("@")[2].partition(":")[0]
+    is_personal = any(host == one or host.endswith(f".{one}") for one in PERSONAL_SITES)
+    return is_personal or PHONE_IN_LINK.search(link) is not None
 
 
 def time_leaving(

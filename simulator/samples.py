@@ -30,6 +30,8 @@ SAMPLES: dict[str, Json] = {
     "location": {"location": {"latitude": 48.8566, "longitude": 2.3522}},
     "video_note": {"video_note": FILE | {"length": 240, "duration": 9}},
     "document": {"document": FILE | {"file_name": "cv.pdf", "mime_type": "application/pdf"}},
+    "named_file": {"document": FILE | {"file_name": "0612345678.pdf", "mime_type": "application/pdf"}},
+    "picture_file": {"document": FILE | {"file_name": "plage.jpg", "mime_type": "image/jpeg"}},
     "video": {"video": FILE | SQUARE | {"duration": 5, "mime_type": "video/mp4"}},
     "audio": {"audio": FILE | {"duration": 90, "mime_type": "audio/mpeg"}},
     "animation": {

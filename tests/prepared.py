@@ -55,6 +55,15 @@ async def take_step(
         return StoppedTown(folder, town.app.clock.now(), people, calls)
 
 
+async def reach_active(folder: Path, worker_process: Executor) -> StoppedTown:
+    """Return where a pair has its weekly hour, reached in an empty folder."""
+    reached = StoppedTown(folder / "empty", BEGINNING)
+    reached.folder.mkdir()
+    for number, step in enumerate((make_proposed_pair, _agree_twice, _choose_hour)):
+        reached = await take_step(reached, step, folder / str(number), worker_process)
+    return reached
+
+
 def write_glance_programme(folder: Path) -> str:
     """Return the file of a programme in which a coordinator looks at each proposal before it leaves."""
     shipped = (ROOT / "programme.toml").read_text("utf-8")

@@ -34,11 +34,9 @@ from mentoring.views import (
     BinomeView,
     FormView,
     Hour,
-    NamedPerson,
     NamelessNeed,
     NamelessOffer,
     OwnForm,
-    OwnReport,
     Reader,
     Reason,
     Reference,
@@ -47,7 +45,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import conversation_samples, pending_samples, privacy_samples
+from texts import conversation_samples, pending_samples, privacy_samples, report_samples
 from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
@@ -163,7 +161,7 @@ class Sample:
 
     def partner_gone(self, me: Reader) -> contexts.PartnerGoneContext:
         """Return a need that was ended, or nothing."""
-        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None)
+        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None, waits=self.large)
 
     def training(self, me: Reader) -> TrainingContext:
         """Return the first screen of the training."""
@@ -239,28 +237,6 @@ class Sample:
         return contexts.OverviewContext(
             me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9, represents=True
         )
-
-    def signal(self, me: Reader) -> contexts.SignalContext:
-        """Return whom a person may mean."""
-        found = [NamedPerson(number, self.name) for number in range(102, 105 if self.large else 103)]
-        return contexts.SignalContext(me=me, binome=102, partners=found, team=found, **self.help(me).give_numbers())
-
-    def report(self, me: Reader) -> contexts.ReportContext:
-        """Return a report as its writer sees it."""
-        own = OwnReport(9, "team", 102, self.name, is_held=True, is_running=True, agreed=False)
-        return contexts.ReportContext(me=me, report=own, cover=None, **self.help(me).give_numbers())
-
-    def concern(self, me: Reader) -> contexts.ConcernContext:
-        """Return a concern about somebody else."""
-        return contexts.ConcernContext(me=me, whom="other", cover=None, read_by="team", **self.help(me).give_numbers())
-
-    def readers(self, me: Reader) -> contexts.ReadersContext:
-        """Return that the team reads what somebody wrote."""
-        return contexts.ReadersContext(me=me, read_by="team")
-
-    def bar(self, me: Reader) -> contexts.BarredContext:
-        """Return a bar with its ground and its end."""
-        return contexts.BarredContext(me=me, ground="conduct", until=TUESDAY)
 
     def data(self, me: Reader) -> DataContext:
         """Return all that is held about a person."""
@@ -354,11 +330,11 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.PauseContext: Sample.pause,
     contexts.WaitingContext: pending_samples.build_waiting,
     contexts.OfferedContext: pending_samples.build_offered,
-    contexts.SignalContext: Sample.signal,
-    contexts.ReportContext: Sample.report,
-    contexts.ConcernContext: Sample.concern,
-    contexts.ReadersContext: Sample.readers,
-    contexts.BarredContext: Sample.bar,
+    contexts.SignalContext: report_samples.build_signal,
+    contexts.ReportContext: report_samples.build_report,
+    contexts.ConcernContext: report_samples.build_concern,
+    contexts.ReadersContext: report_samples.build_readers,
+    contexts.BarredContext: report_samples.build_bar,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,
 }

@@ -7,11 +7,13 @@ from typing import Any
 from mentoring.contexts import BinomeContext, Context, SessionContext
 from mentoring.move_contexts import (
     AskContext,
+    BinomeChoice,
     EndedContext,
     FeelingContext,
     HoursContext,
     KeptContext,
     MoveContext,
+    WhichContext,
 )
 from mentoring.views import Hour, SessionView
 from texts.sheet_samples import NOW
@@ -48,6 +50,12 @@ def sample_hours(about: SessionContext, many: int) -> HoursContext:
     )
 
 
+def sample_which(about: SessionContext, many: int) -> WhichContext:
+    """Return binômes of which one is to be changed."""
+    choices = [BinomeChoice(about.binome, f"20261130{hour}30") for hour in range(10, 10 + min(many, 6))]
+    return WhichContext(me=about.me, wish="move", choices=choices)
+
+
 def sample_ended(about: SessionContext, _many: int) -> EndedContext:
     """Return a binôme that the other has ended."""
     return EndedContext(me=about.me, binome=about.binome, is_left=True)
@@ -67,6 +75,7 @@ SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] =
     AskContext: sample_ask,
     KeptContext: sample_kept,
     HoursContext: sample_hours,
+    WhichContext: sample_which,
     EndedContext: sample_ended,
     FeelingContext: sample_feeling,
 }

@@ -8,7 +8,7 @@ from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
 from mentoring.case_record import OUTCOME_ACTS
 from mentoring.cases import ACTS_IN_SIGHT, ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
-from mentoring.errors import NotAllowed, NotPossible
+from mentoring.errors import CaseClosed, NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.vetting import ChecksMissing
 from storage.schema.tables import Card, Offer
@@ -30,8 +30,9 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     await outsiders.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, action.number, turn.person, lock=True)
     choice, _, rest = action.choice.partition("-")
-    if card is None or not _is_offered(card, choice, in_sight=turn.is_in_group):
+    if card is None:
         raise NotPossible("(case)")
+    _require_offered(card, choice, in_sight=turn.is_in_group)
     await _require_power(turn, card, choice)
     if await _is_reason_needed(turn, card, choice):
         return await _ask_reason(turn, card, choice)
@@ -47,14 +48,22 @@ async def _is_reason_needed(turn: Turn, card: Card, choice: str) -> bool:
     return choice == "unfreeze" and card.agreed_at is not None and await _is_head(turn)
 
 
-def _is_offered(card: Card, choice: str, *, in_sight: bool = False) -> bool:
-    rules, in_private = CASES[card.kind], card.kind in SAFETY_KINDS
+def _require_offered(card: Card, choice: str, *, in_sight: bool = False) -> None:
+    """Raise `CaseClosed` for what a closed case knows no more, as a list in the group still offers it."""
+    if card.state == "closed" and choice not in ACTS_ON_CLOSED:
+        raise CaseClosed
+    if not _is_offered(card, choice, in_sight=in_sight):
+        raise NotPossible("(case)")
+
+
+def _is_offered(card: Card, choice: str, *, in_sight: bool) -> bool:
+    rules = CASES[card.kind]
     if in_sight and rules.urgent:
         return choice in ACTS_IN_SIGHT
-    if choice in SAFETY_ACTS and not in_private:
+    if choice in SAFETY_ACTS and card.kind not in SAFETY_KINDS:
         return False
     if card.state == "closed":
-        return choice in ACTS_ON_CLOSED
+        return True
     return choice in (*rules.acts, *rules.decisions, *PRIVATE_ACTS, *SAFETY_ACTS)
 
 
@@ -62,8 +71,9 @@ async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await outsiders.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
-    if card is None or not _is_offered(card, expected.choice):
+    if card is None:
         raise NotPossible("(case)")
+    _require_offered(card, expected.choice)
     await _require_power(turn, card, expected.choice)
     record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
     if await ACTS[expected.choice](turn, card, reason) != "toast_second_needed":

@@ -1,7 +1,5 @@
 """Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
-import re
-
 from bot.members import team_questions
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -109,10 +107,8 @@ async def read_place(turn: Turn, expected: Expected, text: str) -> None:
 
 
 async def _is_fit_place(turn: Turn, number: int, text: str) -> bool:
-    """Return whether a place will do: for two who may not meet in person a link alone."""
     binome = await binomes.lock_binome(turn.session, number, turn.person)
-    is_link = re.search(r"https?://\S+|\bwww\.\S+", text) is not None
-    return is_link or await permission.may_meet(turn.session, binome, turn.now)
+    return await permission.is_fit_place(turn.session, binome, text, turn.now)
 
 
 async def end(turn: Turn, action: Action) -> None:

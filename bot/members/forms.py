@@ -41,8 +41,8 @@ async def begin(turn: Turn, action: Action) -> None:
     known = await people.read_profile(turn.session, turn.person)
     spoken = known.get("language", turn.programme.languages[0])
     await people.record_consent(turn.session, turn.person, turn.now, turn.consent_editions.get(spoken))
-    if turn.heard.first_name and "name" not in known:
-        called = form_rules.tidy(turn.heard.first_name)[:40]
+    if turn.incoming.first_name and "name" not in known:
+        called = form_rules.tidy(turn.incoming.first_name)[:40]
         await people.save_profile(turn.session, turn.person, {**known, "called": called})
     row = await forms.begin(turn.session, form, turn.person, turn.now)
     if row.state != "drafting":
@@ -218,7 +218,7 @@ async def _ask_question(turn: Turn, form: Form, row: Need | Offer, _choice: str)
 
 async def _edit_answer(turn: Turn, form: Form, row: Need | Offer, choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
-    if row.state == "drafting" and not await _is_looked_over(turn, form, given):
+    if row.state == "drafting" and choice not in given and not await _is_looked_over(turn, form, given):
         raise NotPossible
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)

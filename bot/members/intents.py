@@ -83,18 +83,18 @@ def _build_ready_word(word: ReadyWord) -> Act:
     return offer
 
 
-async def _skip(turn: Turn, _wish: Wish) -> None:
-    if not await session_changes.offer_skip(turn):
+async def _skip(turn: Turn, wish: Wish) -> None:
+    if not await session_changes.offer_skip(turn, wish.words):
         await turn.show_present("no_session")
 
 
 async def _move(turn: Turn, wish: Wish) -> None:
-    if not await session_changes.offer_move(turn, wish.reading.moment):
+    if not await session_changes.offer_move(turn, wish.reading.moment, wish.words):
         await turn.show_present("no_session")
 
 
 async def _change_weekly_hour(turn: Turn, wish: Wish) -> None:
-    if not await session_changes.offer_weekly_hours(turn, wish.reading.weekly or ()):
+    if not await session_changes.offer_weekly_hours(turn, wish.reading.weekly or (), wish.words):
         await turn.show_present("no_session")
 
 

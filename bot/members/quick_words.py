@@ -52,6 +52,6 @@ async def is_rest_of_long_text(turn: Turn) -> bool:
 
 async def _find_unshown(turn: Turn, *kinds: str) -> Outgoing | None:
     """Return what was said last if the message that is heard was sent before it could be read."""
-    if turn.heard.message_id is None:
+    if turn.incoming.message_id is None:
         return None
-    return await asked_questions.find_unshown(turn.session, turn.person, kinds, turn.heard.message_id)
+    return await asked_questions.find_unshown(turn.session, turn.person, kinds, turn.incoming.message_id)

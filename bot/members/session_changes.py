@@ -1,13 +1,16 @@
 """Changing a session in chat: another moment, another weekly hour, or none this week."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.members import session_choices
 from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.rhythm import format_start
-from mentoring.slots import WEEKDAYS, WeeklyTime
+from mentoring.rhythm import format_start, parse_start
+from mentoring.slots import WEEKDAYS, WeeklyTime, parse_weekly
 from mentoring.states import ARRANGING
 from storage.schema.tables import Binome, MentoringSession
 from understanding.when.week import WeeklyHour
@@ -15,47 +18,90 @@ from use_cases.binomes import binomes, moves, slots
 from use_cases.people import people
 from use_cases.sessions import sessions
 
-MAX_TYPED_HOURS = 6
 
+async def offer_move(turn: Turn, moment: datetime | None, words: str = "") -> bool:
+    """Offer to ask the partner for another moment of a session; return False when there is none to move.
 
-async def offer_move(turn: Turn, moment: datetime | None) -> bool:
-    """Offer to ask the partner for another moment of the next session; return False when there is none to move.
-
-    `moment`: naive, in the person's own zone, as it was read in their words; None where none was.
+    `moment`: naive, in the person's own zone, as it was read in their words; None where none was. Of several sessions
+    the one is meant that the words single out; it is asked which where they do not.
     """
-    planned = await _find_next(turn)
-    if planned is None:
-        return False
-    await offer_moment(turn, planned, moment)
-    return True
+    choices = await session_choices.list_sessions(turn, words)
+    if one := choices and await session_choices.choose(turn, "move", choices, words):
+        planned = await _require_next(turn, one.binome)
+        start = parse_start(one.data) if words else moment and await _find_start(turn, moment)
+        await _offer_start(turn, planned, start)
+    return bool(choices)
 
 
-async def offer_skip(turn: Turn) -> bool:
-    """Offer to skip the next session, or to move it; return False when there is none."""
-    planned = await _find_next(turn)
-    if planned is None:
-        return False
-    await turn.reply("skip_confirm", session=planned.id, revision=planned.revision)
-    return True
+async def offer_skip(turn: Turn, words: str = "") -> bool:
+    """Offer to skip a session, or to move it; return False when there is none."""
+    choices = await session_choices.list_sessions(turn, words)
+    if one := choices and await session_choices.choose(turn, "skip", choices, words):
+        await _show_skip(turn, one.binome, "")
+    return bool(choices)
 
 
-async def offer_weekly_hours(turn: Turn, hours: Sequence[WeeklyHour]) -> bool:
+async def offer_weekly_hours(turn: Turn, hours: Sequence[WeeklyHour], words: str = "") -> bool:
     """Offer to ask the partner for another weekly hour; return False when no binôme arranges one.
 
-    Hours are read in the person's own zone; of several binômes the first that has no hour yet is meant.
+    Hours are read in the person's own zone.
     """
     found = await binomes.list_binomes(turn.session, turn.person, ARRANGING)
-    if not found:
-        return False
-    await offer_hours(turn, min(found, key=lambda one: one.weekday is not None), hours)
-    return True
+    choices = await session_choices.list_arranging(turn, found, hours)
+    if one := choices and await session_choices.choose(turn, "hours", choices, words):
+        await offer_hours(turn, one.binome, hours)
+    return bool(choices)
 
 
 async def offer_hours(turn: Turn, binome: Binome, hours: Sequence[WeeklyHour]) -> None:
     """Offer to ask the partner of a binôme for a weekly hour; without one show what suits both."""
-    named = [WeeklyTime(WEEKDAYS.index(one.weekday), one.hour, one.minute) for one in hours[:MAX_TYPED_HOURS]]
-    if named:
-        theirs = await slots.convert_times(turn.session, binome, turn.person, named, turn.now)
+    times = [WeeklyTime(WEEKDAYS.index(one.weekday), one.hour, one.minute) for one in hours]
+    await _offer_times(turn, binome, times[: session_choices.MAX_HOURS])
+
+
+async def change_chosen(turn: Turn, action: Action) -> None:
+    """Go on with the binôme that was chosen, as its button carries what was typed."""
+    kind, _, data = action.choice.partition("-")
+    if kind not in CHANGES:
+        raise NotPossible("(no change)")
+    await CHANGES[kind](turn, await binomes.lock_binome(turn.session, action.number, turn.person), data)
+
+
+async def _show_move(turn: Turn, binome: Binome, data: str) -> None:
+    await _offer_start(turn, await _require_next(turn, binome), parse_start(data))
+
+
+async def _show_skip(turn: Turn, binome: Binome, _data: str) -> None:
+    planned = await _require_next(turn, binome)
+    await turn.reply("skip_confirm", session=planned.id, revision=planned.revision)
+
+
+async def _show_hours(turn: Turn, binome: Binome, data: str) -> None:
+    if binome.state not in ARRANGING:
+        raise NotPossible("(not now)")
+    await _offer_times(turn, binome, [time for text in data.split("_") if (time := parse_weekly(text))])
+
+
+CHANGES: dict[str, Callable[[Turn, Binome, str], Awaitable[None]]] = {
+    "move": _show_move,
+    "skip": _show_skip,
+    "hours": _show_hours,
+}
+"""What a button may carry -> what is shown of one binôme."""
+
+
+async def _require_next(turn: Turn, binome: Binome) -> MentoringSession:
+    """Return the next session of a binôme; raise `NotPossible` where none may be changed."""
+    planned = await sessions.find_upcoming(turn.session, binome)
+    if planned is None:
+        raise NotPossible("(no session)")
+    moves.require_movable(planned, planned.revision, turn.now)
+    return planned
+
+
+async def _offer_times(turn: Turn, binome: Binome, times: Sequence[WeeklyTime]) -> None:
+    if times:
+        theirs = await slots.convert_times(turn.session, binome, turn.person, times, turn.now)
         await turn.reply("slot_confirm", binome=binome.id, hours=[str(one) for one in theirs])
     else:
         await turn.reply("slot_choice", binome=binome.id)
@@ -85,22 +131,20 @@ async def read_moment(turn: Turn, expected: Expected, text: str) -> None:
 
 
 async def offer_moment(turn: Turn, planned: MentoringSession, moment: datetime | None) -> None:
-    """Offer to ask the partner for a moment of a session; without one, or where it cannot be, show what suits both."""
-    about = {"session": planned.id, "revision": planned.revision}
-    if moment is None:
-        await turn.reply("move_choice", **about)
-        return
+    """Offer to ask the partner for a moment, in the person's own zone; else show what suits both."""
+    await _offer_start(turn, planned, moment and await _find_start(turn, moment))
+
+
+async def _find_start(turn: Turn, moment: datetime) -> datetime:
     zone = ZoneInfo(await people.find_zone(turn.session, turn.person))
-    start = moment.replace(tzinfo=zone).astimezone(UTC)
-    if fault := await moves.find_fault(turn.session, planned, start, turn.now):
+    return moment.replace(tzinfo=zone).astimezone(UTC)
+
+
+async def _offer_start(turn: Turn, planned: MentoringSession, start: datetime | None) -> None:
+    about = {"session": planned.id, "revision": planned.revision}
+    if start is None:
+        await turn.reply("move_choice", **about)
+    elif fault := await moves.find_fault(turn.session, planned, start, turn.now):
         await turn.reply("move_choice", problem=fault.problem, **about)
     else:
         await turn.reply("move_confirm", start=format_start(start), **about)
-
-
-async def _find_next(turn: Turn) -> MentoringSession | None:
-    """Return the next session of the person that may be moved, of any of their binômes."""
-    running = await binomes.list_binomes(turn.session, turn.person, ("active",))
-    planned = [await sessions.find_upcoming(turn.session, one) for one in running]
-    ahead = [one for one in planned if one and one.starts_at > turn.now]
-    return min(ahead, key=lambda one: one.starts_at, default=None)

@@ -1,5 +1,7 @@
 """Talking with one's partner through the bot: written and looked at, answered at once, or ready words in one tap."""
 
+from mimetypes import guess_type
+
 from aiogram.types import Message
 
 from bot.members import team_questions
@@ -20,13 +22,15 @@ from mentoring.talk import (
 )
 from storage.schema.tables import Binome
 from storage.schema.talk_tables import PassedMessage
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, reports
+from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.talk import conversation_sides, drafts, passing
+from use_cases.talk import conversation_sides, drafts, passing, permission
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
 CONTENTS: tuple[PassedContent, ...] = ("voice", "photo", "video", "video_note", "document", "audio", "sticker")
+SHOWN_BY: dict[str, PassedContent] = {"image": "photo", "video": "video", "audio": "audio"}
 REFUSED: dict[str, Unpassable] = {
     "contact": "contact",
     "location": "location",
@@ -118,7 +122,7 @@ async def hold_back(turn: Turn, message: Message) -> None:
     if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
         return
     binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
-    if binome is None or find_refusal(message):
+    if binome is None or find_refusal(message) or await _is_named_by_contact(turn, binome, message):
         return
     passable = read_passable(message)
     turn.person.expecting = None
@@ -130,6 +134,11 @@ async def hold_back(turn: Turn, message: Message) -> None:
 
 
 async def take_message(turn: Turn, message: Message) -> bool:
+    """Pass on what is for a partner, or say how to; return False when it was for nobody."""
+    return await _pass_message(turn, message) or await _refuse_unasked(turn, message)
+
+
+async def _pass_message(turn: Turn, message: Message) -> bool:
     """Pass on what answers a partner's message, or was asked for and is no text; return whether it was for a partner.
 
     Whoever answers a message has said to whom they write: it leaves at once.
@@ -147,6 +156,9 @@ async def take_message(turn: Turn, message: Message) -> bool:
     if refused := find_refusal(message):
         await turn.reply("talk_refused", binome=binome.id, why=refused)
         return True
+    if await _is_named_by_contact(turn, binome, message):
+        await turn.reply("talk_refused", binome=binome.id, why="file_name")
+        return True
     passable = read_passable(message)
     is_part = expected is not None and expected.what == "talk" and expected.choice == message.media_group_id
     if answered and not is_part and not await _needs_look(turn, binome, passable):
@@ -154,15 +166,36 @@ async def take_message(turn: Turn, message: Message) -> bool:
         await _pass_on(turn, binome, passable, message.media_group_id or "")
     elif is_part and message.media_group_id:
         await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
+    elif answered and passable.content == "text":
+        await _show_draft(turn, passable)  # whoever reports something may mean the team: it is asked for whom it is
     else:
         await _show_draft(turn, passable, binome, message.media_group_id or "")
+    return True
+
+
+async def _refuse_unasked(turn: Turn, message: Message) -> bool:
+    """Say how to send what was not asked for and is no text of one's own; return False where there is nobody to get it.
+
+    Where a form asks something, or help was just read, nobody is thought to write to a partner.
+    """
+    is_plain = message.text is not None and message.forward_origin is None and message.via_bot is None
+    if is_plain or turn.person.expecting is not None or not turn.programme.talk.on:
+        return False
+    if await forms.find_draft(turn.session, turn.person):
+        return False
+    if not await drafts.may_offer(turn.session, turn.person, turn.now):
+        return False
+    recipients = await drafts.list_recipients(turn.session, turn.person)
+    if len(recipients) != 1:
+        return False
+    await turn.reply("talk_refused", binome=recipients[0].id, why=find_refusal(message) or "unasked")
     return True
 
 
 async def take_rest(turn: Turn, message: Message) -> None:
     """Pass on what else is in an album, where all of it is for a partner; what does not pass was said of its first."""
     if find_refusal(message) is None:
-        await take_message(turn, message)
+        await _pass_message(turn, message)
 
 
 def find_refusal(message: Message) -> Unpassable | None:
@@ -179,7 +212,19 @@ def read_passable(message: Message) -> Passable:
 
 
 def _find_content(message: Message) -> PassedContent | None:
-    return next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
+    """Return what a message holds beside words; a picture, film or sound sent as a file is what it shows."""
+    found = next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
+    document = message.document if found == "document" else None
+    if document is None:
+        return found
+    kind = (document.mime_type or guess_type(document.file_name or "")[0] or "").partition("/")[0]
+    return SHOWN_BY.get(kind, "document")
+
+
+async def _is_named_by_contact(turn: Turn, binome: Binome, message: Message) -> bool:
+    """Return whether a file's name, which a copy keeps, leads somebody under 18 past the bot."""
+    name = message.document.file_name if message.document else None
+    return bool(name) and not await permission.is_fit_file_name(turn.session, binome, name or "", turn.now)
 
 
 async def _find_answered(turn: Turn, message: Message) -> Binome | None:
@@ -195,7 +240,9 @@ async def _find_asked(turn: Turn, message: Message, expected: Expected | None) -
 
 
 async def _needs_look(turn: Turn, binome: Binome, passable: Passable) -> bool:
-    """Return whether somebody is first told what such a thing may show of them."""
+    """Return whether somebody looks first: at what such a thing may show of them, or because they have reported."""
+    if await reports.find_own(turn.session, turn.person) is not None:
+        return True
     return passable.content in REVEALING and not await passing.has_passed(turn.session, binome, turn.person, passable)
 
 

@@ -117,10 +117,13 @@ def check_help_numbers(known: HelpNumbers) -> Iterator[Finding]:
         yield False, f"help numbers: make sure again of {', '.join(old)}, checked over a year ago"
 
 
+SET_LINK = 'for a room of its own set meeting_link = "https://your-host/{place}" in programme.toml'
+
+
 def check_meeting_link(link: str) -> Finding:
     """Return where binômes meet at a distance, and what is to be known of it."""
     if not link:
-        return True, "meeting link: none, each binôme decides where it meets; meeting_link may name a host of your own"
+        return True, f"meeting link: none, each binôme decides where it meets; {SET_LINK}"
     if LOGIN_HOST in link:
         return False, f"meeting link: {LOGIN_HOST} asks one of the two to log in since 2023: name another host, or none"
     return True, f"meeting link: {link}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, BotCommandScopeChat, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
@@ -16,12 +16,13 @@ from mentoring.message_kinds import ATTACHED_COPY, DELETION, GROUP_EXIT, LIST
 from mentoring.messages import MESSAGES
 from mentoring.talk import COPY
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
+from scheduler.delivery.keyboards import build_keyboard
 from scheduler.delivery.plain import build_plain_text
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
-from texts.render import LINK_PREFIX, MAX_CAPTION_CHARACTERS, count_visible_characters
+from texts.render import MAX_CAPTION_CHARACTERS, count_visible_characters
 from use_cases.messages import command_lists, context
 from use_cases.outbox import group_exits, outbox
 from use_cases.outbox.recipients import Recipients
@@ -192,7 +193,7 @@ async def send_plainly(bot: Bot, prepared: PreparedMessage) -> int:
 
 async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessage) -> int:
     """Send words, or redraw those that are there."""
-    text, keyboard = message.text, _build_keyboard(message)
+    text, keyboard = message.text, build_keyboard(message)
     if prepared.message_id is not None:
         await bot.edit_message_text(
             text,
@@ -224,7 +225,7 @@ async def _copy(bot: Bot, prepared: PreparedMessage, copied: tuple[int, int], me
         number,
         caption=message.text,
         parse_mode="HTML",
-        reply_markup=_build_keyboard(message),
+        reply_markup=build_keyboard(message),
     )
     return made.message_id
 
@@ -252,7 +253,7 @@ async def _send_document(bot: Bot, prepared: PreparedMessage, made: Document, me
         filename=made.name,
         caption=message.text,
         parse_mode="HTML",
-        reply_markup=_build_keyboard(message),
+        reply_markup=build_keyboard(message),
         protect_content=MESSAGES[prepared.row.kind].protected,
     )
     return sent.message_id
@@ -306,19 +307,3 @@ OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
     GROUP_EXIT: _take_out,
 }
 """What says nothing -> its request."""
-
-
-STYLES = {"✅": "success", "🎥": "primary", "🗑": "danger"}
-"""The sign that a label begins with -> how Telegram draws the button: a yes, the way in, what cannot be undone."""
-
-
-def _build_button(label: str, data: str) -> InlineKeyboardButton:
-    style = STYLES.get(label[:1])
-    if data.startswith(LINK_PREFIX):
-        return InlineKeyboardButton(label, url=data, style=style)
-    return InlineKeyboardButton(label, callback_data=data, style=style)
-
-
-def _build_keyboard(message: RenderedMessage) -> InlineKeyboardMarkup | None:
-    rows = [[_build_button(label, data) for label, data in row] for row in message.rows]
-    return InlineKeyboardMarkup(rows) if rows else None

@@ -223,11 +223,12 @@ async def _tell_that_one_stays(session: AppSession, row: Outgoing, _attempt: Att
 
 
 async def _resend_as_new(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
-    """The message cannot be redrawn: send it as new, except a 'moved' notice."""
+    """The message cannot be redrawn: send it as new, except a 'moved' notice, and in the group what is no case."""
     if row.kind == "card_moved":
         return
     if row.person_id is None:
-        await staff_group.lose_message(session, row.args["card"], attempt.message_id, clock.now())
+        if "card" in row.args:  # a list of cases is not said again: each of them has its own card
+            await staff_group.lose_message(session, row.args["card"], attempt.message_id, clock.now())
     elif person := await session.get(Person, row.person_id):
         with session.answer_to(person.id):  # it was their own tap that had it redrawn
             await outbox.put(session, clock.now(), person, row.kind, **row.args)

@@ -39,6 +39,7 @@ class Person(Base):
     first_words: Mapped[bytes | None]
     """What somebody wrote before they agreed to anything, sealed: the words of their need, or nothing."""
     first_words_until: Mapped[datetime | None] = mapped_column(index=True)
+    """When they go, and whatever the person typed later and has not sent."""
 
 
 class PersonKey(Base):

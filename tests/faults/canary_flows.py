@@ -2,45 +2,29 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from itertools import product
-from string import ascii_lowercase
 
 from mentoring.expectations import What
 from mentoring.questions import FORMS, Question
 from mentoring.states import Form
 from tests.bot.carriers import CARRIERS, build_update
+from tests.faults.canary_desk_flows import (
+    close_with_reason,
+    end_quietly,
+    give_birth_reason,
+    give_silence_reason,
+    hold_binome,
+    record_act,
+    record_check,
+    type_absence,
+    type_birth,
+    type_silence,
+    write_letter,
+    write_note,
+)
+from tests.faults.canary_stage import Stage
 from tests.people import sign_up_volunteer, sign_up_young
-from tests.town import Town, Visitor
+from tests.town import Visitor
 from use_cases.team import outside
-
-SUFFIXES = ["".join(letters) for letters in product(ascii_lowercase, repeat=3)]
-
-
-@dataclass(slots=True)
-class Canaries:
-    """What was typed: field or flow -> a word of letters alone, so that it passes for a name."""
-
-    planted: dict[str, str] = field(default_factory=dict)
-
-    def plant(self, where: str) -> str:
-        """Return a new word for a field or a flow."""
-        return self.planted.setdefault(where, f"Qanari{SUFFIXES[7 * len(self.planted)]}")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The people who type, and what each of them types where."""
-
-    town: Town
-    stranger: Visitor
-    outsider: Visitor
-    canaries: Canaries
-    newcomers: list[Visitor] = field(default_factory=list)
-
-    async def send(self, who: Visitor, data: str) -> None:
-        """Tap what stands in some message of somebody."""
-        await who.send_data(data, (await who.messages())[-1]["message_id"])
 
 
 def list_typed_questions(form: Form) -> list[Question]:
@@ -90,15 +74,6 @@ async def type_day(stage: Stage) -> None:
     await volunteer.write(f"le 15 décembre {stage.canaries.plant('until')}")
 
 
-async def write_letter(stage: Stage) -> None:
-    """Write to the young person as the team."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Écrire à J-001")
-    await head.write(f"Bonjour, {stage.canaries.plant('letter')}")
-    await head.tap("Envoyer")
-
-
 async def answer_letter(stage: Stage) -> None:
     """Answer the team."""
     young = stage.town.pair[0]
@@ -117,15 +92,6 @@ async def ask_question(stage: Stage) -> None:
     await young.write("/menu")
 
 
-async def write_note(stage: Stage) -> None:
-    """Write notes on a binôme, a need and an offer."""
-    head = stage.town.pair[2]
-    for command in ("/binome 1", "/besoin 1", "/offre 1"):
-        await head.write(command)
-        await head.tap("Note")
-        await head.write(stage.canaries.plant(f"note {command}"))
-
-
 async def report(stage: Stage) -> None:
     """Report the volunteer without anything stopping, and tell a worry about somebody else."""
     young, stranger = stage.town.pair[0], stage.stranger
@@ -139,73 +105,6 @@ async def report(stage: Stage) -> None:
     await stranger.write("/menu")
 
 
-async def record_act(stage: Stage) -> None:
-    """Cry for help; the head opens the case, writes into its record and a note on it."""
-    young, _, head, group = stage.town.pair
-    await young.write(f"jvais me tuer ce soir {stage.canaries.plant('distress')}")
-    await group.tap("Détail")
-    await head.tap("Le dossier")
-    await head.tap("J'ai appelé la personne")
-    await head.write(f"chez {stage.canaries.plant('record')}")
-    await group.tap("Détail")
-    await head.tap("Note")
-    await head.write(stage.canaries.plant("note on a case"))
-
-
-async def close_with_reason(stage: Stage) -> None:
-    """Close a case about somebody's safety, with a reason."""
-    _, _, head, group = stage.town.pair
-    await group.tap("Détail")
-    await head.tap("Fermer le cas")
-    await head.tap("Rien d'inquiétant")
-    await head.write(stage.canaries.plant("reason"))
-
-
-async def hold_binome(stage: Stage) -> None:
-    """Set the binôme aside with a reason, and let it go on."""
-    head = stage.town.pair[2]
-    await head.write("/binome B-001")
-    await head.tap("Mettre en attente")
-    await head.write(stage.canaries.plant("hold"))
-    await head.write("/binome B-001")
-    await head.tap("Reprendre le binôme")
-
-
-async def type_silence(stage: Stage) -> None:
-    """Type until when a silence lasts, which is no day, then choose one."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Mettre en silence")
-    await head.write(f"bientôt {stage.canaries.plant('silence_until')}")
-    await head.write("25/12")
-
-
-async def give_silence_reason(stage: Stage) -> None:
-    """Say why there is a silence, and end it."""
-    head = stage.town.pair[2]
-    await head.write(stage.canaries.plant("silence"))
-
-
-async def end_quietly(stage: Stage) -> None:
-    """End the binôme without a message to one of the two."""
-    head = stage.town.pair[2]
-    await head.write("/binome B-001")
-    await head.tap("Terminer")
-    await head.tap("Terminer sans message")
-    await head.choose("sheet:1:quiet_young-binome")
-    await head.write(stage.canaries.plant("quiet_end"))
-
-
-async def type_absence(stage: Stage) -> None:
-    """Say when one is away from duty."""
-    head = stage.town.pair[2]
-    await head.write("/permanence")
-    await head.tap("lun. 9 h")
-    await head.write("/permanence")
-    await head.tap("Je m'absente")
-    await head.write(f"du 23/11 au 30/11 {stage.canaries.plant('away')}")
-
-
 async def give_mail(stage: Stage) -> None:
     """Sign as somebody outside the team, and give an address."""
     async with stage.town.app.sessions.begin() as session:
@@ -213,16 +112,6 @@ async def give_mail(stage: Stage) -> None:
     await stage.outsider.write(f"/start {code}")
     await stage.outsider.tap("Je promets la confidentialité")
     await stage.outsider.write(f"{stage.canaries.plant('mail')}@example.net")
-
-
-async def record_check(stage: Stage) -> None:
-    """Type a day that is none for a check of the volunteer, and leave it there."""
-    head = stage.town.pair[2]
-    await head.write("/offre 1")
-    await head.tap("Vérifications")
-    await head.tap("Identité")
-    await head.write(f"hier {stage.canaries.plant('check')}")
-    await head.write("/menu")
 
 
 async def ask_birth(stage: Stage) -> None:
@@ -233,20 +122,6 @@ async def ask_birth(stage: Stage) -> None:
     await young.write(f"je sais plus {stage.canaries.plant('birth')}")
     await young.write("05/2005")
     await group.tap("Ne rien changer")
-
-
-async def type_birth(stage: Stage) -> None:
-    """Type a birth that is none on a sheet, then one."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Corriger la date de naissance")
-    await head.write(f"mai {stage.canaries.plant('birth_new')}")
-    await head.write("05/2004")
-
-
-async def give_birth_reason(stage: Stage) -> None:
-    """Say why it is the right one."""
-    await stage.town.pair[2].write(stage.canaries.plant("birth_why"))
 
 
 async def add_minor(stage: Stage, name: str) -> tuple[Visitor, str]:

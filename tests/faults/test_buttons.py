@@ -47,6 +47,7 @@ FORGED = {
     "move_undo": ["move_undo:1:0"],
     "coming": ["coming:1:0"],
     "skip": ["skip:1:0"],
+    "which": ["which:1:skip", "which:1:move-202612011830", "which:1:hours-3-18_4-1830"],
     "held": ["held:1:yes"],
     "rate": ["rate:1:1"],
     "end": ["end:1:", "end:1:goal"],

@@ -27,15 +27,8 @@ from storage.schema.tables import PersonKey
 from tests.bot.carriers import CARRIERS
 from tests.cli.test_logs import read_events, restore_logging
 from tests.databases import FILE
-from tests.faults.canary_flows import (
-    PLAYERS,
-    Canaries,
-    Stage,
-    list_typed_questions,
-    sign_up,
-    speak_as_parent,
-    type_elsewhere,
-)
+from tests.faults.canary_flows import PLAYERS, list_typed_questions, sign_up, speak_as_parent, type_elsewhere
+from tests.faults.canary_stage import Canaries, Stage
 from tests.faults.table_dump import read_rows
 from tests.faults.test_erased_bytes import erase_everything, read_boxes
 from tests.prepared import StoppedTown
@@ -46,7 +39,7 @@ from use_cases.team import case_words
 __all__ = ["restore_logging"]
 VAULT = Vault(KEY)
 PASSING = {
-    *("need birth", "offer birth", "birth", "birth_new", "check", "until", "silence_until", "away"),
+    *("need birth", "offer birth", "birth", "birth_new", "check", "moment", "until", "silence_until", "away"),
     *("start link", "forged button", "forged choice"),
     *("talk", "talk kept back"),
     *("name of a parent", "said by a parent"),

@@ -136,7 +136,7 @@ async def test_a_volunteer_is_judged_once(small_town: Town, act: str) -> None:
     message = next(one["message_id"] for one in reversed(await group.messages()) if one.get("keyboard"))
     assert await group.send_data(f"card:1:{act}", message) == "C'est noté."
     for again in ("approve", "refuse"):
-        assert await group.send_data(f"card:1:{again}", message) == "Ce bouton n'est plus valable."
+        assert await group.send_data(f"card:1:{again}", message) == "Ce cas est fermé : il n'y a plus rien à y faire."
     (offer,) = await read_rows(small_town, Offer)
     assert offer.state == {"approve": "to_train", "refuse": "refused"}[act]
 

@@ -14,6 +14,16 @@ TYPED = (
     "%s{0}", "jveu mourir", "je me sens seule", "il me frappe", "mort de rire", "\u202eséni", "comptable", "Marc",
     "mardi 18h", "help", "stop",
 )  # fmt: skip
+SENTENCES = (
+    "… je serai en retard de 10 min", "je ne peux pas mardi …", "je voudrais déplacer la séance …",
+    "dis-lui que … merci", "… comment je fais pour parler à mon mentor ?", "annuler …",
+    "… stop", "bonjour …", "ok merci …", "oui …", "non …",
+    "… est-ce que je peux parler à quelqu'un de l'équipe ?", "écris à Marc que …", "tu peux dire à Inès que … svp",
+    "au café … à 18 h", "mardi 19h30 …", "…", "deux …", "j'ai relu ta lettre, … elle est top", "mon lien : … .fr",
+    "je me sens trop seule … en ce moment", "… j'ai envie de mourir", "viens chez moi … ce soir", "c'était super …",
+    "jusqu'au 4 janvier …", "demain …", "j'ai trouvé un stage … !", "je veux un autre binôme …", "<b>… & co",
+)  # fmt: skip
+"""What people write to the bot or to each other; « … » stands for a mark."""
 KINDS = ("sticker", "voice", "photo", "location", "contact", "poll")
 SUBJECTS = (
     "", "1", "2", "0", "999999999999", "need-1", "offer-1", "binome-1", "name", "edit", "birth", "slots", "send",

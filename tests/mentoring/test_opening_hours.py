@@ -43,6 +43,15 @@ def test_hours_are_those_of_their_own_zone() -> None:
     assert DAILY.find_opening(asked) == datetime(2026, 11, 23, 9, tzinfo=PARIS)
 
 
+def test_on_a_closed_day_nobody_works() -> None:
+    """Neither the opening nor the time that is added knows such a day, and its eve opens the day after it."""
+    closed = read_hours(("mon-fri 10:00-19:00",), "Europe/Paris", ("11-24", "11-25"))
+    assert closed.find_opening(MONDAY + timedelta(days=1, hours=12)) == MONDAY + timedelta(days=3, hours=10)
+    assert closed.find_opening(MONDAY + timedelta(hours=20)) == MONDAY + timedelta(days=3, hours=10)
+    assert closed.add_time(MONDAY + timedelta(hours=12), timedelta(days=1)) == MONDAY + timedelta(days=3, hours=12)
+    assert next(closed.list_first_openings(MONDAY + timedelta(hours=11))) == MONDAY + timedelta(days=3, hours=10)
+
+
 def test_the_end_of_the_day_is_midnight() -> None:
     """What closes at 24:00 is open at one minute to."""
     evening = read_hours(("mon 20:00-24:00",), "Europe/Paris")

@@ -80,6 +80,17 @@ def test_all_faults_are_named_at_once() -> None:
     ]
 
 
+def test_a_closed_day_is_a_day_of_the_year() -> None:
+    """The leap day is one; another order, a day that no year has and a whole date are named as they were written."""
+    assert find_faults({"closed_on": ["12-25", "02-29"]}) == []
+    assert find_faults({"closed_on": ["12-25", "25-12", "02-30", "2026-12-25", "5-1"]}) == [
+        "closed_on: '25-12' is not written as 12-25",
+        "closed_on: '02-30' is not written as 12-25",
+        "closed_on: '2026-12-25' is not written as 12-25",
+        "closed_on: '5-1' is not written as 12-25",
+    ]
+
+
 def test_an_empty_file_names_all_that_is_missing() -> None:
     """A file with nothing in it is told what has no default."""
     with pytest.raises(BadSettings) as caught:

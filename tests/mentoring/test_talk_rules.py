@@ -19,6 +19,7 @@ from mentoring.talk_rules import (
     REFUSALS,
     Exchange,
     choose_media,
+    is_fit_place,
     is_hint_due,
     judge,
     may_meet,
@@ -153,3 +154,32 @@ def test_telegram_names_are_for_two_adults() -> None:
     assert may_share_names(runs=True, has_minor=False)
     assert not may_share_names(runs=True, has_minor=True)
     assert not may_share_names(runs=False, has_minor=False)
+
+
+@pytest.mark.parametrize(
+    ("place", "with_adult", "with_minor"),
+    [
+        ("https://meet.example.org/binome-1", True, True),
+        ("https://zoom.us/j/81234567890", True, True),
+        ("https://wa.me/33612345678", True, False),
+        ("HTTPS://T.ME/marc", True, False),
+        ("https://meet.example.org/0612345678", True, False),
+        ("https://quelqu.un@www.instagram.com:443/marc", True, False),
+        ("https://meet.example.org/b mon numéro : 06 12 34 56 78", True, False),
+        ("https://meet.example.org/b chez moi, 3 rue des Lilas", True, False),
+        ("au café", True, False),
+    ],
+)
+def test_with_a_minor_a_place_leads_to_nobody_past_the_bot(place: str, with_adult: bool, with_minor: bool) -> None:
+    """A video link on its own, to no messenger, and with no number in it; two adults meet where they like."""
+    assert is_fit_place(place, may_meet=True, has_minor=False) is with_adult
+    assert is_fit_place(place, may_meet=False, has_minor=True) is with_minor
+
+
+def test_where_everybody_may_meet_a_place_says_no_number_all_the_same() -> None:
+    """A programme may let minors meet in public places; a telephone or an account is no place."""
+    allowed = {
+        place: is_fit_place(place, may_meet=True, has_minor=True)
+        for place in ("la bibliothèque", "la bibliothèque, mon insta : marc_92", "t.me/marc", "https://t.me/marc")
+    }
+    assert list(allowed.values()) == [True, False, False, False]

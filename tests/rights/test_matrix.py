@@ -22,9 +22,9 @@ IN_SHORT = (
 """Roles that the short matrix plays; `python -m benchmarks forged` plays all of them."""
 ALLOWED = ("stranger", "barred", "unsigned", "outside", "unpledged", "head")
 """Roles whose rights are tried in short: one for each right. Whoever has begun both forms can begin nothing more."""
-EXPLAINED = [("stranger", "words"), ("head", "pledge"), ("anybody", "move_undo")]
-"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, one pledges once, and no move
-was made a minute ago.
+EXPLAINED = [("stranger", "words"), ("anybody", "move_undo"), ("head", "pledge")]
+"""What is allowed and does nothing: who has agreed to nothing has no words to set aside, no move was made a minute ago,
+and one pledges once.
 """
 
 
@@ -92,7 +92,7 @@ async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> Non
     ],
 )
 async def test_a_question_that_was_never_asked_is_not_answered(matrix: Matrix, role: str, data: str) -> None:
-    """Nobody pledges twice, goes back in a form before its summary, or answers what the bot did not ask them."""
+    """Nobody pledges twice, goes to what a form has not asked yet, or answers what the bot did not ask them."""
     assert not await matrix.press(matrix.town.players[role], data)
 
 

@@ -148,6 +148,9 @@ def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
         ("http://meet.example.org", ""),
         ("au café de la gare", ""),
         ("https://a.example | https://b.example", "https://a.example"),
+        ("https://visio", ""),
+        ("https://meet.example.", "https://meet.example"),
+        ("https://127.0.0.1/b", ""),
         (None, ""),
     ],
 )

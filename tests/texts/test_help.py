@@ -20,6 +20,7 @@ from mentoring.views import Reader
 from tests.texts.plain_text import TEXTS, list_buttons, make_plain
 from tests.texts.samples import PROGRAMME, Sample, list_samples
 from tests.texts.test_files import LANGUAGES
+from texts.report_samples import build_concern
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON, SUNDAY_NIGHT = datetime(2026, 11, 23, 12, tzinfo=PARIS), datetime(2026, 11, 22, 23, 30, tzinfo=PARIS)
@@ -242,7 +243,7 @@ WHAT_TO_DO = {
 @pytest.mark.parametrize("side", SIDES)
 def test_whoever_fears_for_somebody_reads_what_to_do_and_whom_to_call(side: MaybeSide, language: str) -> None:
     """To listen, to promise no secret, not to investigate; with numbers."""
-    sample = Sample().concern(Reader(language, side, "Europe/Paris"))
+    sample = build_concern(Sample(), Reader(language, side, "Europe/Paris"))
     said = read("concern_ask", sample)
     assert [word for word in WHAT_TO_DO[language] if word not in said] == []
     assert all(line.number.call[0] in said for line in sample.numbers if line.number.call)

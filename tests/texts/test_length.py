@@ -38,6 +38,7 @@ LONG_FOR_A_REASON = {
     "sheet_need": "all that the team knows, asked for by one of them",
     "sheet_offer": "the same",
     "sheet_binome": "the same",
+    "privacy": "what was agreed to, word for word, and who reads what: each page is asked for",
     "digest": "each kind of news is a line, and most days have one or two",
     "fairness": "each group has its line, asked for by one of them",
 }

@@ -5,11 +5,28 @@ from dataclasses import replace
 import pytest
 
 from cli import settings
-from mentoring.contexts import SessionContext
+from mentoring.contexts import BinomeContext, SessionContext
+from mentoring.roles import SIDES, Side
 from tests.texts.samples import Sample
 from texts import Texts
 
 TEXTS = Texts(settings.read({}).programme)
+WITH_PLACE = ("binome", "slot_set", "place_set", "reminder_day", "reminder_soon")
+ADDRESS = "https://visio.example.org/b?x=1&y=2"
+
+
+@pytest.mark.parametrize("kind", WITH_PLACE)
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("language", "label"), [("fr", "🎥 Rejoindre"), ("en", "🎥 Join")])
+def test_a_meeting_with_an_address_is_joined_by_a_button(kind: str, side: Side, language: str, label: str) -> None:
+    """The words do not repeat the address; beside other words it is read, and without one there is no button."""
+    about = Sample().context(kind, side)
+    assert isinstance(about, BinomeContext)
+    for place, has_button in ((ADDRESS, True), (f"Salle 2, {ADDRESS}", True), ("Salle 2", False)):
+        me = replace(about.me, language=language)
+        shown = TEXTS.render(kind, replace(about, me=me, binome=replace(about.binome, place=place, state="active")))
+        assert ((label, ADDRESS) in [button for row in shown.rows for button in row]) == has_button
+        assert ("https" in shown.text) == (place not in (ADDRESS, "Salle 2"))
 
 
 @pytest.mark.parametrize("kind", ["reminder_day", "reminder_soon"])

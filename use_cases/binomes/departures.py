@@ -41,7 +41,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
     running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:
         await _pause_without(session, binome, person, now)
-        await _tell_partner(session, binome, person, now)
+        await _tell_partner(session, binome, person, now, waits=True)
     if running:
         await cards.open_case(
             session, now, "blocked", f"person:{person.id}", person_id=person.id, binome_id=running[0].id
@@ -136,7 +136,10 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
             await binomes.queue_message(session, now, binome, VOLUNTEER, "released")
 
 
-async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
+async def _tell_partner(
+    session: AppSession, binome: Binome, person: Person, now: datetime, *, waits: bool = False
+) -> None:
+    """Tell a partner that somebody has gone; `waits`: the binôme is still there, and goes on if they return."""
     young = binomes.find_side(binome, person) == VOLUNTEER
     partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
     refresh_command_list(session, partner.id)
@@ -144,4 +147,4 @@ async def _tell_partner(session: AppSession, binome: Binome, person: Person, now
     if young:
         await outbox.put(session, now, partner, "partner_gone", need=binome.need_id)
     else:
-        await outbox.put(session, now, partner, "partner_gone", offer=binome.offer_id)
+        await outbox.put(session, now, partner, "partner_gone", offer=binome.offer_id, waits=waits)

@@ -15,14 +15,12 @@ from storage.schema.tables import Binome, Person
 from use_cases.binomes import binome_rows, binomes, taken_hours
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import people, unsent_words
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
 MAX_PLACE_CHARACTERS = 200
 MARK_CHARACTERS = 12
-TYPED_PLACE = "typed_place"
-"""What the person's own seal keeps between typing a place and sending it."""
 MAX_SHOWN_HOURS = 24
 T = TypeVar("T")
 
@@ -106,14 +104,13 @@ async def confirm_slot(session: AppSession, binome_id: int, person: Person, choi
 async def type_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """Keep where somebody wants to meet, and ask them whether it may be sent: it may have been meant for nobody."""
     await _lock_for_place(session, binome_id, person)
-    known = await people.read_profile(session, person)
-    await people.save_profile(session, person, {**known, TYPED_PLACE: {"binome": binome_id, "place": place}})
+    await unsent_words.keep(session, person, "typed_place", {"binome": binome_id, "place": place}, now)
     await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=_compute_mark(session, place))
 
 
 async def read_typed_place(session: AppSession, person: Person, binome_id: int, mark: str) -> str:
     """Return the place that somebody typed and has not sent; nothing when it is another by now."""
-    typed = (await people.read_profile(session, person)).get(TYPED_PLACE) or {"binome": 0, "place": ""}
+    typed = await unsent_words.read(session, person, "typed_place") or {"binome": 0, "place": ""}
     return typed["place"] if (typed["binome"], _compute_mark(session, typed["place"])) == (binome_id, mark) else ""
 
 
@@ -123,8 +120,7 @@ async def send_place(session: AppSession, binome_id: int, person: Person, mark: 
     if not place:
         raise NotPossible("(another place was typed since)")
     await set_place(session, binome_id, person, place, now)
-    known = await people.read_profile(session, person)
-    await people.save_profile(session, person, {key: value for key, value in known.items() if key != TYPED_PLACE})
+    await unsent_words.drop(session, person, "typed_place")
 
 
 def _compute_mark(session: AppSession, place: str) -> str:

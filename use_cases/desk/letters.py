@@ -19,12 +19,10 @@ from storage.schema.tables import Card, Need, Offer, Person
 from use_cases.desk import open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people
+from use_cases.people import unsent_words
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access, case_subjects, case_words, notes, team_questions
 
-TYPED_LETTER = "typed_letter"
-"""Where in the writer's own sealed profile the words wait until they are looked at."""
 MAX_LETTER_CHARACTERS = notes.MAX_NOTE_CHARACTERS
 MARK_CHARACTERS = 12
 
@@ -58,9 +56,8 @@ async def type_letter(session: AppSession, noun: str, number: int, writer: Perso
     """Keep what was typed, and show it back with the name of whoever would read it."""
     if await find_recipient(session, noun, number, writer) is None:
         raise NotPossible("(nobody to write to)")
-    known = await people.read_profile(session, writer)
     typed = {"subject": f"{noun}-{number}", "words": words}
-    await people.save_profile(session, writer, {**known, TYPED_LETTER: typed})
+    await unsent_words.keep(session, writer, "typed_letter", typed, now)
     mark = _compute_mark(session, words)
     await outbox.put(session, now, writer, "letter_confirm", subject=noun, number=number, mark=mark)
 
@@ -73,8 +70,7 @@ async def send_letter(session: AppSession, noun: str, number: int, writer: Perso
         raise NotPossible("(letter)")
     note = await _write_note(session, to, writer, words, now)
     record_audit(session, now, writer, "wrote to", to.row)
-    known = await people.read_profile(session, writer)
-    await people.save_profile(session, writer, {key: said for key, said in known.items() if key != TYPED_LETTER})
+    await unsent_words.drop(session, writer, "typed_letter")
     urgent = isinstance(to.row, Card) and CASES[to.row.kind].urgent
     at_once = outbox.Delivery(priority=Priority.REPLY) if urgent else outbox.USUAL_DELIVERY
     await outbox.put(session, now, to.person, "letter", delivery=at_once, note=note)
@@ -91,7 +87,7 @@ async def _write_note(session: AppSession, to: Recipient, writer: Person, words:
 
 async def _read_typed(session: AppSession, writer: Person, subject: str, mark: str) -> str:
     """Return the words that wait for their writer's look; none when they are others by now."""
-    typed = (await people.read_profile(session, writer)).get(TYPED_LETTER) or {"subject": "", "words": ""}
+    typed = await unsent_words.read(session, writer, "typed_letter") or {"subject": "", "words": ""}
     is_same = (typed["subject"], _compute_mark(session, typed["words"])) == (subject, mark)
     return str(typed["words"]) if is_same else ""
 

@@ -122,6 +122,7 @@ BUILDERS: dict[type[Context], Builder] = {
     move_contexts.AskContext: session_contexts.show_ask,
     move_contexts.KeptContext: session_contexts.show_kept,
     move_contexts.HoursContext: session_contexts.show_hours,
+    move_contexts.WhichContext: session_contexts.show_which,
     move_contexts.EndedContext: session_contexts.show_ended,
     move_contexts.FeelingContext: session_contexts.show_feeling,
     contexts.ThingContext: member_contexts.show_thing,

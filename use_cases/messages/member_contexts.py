@@ -146,7 +146,8 @@ async def show_partner_gone(session: AppSession, request: ContextRequest) -> Par
     """Return what is left to whose partner went."""
     if "offer" in request.args:
         offer = await session.get(Offer, request.args["offer"])
-        return PartnerGoneContext(me=request.build_reader("volunteer")) if offer else None
+        waits = request.args.get("waits", False)
+        return PartnerGoneContext(me=request.build_reader("volunteer"), waits=waits) if offer else None
     need = await session.get(Need, request.args["need"])
     return PartnerGoneContext(me=request.build_reader("young"), need=_view_form("need", need)) if need else None
 

@@ -54,13 +54,14 @@ from storage.schema.tables import (
     Staff,
     find_noun,
 )
-from use_cases.binomes import binomes, slots
+from use_cases.binomes import binomes
 from use_cases.desk import letters, open_cases
 from use_cases.outbox import outbox, passed_messages
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import age_marks, people
 from use_cases.people.audit import PEOPLE_ACTS
-from use_cases.team import case_words, notes, team_questions
+from use_cases.people.unsent_words import NAMES_OF_WORDS
+from use_cases.team import case_words, notes
 
 Row = TypeVar("Row")
 EXPORT_PAUSE = timedelta(minutes=10)
@@ -68,8 +69,6 @@ EXPORTED = ("data_page", "data_file")
 """The messages that one request is answered with, each with a document."""
 KINDS_TO_READ = tuple(kind for kind, rules in CASES.items() if rules.holds_words and not rules.urgent)
 """What somebody told the team in these cases they read again; it concerns nobody's safety."""
-UNSENT = {slots.TYPED_PLACE: "place", letters.TYPED_LETTER: "words", team_questions.TYPED_QUESTION: ""}
-"""Where in a profile words wait for a tap -> their name there, if they stand there with other things."""
 
 
 async def request_export(session: AppSession, person: Person, now: datetime) -> None:
@@ -93,7 +92,7 @@ async def read(session: AppSession, person: Person, now: datetime) -> OwnData:
     pairs = await _list_binomes(session, person)
     return OwnData(
         account=await _view_account(session, person, profile),
-        personal=AnswersView({key: said for key, said in profile.items() if key not in UNSENT}),
+        personal=AnswersView({key: said for key, said in profile.items() if key not in NAMES_OF_WORDS}),
         records=await _list_records(session, person),
         binomes=[await _view_binome(session, row, side) for row, side in pairs],
         sessions=await _list_sessions(session, {row.id: side for row, side in pairs}),
@@ -126,7 +125,7 @@ async def _view_account(session: AppSession, person: Person, profile: Mapping[st
         last_contact_at=person.seen_at,
         words_refused_at=person.words_refused_at,
         talk_accepted_at=person.talk_accepted_at,
-        unsent=[profile[key][name] if name else profile[key] for key, name in UNSENT.items() if key in profile],
+        unsent=[profile[key][name] if name else profile[key] for key, name in NAMES_OF_WORDS.items() if key in profile],
     )
 
 

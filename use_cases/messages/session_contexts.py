@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 from mentoring.contexts import BinomeContext, DayContext, SessionContext
 from mentoring.move_contexts import (
     AskContext,
+    BinomeChoice,
     EndedContext,
     FeelingContext,
     HoursContext,
     KeptContext,
     MoveContext,
+    WhichContext,
 )
 from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
 from mentoring.slots import parse_weekly
+from mentoring.states import ARRANGING
 from mentoring.views import Hour, SessionOfDay
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession
@@ -124,6 +127,17 @@ async def show_hours(session: AppSession, request: ContextRequest) -> HoursConte
     ]
     shown = await views.view_binome(session, found, side, request.now)
     return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
+
+
+async def show_which(session: AppSession, request: ContextRequest) -> WhichContext | None:
+    """Return the binômes of which one is to be changed; None when none is there any more."""
+    choices = []
+    for number, data in request.args["choices"]:
+        found = await binome_rows.fetch_binome(session, number)
+        side = binomes.find_side(found, request.reader) if found else ""
+        if found and side and found.state in ARRANGING:
+            choices.append(BinomeChoice(await views.view_binome(session, found, side, request.now), data))
+    return WhichContext(me=request.me, wish=request.args["wish"], choices=choices) if choices else None
 
 
 async def show_ended(session: AppSession, request: ContextRequest) -> EndedContext | None:

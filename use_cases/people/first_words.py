@@ -1,13 +1,15 @@
-"""What somebody writes before they agree to anything: sealed for an hour, for their need, or dropped."""
+"""What somebody writes before they agree to anything: sealed for an hour, for their need, or dropped.
+
+What is typed later and not sent is dropped with it: `first_words_until` is when the last of either goes.
+"""
 
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
-from use_cases.people import people
+from use_cases.people import people, unsent_words
 
 KEPT_FOR = timedelta(hours=1)
 
@@ -20,14 +22,15 @@ async def keep(session: AppSession, person: Person, words: str, now: datetime) -
 
 async def take(session: AppSession, person: Person, now: datetime) -> str:
     """Return the words that were kept, and keep them no longer; nothing when there are none, or the hour is over."""
-    is_in_time = person.first_words_until is not None and now < person.first_words_until
-    words = await people.unseal(session, person.id, person.first_words) if is_in_time else None
-    person.first_words = person.first_words_until = None
-    return str(words or "")
+    until, sealed, person.first_words = person.first_words_until, person.first_words, None
+    is_in_time = sealed is not None and until is not None and now < until
+    return str((await people.unseal(session, person.id, sealed) if is_in_time else None) or "")
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
-    """Drop the words whose hour is over; return how many there were."""
-    over = select(Person.id).where(Person.first_words_until <= now).limit(limit)
-    dropped = update(Person).where(Person.id.in_(over)).values(first_words=None, first_words_until=None)
-    return cast(CursorResult[Any], await session.execute(dropped)).rowcount
+    """Drop the words whose time is over; return of how many people."""
+    over = (await session.scalars(select(Person).where(Person.first_words_until <= now).limit(limit))).all()
+    for person in over:
+        person.first_words = person.first_words_until = None
+        await unsent_words.drop(session, person, *unsent_words.NAMES_OF_WORDS)
+    return len(over)

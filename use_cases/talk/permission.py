@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from mentoring import talk_rules
+from mentoring.masking import find_contacts
 from mentoring.states import ARRANGING
 from mentoring.talk import PassedContent, Verdict
 from mentoring.together import ADULT_AGE, Pair, find_ground
@@ -59,6 +60,19 @@ async def may_meet(session: AppSession, binome: Binome, now: datetime) -> bool:
     """Return whether the two may see each other in person, in a public place."""
     (pair,) = await together.read_pairs(session, (binome,), now)
     return talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+
+
+async def is_fit_place(session: AppSession, binome: Binome, place: str, now: datetime) -> bool:
+    """Return whether the two may be told to meet there."""
+    (pair,) = await together.read_pairs(session, (binome,), now)
+    can_meet = talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+    return talk_rules.is_fit_place(place, may_meet=can_meet, has_minor=pair.has_minor)
+
+
+async def is_fit_file_name(session: AppSession, binome: Binome, name: str, now: datetime) -> bool:
+    """Return whether a file of this name may pass between the two."""
+    (pair,) = await together.read_pairs(session, (binome,), now)
+    return not (pair.has_minor and any(part.kind in ("phone", "mail", "link") for part in find_contacts(name)))
 
 
 def is_reader_minor(pair: Pair, binome: Binome, reader: Person) -> bool:

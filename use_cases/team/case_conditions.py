@@ -119,7 +119,7 @@ def has_power(facts: Facts, who: Number, power: Power) -> Condition:
 
 
 def _is_let_in(facts: Facts, who: Number) -> Condition:
-    own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
+    own = (facts.kind.in_(KINDS_CLOSED_TO_WRITER) | (facts.avoids != 0)) & (facts.person == who)
     return and_(facts.about != who, facts.danger != who, facts.avoids != who, ~own, ~is_tied(facts, who))
 
 

@@ -13,11 +13,9 @@ from storage.schema.desk_tables import Note
 from storage.schema.tables import Card, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people
+from use_cases.people import unsent_words
 from use_cases.team import cards, case_access, notes
 
-TYPED_QUESTION = "typed_question"
-"""Where in a person's own sealed profile the words wait until they are looked at."""
 MAX_QUESTION_CHARACTERS = 1000
 MARK_CHARACTERS = 12
 KINDS_BY_WRITER = tuple(kind for kind, rules in CASES.items() if rules.holds_words or kind == "report")
@@ -26,8 +24,7 @@ KINDS_BY_WRITER = tuple(kind for kind, rules in CASES.items() if rules.holds_wor
 
 async def type_question(session: AppSession, person: Person, words: str, now: datetime) -> None:
     """Keep what was typed, and show it back: nothing is sent without a tap."""
-    known = await people.read_profile(session, person)
-    await people.save_profile(session, person, {**known, TYPED_QUESTION: words})
+    await unsent_words.keep(session, person, "typed_question", words, now)
     await outbox.put(session, now, person, "question_confirm", mark=_compute_mark(session, words))
 
 
@@ -37,8 +34,7 @@ async def send_typed(session: AppSession, person: Person, mark: str, now: dateti
     follower = await find_avoidable(session, person, now) if avoids_follower else None
     if not words or (avoids_follower and follower is None):
         raise NotPossible("(question)")
-    known = await people.read_profile(session, person)
-    await people.save_profile(session, person, {key: said for key, said in known.items() if key != TYPED_QUESTION})
+    await unsent_words.drop(session, person, "typed_question")
     await ask(session, person, words, now, avoids=follower)
     await outbox.put(session, now, person, "question_coming")
 
@@ -91,7 +87,7 @@ async def _find_follower(session: AppSession, person: Person) -> int | None:
 
 async def _read_typed(session: AppSession, person: Person, mark: str) -> str:
     """Return the words that wait for their writer's look; none when they are others by now."""
-    words = str((await people.read_profile(session, person)).get(TYPED_QUESTION, ""))
+    words = str(await unsent_words.read(session, person, "typed_question") or "")
     return words if words and _compute_mark(session, words) == mark else ""
 
 

@@ -5,10 +5,13 @@ from sqlalchemy import select
 from mentoring.references import format_reference
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Audit, Binome, Card, Offer, Person, Staff
+from tests.cast import ABOUT, add_person, find_person
 from tests.faults.table_dump import read_rows
+from tests.mentoring.examples import complete_form
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
 from use_cases.binomes import departures, holds
+from use_cases.needs_offers import forms, offers
 from use_cases.team import cards
 
 
@@ -30,6 +33,29 @@ async def test_several_volunteers_are_approved_together(town: Town) -> None:
     assert "approuvé (Claire)" in await group.reads_all()
     assert "Volontaires à approuver : 1" in await head.reads()
     assert "Merci" in await volunteers[1].reads_all()
+
+
+async def test_twenty_approvals_are_one_screen_that_is_drawn_again(small_town: Town) -> None:
+    """The group was told of all in one list, and reads nothing more; each volunteer is told, and each case closed."""
+    head, group = await make_head_with_group(small_town)
+    async with small_town.app.sessions.begin() as session:
+        now = small_town.app.clock.now()
+        for number in range(20):
+            offer = await forms.begin(session, "offer", await add_person(session, f"Marc{number}"), now)
+            assert isinstance(offer, Offer)
+            await forms.save(session, "offer", offer, complete_form("offer", {"job": "comptable", **ABOUT}))
+            await offers.send(session, offer, await find_person(session, offer), now, 1)
+    await small_town.settle()
+    assert "20 cas à voir" in await group.reads()
+    await head.write("/a_approuver")
+    before, mine = [len(await who.messages()) for who in (group, head)]
+    shown = (await head.messages())[-1]["message_id"]
+    for some in (range(1, 13), range(13, 21)):  # as many as a button carries
+        await head.send_data(f"approve::{'-'.join(map(str, some))}", shown)
+    assert await _read_states(small_town) == ["to_train"] * 20
+    assert {row.state for row in await read_rows(small_town, Card)} == {"closed"}
+    assert [len(await who.messages()) for who in (group, head)] == [before, mine]
+    assert "Approuvé : V-013, V-014" in await head.reads()
 
 
 async def test_only_what_still_waits_is_approved(small_town: Town) -> None:

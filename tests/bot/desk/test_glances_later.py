@@ -125,7 +125,7 @@ async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(f
 async def test_what_is_found_later_is_called_for_too(found_town: Town) -> None:
     """A card that has called twice in vain calls again when one more waits."""
     _, _, _, group = found_town.pair
-    await found_town.pass_time(days=6)
+    await found_town.pass_time(days=7)
     assert await found_town.count_sent(group, "Toujours en attente") == 2
     await make_trained_volunteer(found_town, group, "Awa")
     await sign_up_young(found_town, "Lou")

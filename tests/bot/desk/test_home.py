@@ -4,6 +4,7 @@ from storage.schema.tables import Audit, Binome
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group
 from tests.town import Town
+from use_cases.people import people
 from use_cases.team import cards
 
 
@@ -30,6 +31,7 @@ async def test_a_first_session_to_open_says_who_when_and_where(active_town: Town
     _, _, head, group = active_town.pair
     async with active_town.app.sessions.begin() as session:
         binome = await session.get_one(Binome, 1)
+        binome.place = await people.seal(session, binome.need.person_id, "https://meet.example.org/b")
         now = active_town.app.clock.now()
         await cards.open_case(session, now, "kick_off", "binome:1", binome_id=binome.id)
     await active_town.beat()

@@ -27,7 +27,7 @@ async def test_the_team_writes_to_somebody_and_reads_the_answer(small_town: Town
     assert "Claire" not in await young.reads_about("Un message de l'équipe")
     await young.tap("Répondre à l'équipe")
     await young.write("Oui, à partir de 17 h.")
-    assert "transmis à l'équipe" in await young.reads()
+    assert "transmise à l'équipe" in await young.reads()
     assert "Question à l'équipe" in await group.reads()
     assert "17 h" not in await group.reads_all()
     await group.tap("Détail")

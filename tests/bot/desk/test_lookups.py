@@ -48,7 +48,7 @@ async def test_the_team_looks_up_a_binome_in_private(town: Town) -> None:
     await volunteer.tap("Oui")
     await head.write("/binome b1")
     text = await head.reads()
-    for words in ("B-001", "en cours", "Inès", "Marc", "1 tenues", "jeune 😕 difficile", "C-002"):
+    for words in ("B-001", "en cours", "Inès", "Marc", "1 tenue, 0 manquée", "jeune 😕 difficile", "C-002"):
         assert words in text
     assert ((await head.messages())[-1]).get("protected")
     assert await _read(town, "binome:1") == [(1, "read")]

@@ -121,8 +121,11 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
     assert toast == "Ce bouton n'est plus valable."
 
 
-@pytest.mark.parametrize(("language", "named"), [("fr", "Un parent, une tutrice"), ("en", "A parent, a guardian")])
-def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "named", "erases"),
+    [("fr", "Un parent, une tutrice", "/effacer"), ("en", "A parent, a guardian", "/erase")],
+)
+def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named: str, erases: str) -> None:
     """An account's number, an answer and its date, how long, their rights; nothing where the programme asks nobody."""
     reader = Reader(language)
     kept = PrivacyContext(
@@ -130,5 +133,5 @@ def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named:
     )
     asks = replace(PROGRAMME, safeguarding=replace(PROGRAMME.safeguarding, parents="agree"))
     said = Texts(asks).render("privacy", kept).text
-    assert all(words in said for words in (named, "Telegram", "18", "/effacer", "/menu"))
+    assert all(words in said for words in (named, "Telegram", "18", erases, "/menu"))
     assert named not in Texts(PROGRAMME).render("privacy", kept).text

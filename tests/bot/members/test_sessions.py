@@ -1,11 +1,15 @@
 """A session in chat: another moment is typed, shown, asked for and agreed; weekly hours; what comes after an end."""
 
+from sqlalchemy import update
+
 from bot.members import session_changes
 from bot.turn import Turn
-from storage.schema.tables import Binome, MentoringSession, Need, Person
+from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
+from tests import cast
 from tests.faults.table_dump import read_rows
 from tests.town import Town, Visitor
 from understanding.when.week import WeeklyHour
+from use_cases.binomes import slots
 from use_cases.people import people
 
 
@@ -92,3 +96,57 @@ async def test_whoever_was_left_is_asked_how_they_are(active_town: Town) -> None
     over, again = sorted(await read_rows(active_town, Need), key=lambda need: need.id)
     assert (over.state, again.state, again.priority) == ("closed", "drafting", True)
     assert "alternance" in await young.reads()
+
+
+async def test_a_place_with_an_address_is_joined_by_a_button(active_town: Town) -> None:
+    """Telegram opens it: the button under the binôme carries the address, and the words do not repeat it."""
+    young, volunteer, *_ = active_town.pair
+    await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
+    await young.write("https://visio.example.org/b?x=1&y=2")
+    await young.tap("Envoyer")
+    shown = (await volunteer.messages())[-1]
+    assert "En visio" in shown["text"]
+    assert "https" not in shown["text"]
+    (join,) = [one for row in shown["keyboard"] for one in row if "🎥 Rejoindre" in one["text"]]
+    assert join["url"] == "https://visio.example.org/b?x=1&y=2"
+
+
+async def _add_second_pair(town: Town) -> None:
+    """Give the volunteer a second young person, Karim, whom they meet on Thursdays at 18."""
+    async with town.app.sessions.begin() as session:
+        offer = (await session.get_one(Binome, 1)).offer
+        offer.capacity = 2
+        binome = await cast.make_agreed(session, await cast.add_need(session, "Karim"), offer)
+        young, helper = await cast.members_of(session, binome)
+        await slots.ask_for_slot(session, binome.id, young, "3-18", cast.NOW)
+        await slots.confirm_slot(session, binome.id, helper, "3-18", cast.NOW)
+        theirs = update(Outgoing).where(Outgoing.person_id == young.id)
+        await session.execute(theirs.values(state="sent"))  # nobody sits there to read it
+    await town.settle()
+
+
+async def test_of_two_young_people_words_single_out_one_or_it_is_asked(active_town: Town) -> None:
+    """By the first name, or a day that is not the new one; the nearest session is never taken for granted."""
+    _, volunteer, *_ = active_town.pair
+    await _add_second_pair(active_town)
+    for typed, shown in (
+        ("je ne peux pas jeudi", "avec Karim est prévue jeudi 26 novembre"),
+        ("je ne peux pas mardi", "avec Inès est prévue mardi 24 novembre"),
+        ("je voudrais déplacer la séance avec Karim", "avec Karim est prévue jeudi 26 novembre"),
+        ("je peux pas mardi, on peut décaler à mercredi 17h ?", "Demander à Inès : mercredi 25 novembre à 17 h"),
+        ("je voudrais déplacer la séance", "Pour quel binôme ?"),
+        ("on peut déplacer la séance à jeudi ?", "Pour quel binôme ?"),
+        ("je ne peux pas venir", "Pour quel binôme ?"),
+        ("on peut changer d'horaire chaque semaine ? plutôt le lundi 19h", "Pour quel binôme ?"),
+    ):
+        await volunteer.write(typed)
+        assert shown in await volunteer.reads(), typed
+    await volunteer.tap("Karim")
+    assert "Proposer à Karim, chaque semaine ?" in await volunteer.reads()
+    await volunteer.write("on peut déplacer la séance à mercredi ?")
+    await volunteer.tap("Karim")
+    assert "Demander à Karim : mercredi 25 novembre à 18 h, au lieu de jeudi 26" in await volunteer.reads()
+    await volunteer.write("je ne peux pas venir")
+    await volunteer.tap("Inès")
+    assert "avec Inès est prévue mardi 24 novembre" in await volunteer.reads()
+    assert {one.state for one in await read_rows(active_town, MentoringSession)} == {"planned"}

@@ -123,3 +123,50 @@ async def test_an_album_that_does_not_pass_is_answered_once(active_town: Town) -
         await answer(young, "Merci !", kind="video", caption=f"plan {number}", album="79")
     assert (await young.reads_all()).count("Ce n'est pas parti") == 1
     assert "plan" not in await volunteer.reads_all()
+
+
+async def test_what_is_no_text_and_was_not_asked_for_is_told_how_to_be_sent(active_town: Town) -> None:
+    """A voice message or somebody else's words out of the blue: nothing leaves, and one button leads to the partner."""
+    young, volunteer, *_ = active_town.pair
+    before = await volunteer.messages()
+    for number in range(2):
+        await send(young, kind="photo", album="80", caption=f"plage {number}")
+    await send(young, text="lis ça", is_forwarded=True)
+    read = await young.reads_all()
+    assert read.count("Pour l'envoyer : ✉️") == 1
+    assert "ce qu'une autre personne a écrit" in await young.reads()
+    await send(young, kind="voice")
+    await young.tap("Écrire à Marc")
+    await send(young, kind="voice")
+    assert await volunteer.messages() == before
+    await young.tap("Envoyer à Marc")
+    assert (await volunteer.messages())[-1]["kind"] == "voice"
+
+
+async def test_whoever_has_reported_is_asked_for_whom_an_answer_is(active_town: Town) -> None:
+    """An answer to a message of the partner's may be meant for the report, after its words are no longer awaited."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    before = await volunteer.messages()
+    await young.send_data("report:1:quiet", 1)
+    await young.tap("J'ai tout dit")
+    await answer(young, "Merci !", text="Voilà ce qui me gêne chez Marc")
+    assert "Pour qui est-ce ?" in await young.reads()
+    assert await volunteer.messages() == before
+    await young.tap("À personne")
+    assert await volunteer.messages() == before
+
+
+async def test_the_reminder_that_is_near_sends_ready_words_in_one_tap(active_town: Town) -> None:
+    """« J'arrive dans 10 min » and « Le lien ne marche pas » stand on it."""
+    young, volunteer, *_ = active_town.pair
+    await active_town.pass_time(hours=31)
+    await young.tap("J'arrive dans 10 min", message=await find_reminder(young))
+    assert await volunteer.reads() == "✉️ Inès : J'arrive dans 10 min"
+    await volunteer.tap("Le lien ne marche pas", message=await find_reminder(volunteer))
+    assert "✉️ Marc : Le lien ne marche pas" in await young.reads()
+
+
+async def find_reminder(who: Visitor) -> dict[str, Any]:
+    """Return the reminder of a session that is near."""
+    return next(one for one in reversed(await who.messages()) if str(one["text"]).startswith("⏰ Dans"))

@@ -239,11 +239,20 @@ async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town
     young, volunteer, *_ = active_town.pair
     await make_minor(active_town)
     await young.send_data("ready:1:late", (await young.messages())[-1]["message_id"])
-    await answer(volunteer, "J'arrive dans 10 min", kind="photo", caption="regarde")
-    await volunteer.tap("Envoyer à Inès")
-    assert "Ce genre de message ne passe pas ici" in await volunteer.reads()
+    for kind in ("photo", "picture_file"):
+        await answer(volunteer, "J'arrive dans 10 min", kind=kind, caption="regarde")
+        await volunteer.tap("Envoyer à Inès")
+        assert "Ce genre de message ne passe pas ici" in await volunteer.reads()
+    await answer(volunteer, "J'arrive dans 10 min", kind="named_file")
+    assert "Sous un autre nom, il passe" in await volunteer.reads()
     await answer(volunteer, "J'arrive dans 10 min", text="appelle-moi au 06 12 34 56 78")
     assert "06 12" not in await young.reads_all()
+    await answer(volunteer, "J'arrive dans 10 min", text="rejoins-moi sur https://t.me/marc")
+    assert "Un lien de visio se donne par 📍 Lieu" in await volunteer.reads()
+    await volunteer.tap("📍 Lieu")
+    await volunteer.write("https://t.me/marc")
+    assert "Pas celui d'une messagerie" in await volunteer.reads()
+    assert "t.me" not in await young.reads_all()
     last = (await volunteer.messages())[-1]["message_id"]
     await volunteer.send_data("conversation:1:", last)
     assert "nom Telegram" not in str(await volunteer.messages())

@@ -96,6 +96,7 @@ def test_it_warns_of_a_meeting_host_that_asks_for_a_login() -> None:
     assert settings.read({}).programme.meeting_link == ""
     links = ("", "https://meet.jit.si/{place}", "https://visio.example.org/{place}")
     assert [checks.check_meeting_link(link)[0] for link in links] == [True, False, True]
+    assert 'set meeting_link = "https://' in checks.check_meeting_link("")[1]
 
 
 async def test_it_asks_the_mail_server_where_one_is_set(tmp_path: Path) -> None:

@@ -193,14 +193,15 @@ async def test_what_was_for_a_topic_that_is_gone_is_said_elsewhere(
 
 
 @pytest.mark.parametrize(
-    ("kind", "anew"), [("need_question", ["need_question"]), ("card", ["card"]), ("card_moved", [])]
+    ("kind", "anew"), [("need_question", ["need_question"]), ("card", ["card"]), ("card_moved", []), ("cards", [])]
 )
 async def test_a_message_that_was_deleted_is_said_anew(small_sessions: Sessions, kind: str, anew: list[str]) -> None:
-    """Whoever deleted it still gets their answer, and the team its case; a pointer to a case is let go."""
+    """Whoever deleted it still gets their answer, and the team its case; a pointer, and a list of cases, is let go."""
     await bind_group(small_sessions)
     number = await open_shown_case(small_sessions)
     (person,) = [None] if kind.startswith("card") else await add_people(small_sessions)
-    await put(small_sessions, person, kind, edit=SHOWN, **({"form": 1} if person else {"card": number}))
+    args: dict[str, Any] = {"form": 1} if person else {"cards": [number]} if kind == "cards" else {"card": number}
+    await put(small_sessions, person, kind, edit=SHOWN, **args)
     await _record(small_sessions, _build_failed(BadRequest("Message to edit not found"), edit=True))
     async with small_sessions.begin() as session:
         assert await list_queued(session, person) == anew

@@ -96,7 +96,7 @@ async def build_args(session: AppSession, binome: Binome) -> dict[str, Any]:
     return {
         "binome": binome.id, "session": planned.id, "revision": 0, "sessions": [(planned.id, 0)], "slot": "1-18",
         "thing": f"binome-{binome.id}", "need": binome.need_id, "offer": binome.offer_id, "by": binome.need.person_id,
-        "day": "15-12-2026",
+        "day": "15-12-2026", "hours": ["1-1830"], "choices": [(binome.id, "")], "wish": "move", "feeling": "low",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
-from tests.cast import NOW, add_need, add_offer, list_queued, make_active, make_agreed, members_of
+from tests.cast import NOW, add_need, add_offer, list_queued, make_active, make_agreed, members_of, move_session
 from use_cases.binomes import moves, slots
 from use_cases.binomes.taken_hours import HourTaken
 from use_cases.sessions import sessions
@@ -190,6 +190,21 @@ async def test_hours_of_the_volunteers_other_young_people_are_left_out(small_ses
         assert START not in await moves.list_starts(session, planned, NOW)
         with pytest.raises(HourTaken):
             await moves.ask(session, planned.id, young, 0, START, NOW)
+
+
+async def test_a_moved_session_leaves_its_hour_to_no_other(small_sessions: Sessions) -> None:
+    """Two sessions that both leave their weekly hours may not meet: what is moved is looked at, not the hours alone."""
+    async with small_sessions.begin() as session:
+        first, second = await make_two_binomes(session)
+        one, other = await _book(session, first, "1-18"), await _book(session, second, "3-18")
+        between = START + DAY
+        await move_session(session, one, (await members_of(session, first))[0], 1, NOW)
+        assert one.starts_at == between
+        for start in (between, between + HOUR / 2, between - HOUR / 2):
+            assert await moves.find_fault(session, other, start, NOW) == moves.TAKEN
+            with pytest.raises(HourTaken):
+                await moves.ask(session, other.id, (await members_of(session, second))[0], other.revision, start, NOW)
+        assert await moves.find_fault(session, other, between + HOUR, NOW) is None
 
 
 async def test_a_yes_to_an_hour_that_was_taken_since_is_refused(small_sessions: Sessions) -> None:

@@ -9,6 +9,7 @@ from storage.schema.tables import Card, Outgoing
 from tests.faults.table_dump import read_reference, read_rows
 from tests.people import make_head_with_group
 from tests.town import Town
+from use_cases.outbox import outbox
 from use_cases.team import cards
 
 MANY = 60
@@ -51,6 +52,22 @@ async def test_a_listed_case_is_opened_from_its_list(small_town: Town) -> None:
     assert "C-033" in await head.reads()
     await head.tap("Je prends")
     assert "Claire s'en occupe" in await group.reads_about("C-033")
+
+
+async def test_a_button_of_a_list_says_that_its_case_is_closed(small_town: Town) -> None:
+    """A list is not redrawn: what it still offers is answered kindly, and opens nothing again, urgent or not."""
+    _, group = await make_head_with_group(small_town)
+    async with small_town.app.sessions.begin() as session:
+        now = small_town.app.clock.now()
+        opened = [await cards.open_case(session, now, kind, "need:1") for kind in ("waiting_long", "help")]
+        await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in opened])
+        for card in opened:
+            await cards.close_case(session, card, None, "settled", now)
+    shown = (await group.messages())[-1]["message_id"]
+    for card in opened:
+        toast = await group.send_data(f"card:{card.id}:take", shown)
+        assert toast == "Ce cas est fermé : il n'y a plus rien à y faire."
+    assert [card.state for card in await read_rows(small_town, Card)] == ["closed", "closed"]
 
 
 async def test_the_ledger_adds_up_when_cards_are_listed(small_town: Town) -> None:

@@ -126,7 +126,7 @@ async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
     (figures,) = [str(one["text"]) for one in await group.messages() if str(one.get("text")).startswith("📊")]
     assert "Binômes formés : 1" in figures
     assert "En cours : 1" in figures
-    assert "médiane" in figures
+    assert "la moitié des binômes" in figures
 
 
 async def test_a_quiet_programme_stays_quiet(small_town: Town) -> None:

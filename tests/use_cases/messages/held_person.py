@@ -17,9 +17,9 @@ from storage.schema.safeguarding_tables import (
     TurnedAway,
 )
 from storage.schema.tables import Binome, MentoringSession, Need, Person, Staff
+from storage.schema.talk_tables import PassedMessage
 from tests.cast import NOW, add_coordinator, add_need, add_offer, add_person, find_person, make_agreed
-from use_cases.binomes import holds, reports, slots
-from use_cases.desk import letters
+from use_cases.binomes import holds, reports
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.people import people
@@ -29,7 +29,7 @@ from use_cases.team import cards, case_words, notes
 
 CANARY = "CANARI"
 """In whatever somebody else wrote, and in the first names of the team."""
-OWN = ("MIEN-emploi", "MIEN-question", "MIEN-lieu", "LETTRE-equipe", "moi@example.org", "MIEN-besoin")
+OWN = ("MIEN-emploi", "MIEN-question", "MIEN-lieu", "MIEN-message", "LETTRE-equipe", "moi@example.org", "MIEN-besoin")
 """What the person wrote, and what was written to them."""
 LATER = NOW + timedelta(days=30)
 
@@ -51,6 +51,8 @@ async def make_held(session: AppSession) -> Held:
     claire = await add_coordinator(session, f"{CANARY}-Claire", "head")
     await _fill_account(session, person)
     await _fill_records(session, person, binome)
+    words = await people.seal(session, person.id, "MIEN-message")
+    session.add(PassedMessage(writer_id=person.id, binome_id=binome.id, state="received", words=words, written_at=NOW))
     await _fill_gates(session, person, partner, claire)
     await _fill_team(session, person, claire)
     await _let_others_write(session, Held(person, partner), binome, claire)
@@ -60,9 +62,9 @@ async def make_held(session: AppSession) -> Held:
 
 async def _fill_account(session: AppSession, person: Person) -> None:
     known = await people.read_profile(session, person)
-    typed = {slots.TYPED_PLACE: {"binome": 1, "place": "MIEN-lieu"}}
+    typed = {"typed_place": {"binome": 1, "place": "MIEN-lieu"}}
     await people.save_profile(session, person, {**known, **typed})
-    person.words_refused_at = NOW
+    person.words_refused_at = person.talk_accepted_at = NOW
     person.consent_edition = "fr-000000"
     record_audit(session, NOW, person, "changed", person, "region")
 
@@ -148,5 +150,5 @@ async def _let_others_write(session: AppSession, held: Held, binome: Binome, cla
     await holds.place(session, binome, NOW, by=claire, reason=f"{CANARY}-papier")
     await silences.place(session, held.person, claire, None, f"{CANARY}-silence", NOW)
     known = await people.read_profile(session, claire)
-    draft = {letters.TYPED_LETTER: {"subject": "offer-1", "words": f"{CANARY}-brouillon"}}
+    draft = {"typed_letter": {"subject": "offer-1", "words": f"{CANARY}-brouillon"}}
     await people.save_profile(session, claire, {**known, **draft})

@@ -46,6 +46,11 @@ from use_cases.people.audit import PEOPLE_ACTS
 LEFT_OUT = {"fr": "la sécurité de quelqu'un", "en": "somebody's safety"}
 
 
+def straighten(text: str) -> str:
+    """Return words with straight apostrophes, as some screens and files have them."""
+    return text.replace("’", "'")
+
+
 async def _build(session: AppSession, person: Person, kind: str = "my_data") -> Any:
     await outbox.put(session, NOW, person, kind)
     theirs = (Outgoing.person_id == person.id, Outgoing.kind == kind)
@@ -95,7 +100,7 @@ async def test_everybody_reads_the_same_of_what_protects_somebody(
                 said.append([re.sub("[JVB]-[0-9]+|700[0-9]{7}", "#", one) for one in read])
     assert (said[0], said[1]) == (said[2], said[3])
     promised = PROGRAMME.contact if kind == "my_data" else str(PROGRAMME.safeguarding.keep_case_months)
-    assert all(LEFT_OUT[language] in text and promised in text for one in said for text in one)
+    assert all(LEFT_OUT[language] in straighten(text) and promised in text for one in said for text in one)
 
 
 def _list_values(data: OwnData, path: str) -> list[Any]:
@@ -144,7 +149,7 @@ async def test_the_file_is_for_programs(small_sessions: Sessions) -> None:
     assert found["format"] == "binome-data/1"
     assert datetime.fromisoformat(found["sessions"][0]["starts_at"]) == NOW
     assert found["records"][-1]["answers"] == {"job": "MIEN-emploi"}
-    assert LEFT_OUT["fr"] in found["left_out"]
+    assert LEFT_OUT["fr"] in straighten(found["left_out"])
 
 
 INVITED: tuple[InvitedRole, ...] = (*get_args(Role), "outside")

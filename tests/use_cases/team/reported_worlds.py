@@ -17,10 +17,19 @@ LOOKUPS = (
     *(f"/{name} {EXAMPLES[noun]}" for name, noun in NAMES.items()),
     *("/chercher Inès", "/chercher Marc", "/equipe", "/equite", "/menu", "/mesdonnees", "/profil", "/ou_en_est_on"),
     *("/exporter", "/pause", "/reprendre", "/arreter", "/aide", "/privacy", "/effacer"),
+    "c'est moi, tu viens demain ?",
 )
 """What somebody of the team, or of a binôme, may ask. `/inviter` shows a new code each time."""
 TAPS = (
-    *("conversation:1:", "conversation:1:share", "conversation:1:mute", "write:1:", "ready:1:thanks"),
+    *(
+        "conversation:1:",
+        "conversation:1:share",
+        "conversation:1:mute",
+        "write:1:",
+        "ready:1:thanks",
+        "draft:1:1",
+        "draft:2:1",
+    ),
     *("binome:1:", "hours:1:", "place:1:", "pause:binome-1:", "wake:binome-1:", "skip:1:", "end:1:", "profile::"),
     *(
         "report::",

@@ -65,6 +65,12 @@ NOT_THE_TEAMS_READING = {
     "use_cases/desk/audit_pages.py: _select_visible": "asks the door which cases the audit leaves out",
     "use_cases/team/readings.py: record_reading": "whether a case about so much reading is open already",
     "use_cases/outbox/silences.py: _has_urgent_case": "keeps follow-ups from whoever wrote or is feared for",
+    "bot/members/attachments.py: attach": "the writer's own report, for what they attach to it",
+    "use_cases/messages/own_data.py: _list_sent_words": "what the person wrote to the team, shown to that person",
+    "use_cases/team/team_questions.py: _find_follower": "who of the team a person has heard from",
+    "use_cases/team/staff_group.py: is_closed": "whether a case that a message shows is closed by now",
+    "use_cases/sessions/sessions.py: _show_contradiction": "whether the program's own case was opened already",
+    "use_cases/talk/conversation_sides.py: _has_open_case": "keeps Telegram names apart while a case is open",
     "scheduler/nightly_backup.py: _open_case": "whether the program's own case is open already",
 }
 """Where cases are read for something else than showing them to the team, and for what."""

@@ -191,6 +191,29 @@ class Stage:
             toasts.append((data, await self.accused.send_data(data.format(hidden=self.hidden), last)))
         return toasts
 
+    async def ask_the_team(self) -> Shown:
+        """Let the accused ask about their binôme, somebody take it, and the accused keep more of it from that one."""
+        self.begin_step()
+        toasts = [await self._ask_as_accused("Que devient mon binôme ?", "send")]
+        self.begin_step()
+        asked = [row for row in await read_rows(self.town, Card) if row.kind == "question" and row.about_id is None]
+        for one in asked:
+            await self._tap_as_head(f"card:{one.id}:take")
+        self.begin_step()
+        toasts.append(await self._ask_as_accused("Et pourquoi ?", "avoid"))
+        toasts.append(await self._ask_as_accused("Et quand ?", "send"))
+        return [("asked", toasts), ("questions", len(asked)), ("may avoid", toasts[1] is not None)]
+
+    async def _ask_as_accused(self, words: str, way: str) -> str | None:
+        """Type a question and tap a way to send it; return the toast, or None where no such way is offered."""
+        last = (await self.accused.messages())[-1]["message_id"]
+        await self.accused.send_data("question::", last)
+        await self.accused.write(words)
+        shown = (await self.accused.messages())[-1]
+        data = [one["callback_data"] for row in shown.get("keyboard") or () for one in row]
+        chosen = next((one for one in data if one.startswith(f"question::{way}-")), None)
+        return (await self.accused.send_data(chosen, shown["message_id"]) or "") if chosen else None
+
     async def pass_a_monday(self) -> None:
         """Let a week pass, with its digest and its figures, and the accused look again."""
         self.begin_step(days=7)
@@ -270,10 +293,11 @@ async def _play(active: StoppedTown, folder: Path, worker_process: Executor, wor
             hidden = [row for row in await read_rows(town, Card) if row.about_id]
             assert {row.kind for row in hidden} == {"report", "help", "question"}
         looked = await stage.look_everywhere()
+        asked = await stage.ask_the_team()
         figures = await stage.read_figures()
         await stage.decide(is_report=is_report)
         await stage.pass_a_monday()
-        return [*looked, *figures, *await stage.leave_and_come_back(), *await stage.read_chats()]
+        return [*looked, *asked, *figures, *await stage.leave_and_come_back(), *await stage.read_chats()]
 
 
 def test_figures_of_messages_hide_the_kinds_that_tell() -> None:
