@@ -89,7 +89,7 @@ SENTENCES: Mapping[str, Mapping[str, Said]] = {
         "v_held": ("yes", "How was it?"),
         "v_rating": ("two", "I read: 🙂 Good"),
         "v_cannot": ("I can't do Tuesday, Thursday 6:30 pm instead?", "Thursday"),
-        "y_move": ("yes ok", "Marc would like to move the session"),
+        "y_move": ("yes ok", "Marc asks to move the session: Thursday 3 December at 6:30 pm"),
         "moved": ("", "Thursday"),
         "y_next": ("when is the next one?", "Tuesday"),
     },
