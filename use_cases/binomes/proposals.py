@@ -191,12 +191,17 @@ def _set_deadlines(binome: Binome, begins: datetime, hours: int) -> None:
 
 
 async def take_back_impossible(session: AppSession, offer: Offer, now: datetime) -> None:
-    """Take back what a volunteer who has no place left was asked and has not answered; the needs go on to others."""
+    """Take back what a volunteer who has no place left was asked and has not answered; the needs go on to others.
+
+    One that is being answered in this very moment is left to that answer: waiting for it would let each wait for the
+    other.
+    """
     if await offers.count_places_taken(session, offer.id) < offer.capacity:
         return
     await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     asked = select(Binome).where(Binome.offer_id == offer.id, Binome.state == "proposed").order_by(Binome.id)
-    for binome in (await session.scalars(asked)).all():
+    free = asked.with_for_update(of=Binome, skip_locked=True).execution_options(populate_existing=True)
+    for binome in (await session.scalars(free)).all():
         await take_back(session, binome, now)
 
 

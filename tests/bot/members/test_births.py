@@ -61,10 +61,9 @@ async def test_somebody_of_17_is_shown_the_way_to_help(small_town: Town) -> None
     assert "au moins 18 ans" in await young.reads()
     await young.tap("je cherche de l'aide")
     await fill_in(young, "need", {"birth": "2009-02"}, until="level")
-    await young.send_data("need:edit:birth", (await young.messages())[-1]["message_id"])
-    assert "Où en es-tu dans tes études" in await young.reads()
-    await young.send_data("birth::wrong", (await young.messages())[-1]["message_id"])
-    assert "Quelle est la bonne date de naissance" in await young.reads()
+    for data in ("need:edit:birth", "birth::wrong"):
+        await young.send_data(data, (await young.messages())[-1]["message_id"])
+        assert "Quelle est la bonne date de naissance" in await young.reads()
     (person,) = await read_rows(small_town, Person)
     async with small_town.app.sessions.begin() as session:
         assert (await people.read_profile(session, person))["birth"] == "2009-02"
