@@ -189,7 +189,7 @@ MESSAGES: dict[str, MessageKind] = {
     "reminder_soon": REMINDER.showing(contexts.SessionContext, MEMBERS, "session", "revision"),
     "check_in": replace(BY_DAY, silence="follow_up").showing(contexts.SessionContext, MEMBERS, "session", "revision"),
     "check_in_rating": REPLY.showing(contexts.SessionContext, MEMBERS, "session"),
-    "check_in_thanks": REPLY.showing(contexts.SessionContext, MEMBERS, "session"),
+    "check_in_thanks": REPLY.showing(move_contexts.ThanksContext, MEMBERS, "session"),
     "check_in_missed": REPLY.showing(contexts.SessionContext, MEMBERS, "session"),
     "move_choice": REPLY.showing(move_contexts.MoveContext, MEMBERS, "session", "revision", "problem"),
     "move_type": REPLY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "problem"),

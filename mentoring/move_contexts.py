@@ -31,6 +31,14 @@ class KeptContext(SessionContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksContext(SessionContext):
+    """A session that was rated; `held`: how many the binôme has held, up to it; `is_low`: it was not good."""
+
+    held: int
+    is_low: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoursContext(BinomeContext):
     """Weekly hours that the reader has named, each of which may be proposed to the other."""
 

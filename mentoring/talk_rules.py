@@ -69,10 +69,11 @@ REFUSALS: Mapping[TalkRefusal, Callable[[Exchange], bool]] = {
     "off": lambda given: not given.settings.on,
     # Held, paused, ended, silent, never again: one sentence, so that none of them tells of another.
     "not_running": lambda given: not given.runs,
+    # Before the yeses: nobody is asked to accept anything for what would not pass afterwards.
+    "content": lambda given: given.content not in CONTENTS_OF[given.media],
     "not_accepted": lambda given: given.is_free and not given.has_accepted,
     "partner_not_accepted": lambda given: given.is_free and not given.partner_has_accepted,
     "muted": lambda given: given.is_free and given.is_muted,
-    "content": lambda given: given.content not in CONTENTS_OF[given.media],
     "too_many": lambda given: given.written >= given.settings.messages_per_hour,
 }
 """Why a message does not pass -> when it is so; the first that is so is told."""

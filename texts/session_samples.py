@@ -13,6 +13,7 @@ from mentoring.move_contexts import (
     HoursContext,
     KeptContext,
     MoveContext,
+    ThanksContext,
     WhichContext,
 )
 from mentoring.views import Hour, SessionView
@@ -41,6 +42,11 @@ def sample_ask(about: SessionContext, _many: int) -> AskContext:
 def sample_kept(about: SessionContext, _many: int) -> KeptContext:
     """Return that session when it stays where it is."""
     return KeptContext(**_copy(about), was_mine=True)
+
+
+def sample_thanks(about: SessionContext, _many: int) -> ThanksContext:
+    """Return that session as the third one of the binôme."""
+    return ThanksContext(**_copy(about), held=3, is_low=False)
 
 
 def sample_hours(about: SessionContext, many: int) -> HoursContext:
@@ -74,6 +80,7 @@ SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] =
     MoveContext: sample_move,
     AskContext: sample_ask,
     KeptContext: sample_kept,
+    ThanksContext: sample_thanks,
     HoursContext: sample_hours,
     WhichContext: sample_which,
     EndedContext: sample_ended,

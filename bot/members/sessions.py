@@ -48,12 +48,20 @@ async def _answer(turn: Turn, action: Action, act: Answer) -> None:
     try:
         await act(turn.session, action.number, turn.person, number, moment, turn.now)
     except HourTaken:
-        await turn.reply("move_choice", session=action.number, revision=number, problem=moves.TAKEN.problem)
+        await _say_taken(turn, action.number, number)
 
 
 async def undo_move(turn: Turn, action: Action) -> None:
-    """Take a move back, just after it."""
-    await moves.undo(turn.session, action.number, turn.person, _parse_number(action.choice), turn.now)
+    """Take a move back, just after it; where the hour was taken meanwhile, see other moments."""
+    revision = _parse_number(action.choice)
+    try:
+        await moves.undo(turn.session, action.number, turn.person, revision, turn.now)
+    except HourTaken:
+        await _say_taken(turn, action.number, revision)
+
+
+async def _say_taken(turn: Turn, session_id: int, revision: int) -> None:
+    await turn.reply("move_choice", session=session_id, revision=revision, problem=moves.TAKEN.problem)
 
 
 async def come(turn: Turn, action: Action) -> None:

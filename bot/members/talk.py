@@ -250,8 +250,16 @@ async def _show_draft(turn: Turn, passable: Passable, binome: Binome | None = No
     if passable.is_too_long:
         await turn.reply("talk_refused", binome=binome.id if binome else 0, why="too_long")
         return
+    if binome and (why := await _find_obstacle(turn, passable, binome)):
+        await _refuse(turn, binome, why, passable, album)
+        return
     draft = await _keep(turn, passable, binome, album)
     await turn.reply("talk_draft", passed=draft.id)
+
+
+async def _find_obstacle(turn: Turn, passable: Passable, binome: Binome) -> WhyNotPassed:
+    """Return why what is to be looked at would not pass: nobody is offered to send what is refused after the tap."""
+    return (await permission.judge(turn.session, binome, turn.person, passable.content, turn.now)).refusal
 
 
 async def _send_draft(turn: Turn, draft: PassedMessage, binome: Binome) -> None:

@@ -67,6 +67,11 @@ def test_each_refusal_keeps_a_message(refusal: TalkRefusal) -> None:
     assert judge(SO[refusal]) == refusal
 
 
+def test_nobody_is_asked_to_accept_anything_for_what_would_not_pass() -> None:
+    """That it cannot pass is said before either yes is asked for."""
+    assert judge(replace(SO["content"], has_accepted=False, partner_has_accepted=False)) == "content"
+
+
 @given(EXCHANGES)
 def test_nothing_passes_while_the_binome_does_not_run(asked: Exchange) -> None:
     """Whatever else is so, and what is told is the same whatever the cause."""

@@ -33,6 +33,7 @@ NO_HELP = {"help": "it is the help"}
 BOTH_ADDRESSED = {
     "agreed": "vous: the two who choose",
     "place_ask": "vous: the two who meet",
+    "check_in_thanks": "vous: the two who met",
 }
 """Messages in which a young person rightly reads « vous »: it means both members."""
 

@@ -121,6 +121,7 @@ BUILDERS: dict[type[Context], Builder] = {
     move_contexts.MoveContext: session_contexts.show_move,
     move_contexts.AskContext: session_contexts.show_ask,
     move_contexts.KeptContext: session_contexts.show_kept,
+    move_contexts.ThanksContext: session_contexts.show_thanks,
     move_contexts.HoursContext: session_contexts.show_hours,
     move_contexts.WhichContext: session_contexts.show_which,
     move_contexts.EndedContext: session_contexts.show_ended,

@@ -14,6 +14,7 @@ from mentoring.move_contexts import (
     HoursContext,
     KeptContext,
     MoveContext,
+    ThanksContext,
     WhichContext,
 )
 from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
@@ -26,6 +27,7 @@ from use_cases.binomes import binome_rows, binomes, moves, session_views, slots,
 from use_cases.messages import member_contexts
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
+from use_cases.sessions import sessions
 
 
 async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
@@ -111,6 +113,20 @@ async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext
     if about is None or not _is_ahead(about, request.now):
         return None
     return KeptContext(**_copy(about), was_mine=about.binome.side == request.args["asker"])
+
+
+async def show_thanks(session: AppSession, request: ContextRequest) -> ThanksContext | None:
+    """Return a session that its reader has rated, and how many the binôme has held up to it."""
+    row = await _find_session(session, request)
+    about = await _show(session, request, row) if row else None
+    if row is None or about is None:
+        return None
+    rating = {"young": row.young_rating, "volunteer": row.volunteer_rating}.get(about.binome.side) or 0
+    return ThanksContext(
+        **_copy(about),
+        held=await sessions.count_held(session, row),
+        is_low=rating <= session.programme.delays.low_rating,
+    )
 
 
 async def show_hours(session: AppSession, request: ContextRequest) -> HoursContext | None:

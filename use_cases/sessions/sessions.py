@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
@@ -96,6 +96,13 @@ async def has_met(session: AppSession, binome: Binome, *, includes_planned: bool
     states = ("held", "begun", *(("planned",) if includes_planned else ()))
     mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(states))
     return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
+
+
+async def count_held(session: AppSession, done: MentoringSession) -> int:
+    """Return how many sessions a binôme has held up to one to which a side has said yes."""
+    before = (MentoringSession.binome_id == done.binome_id, MentoringSession.starts_at < done.starts_at)
+    held = select(func.count()).select_from(MentoringSession).where(*before, MentoringSession.state == "held")
+    return int(await session.scalar(held) or 0) + 1
 
 
 async def answer_check_in(

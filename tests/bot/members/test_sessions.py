@@ -1,6 +1,9 @@
 """A session in chat: another moment is typed, shown, asked for and agreed; weekly hours; what comes after an end."""
 
-from sqlalchemy import update
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
 
 from bot.members import session_changes
 from bot.turn import Turn
@@ -47,6 +50,19 @@ async def test_another_moment_is_typed_and_asked_for_and_agreed(active_town: Tow
     assert "de nouveau mardi 24 novembre à 18 h" in await volunteer.reads()
 
 
+async def test_a_move_whose_old_hour_was_taken_meanwhile_shows_other_moments(active_town: Town) -> None:
+    """Within the minute somebody else took it: nothing moves, and the moments that suit both are there."""
+    young, *_ = active_town.pair
+    await _add_second_pair(active_town)
+    async with active_town.app.sessions.begin() as session:
+        mine, theirs = (await session.scalars(select(MentoringSession).order_by(MentoringSession.id))).all()
+        mine.moved_from, mine.moved_at = mine.starts_at, active_town.app.clock.now()
+        theirs.starts_at, mine.starts_at = mine.starts_at, mine.starts_at + timedelta(days=1)
+    await young.send_data("move_undo:1:0", (await young.messages())[-1]["message_id"])
+    assert "n'est plus libre" in await young.reads()
+    assert "Un autre moment" in str((await young.messages())[-1]["keyboard"])
+
+
 async def test_who_will_be_there_is_read_on_the_others_reminder(active_town: Town) -> None:
     """No message of its own; the sheet and the reminder say so."""
     young, volunteer, *_ = active_town.pair
@@ -79,6 +95,25 @@ async def test_an_old_button_moves_nothing_and_shows_how_it_is_done_now(active_t
     await young.send_data("move:1:0-1", (await young.messages())[-1]["message_id"])
     assert "Rien ne bouge avant l'accord de Marc" in await young.reads()
     assert [one.revision for one in await read_rows(active_town, MentoringSession)] == [0]
+
+
+@pytest.mark.parametrize(("before", "rating", "is_glad"), [(2, 3, True), (1, 3, False), (3, 3, False), (2, 1, False)])
+async def test_a_third_session_is_a_joy_unless_it_was_not_good(
+    active_town: Town, before: int, rating: int, is_glad: bool
+) -> None:
+    """Counted are those held, up to the present one; one that was missed, or is held later, counts for nothing."""
+    young, *_ = active_town.pair
+    async with active_town.app.sessions.begin() as session:
+        done = (await session.scalars(select(MentoringSession))).one()
+        done.state, done.young_held = "begun", True
+        weeks = [(-week, "held") for week in range(1, before + 1)]
+        for week, state in [*weeks, (-9, "missed"), (1, "held")]:
+            start = done.starts_at + timedelta(weeks=week)
+            session.add(MentoringSession(binome=done.binome, starts_at=start, state=state))
+    await young.send_data(f"rate:1:{rating}", (await young.messages())[-1]["message_id"])
+    read = await young.reads()
+    assert "c'est noté" in read
+    assert ("Trois sessions déjà : bravo à vous deux !" in read) == is_glad
 
 
 async def test_whoever_was_left_is_asked_how_they_are(active_town: Town) -> None:

@@ -61,6 +61,19 @@ async def test_before_the_first_free_word_each_side_says_yes_once(active_town: T
     assert "✉️ Marc : Pas de souci" in await young.reads()
 
 
+async def test_what_was_asked_for_waits_for_the_first_yes_and_is_looked_at_then(active_town: Town) -> None:
+    """The terms come before the draft, and the draft after the yes: one tap sends it."""
+    young, volunteer, *_ = active_town.pair
+    await take_back(active_town, volunteer)
+    await volunteer.send_data("write:1:", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.write(HARMLESS)
+    assert "Un robot lit chaque message" in await volunteer.reads()
+    await volunteer.tap("D'accord")
+    assert f"« {HARMLESS} »" in await volunteer.reads()
+    await volunteer.tap("Envoyer à Inès")
+    assert HARMLESS in await young.reads()
+
+
 async def test_whoever_is_muted_learns_that_words_did_not_pass_and_what_is_possible(active_town: Town) -> None:
     """Ready words still come; the mute ends with a tap."""
     young, volunteer, *_ = active_town.pair
@@ -241,8 +254,8 @@ async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town
     await young.send_data("ready:1:late", (await young.messages())[-1]["message_id"])
     for kind in ("photo", "picture_file"):
         await answer(volunteer, "J'arrive dans 10 min", kind=kind, caption="regarde")
-        await volunteer.tap("Envoyer à Inès")
-        assert "Ce genre de message ne passe pas ici" in await volunteer.reads()
+        assert "Ce genre de message ne passe pas ici. Des mots passent" in await volunteer.reads()
+    assert await list_states(active_town) == ["received"], "no draft is offered that would be refused"
     await answer(volunteer, "J'arrive dans 10 min", kind="named_file")
     assert "Sous un autre nom, il passe" in await volunteer.reads()
     await answer(volunteer, "J'arrive dans 10 min", text="appelle-moi au 06 12 34 56 78")
