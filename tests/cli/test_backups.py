@@ -162,10 +162,10 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(
             for _ in range(30):  # queued, and the sender not woken
                 await outbox.put(session, town.app.clock.now() + timedelta(minutes=1), person, "privacy")
         file = await make_by_bot(town)
-        await town.pass_time(days=6)
+        await town.pass_time(days=4)  # a Friday: such a card waits for the hours of the team
         since = {one.id: len(await one.messages()) for one in (young, later)}
         told = len(await group.messages())
-    done = await put_back(file, build_sqlite_url(tmp_path), days=6)
+    done = await put_back(file, build_sqlite_url(tmp_path), days=4)
     assert done.unsaid["privacy"] == 30
     async with open_town(build_sqlite_url(tmp_path), tmp_path, worker_process) as town:
         await town.beat()

@@ -57,7 +57,7 @@ class Telegram:
         log = await (await self.http.get(f"{self.address}/sim/log")).json()
         said = [one["params"] for one in log if one["result"] == 200 and "text" in one["params"]]
         return all(
-            any(str(one.get("chat_id")) == str(whom.chat) and words in one["text"] for one in said)
+            any(str(one.get("chat_id")) == str(whom.chat) and words in plainly(one["text"]) for one in said)
             for whom, words in act.answer
         )
 
@@ -95,6 +95,11 @@ async def _open_telegram(folder: Path) -> AsyncIterator[Telegram]:
     simulator = Simulator(folder / "simulator.json", token=TOKEN)
     async with serve(simulator) as address, ClientSession() as http:
         yield Telegram(f"sqlite:///{folder}/binome.sqlite3", simulator, address, http)
+
+
+def plainly(text: str) -> str:
+    """Return what was said with the apostrophe that people type."""
+    return text.replace("’", "'")
 
 
 async def _count_kinds(session: AppSession) -> "Counter[str]":
