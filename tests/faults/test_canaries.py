@@ -41,7 +41,7 @@ VAULT = Vault(KEY)
 PASSING = {
     *("need birth", "offer birth", "birth", "birth_new", "check", "moment", "until", "silence_until", "away"),
     *("start link", "forged button", "forged choice"),
-    *("talk", "talk kept back"),
+    *("talk", "talk kept back", "unsent question"),
     *("name of a parent", "said by a parent"),
     *("said in the group", "sought in the group", "/chercher", "/besoin", "/binome", "/proposer", "/inconnu"),
     *(f"carried as {carrier}" for carrier in CARRIERS if carrier != "unreadable"),
