@@ -46,7 +46,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
         ("taps", "Soir", "Even."),
         ("taps", "à distance", "online"),
         asked("offer:capacity"),
-        ("sees", "Comptez environ une heure par semaine et par jeune.", "Count about one hour a week for each."),
+        ("sees", "Comptez environ une heure par semaine et par jeune.", "Allow about an hour a week for each."),
         ("taps", "1 jeune", "1 person"),
         asked("offer:charter"),
         ("sees", "Ne promettez jamais de garder un secret", "Never promise to keep a secret"),
