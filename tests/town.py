@@ -43,7 +43,7 @@ class Visitor:
 
     async def tap(self, label: str, *, message: Message | None = None) -> str | None:
         """Tap the newest button whose label contains some words; return the toast."""
-        return await self._tap(label, lambda button: label in button["text"], message)
+        return await self._tap(label, lambda button: _normalise(label) in button["text"], message)
 
     async def choose(self, data: str) -> str | None:
         """Tap the newest button that carries some data, in whatever words; return the toast."""
