@@ -64,10 +64,11 @@ class Visitor:
         return next((key for form, key, _choice in data if form in FORMS and find_question(form, key)), "")
 
     async def send_data(self, data: str, message_id: int) -> str | None:
-        """Send a button's data, genuine or forged; return the toast."""
+        """Send a button's data, genuine or forged; return the toast, empty where there is none; None: no answer."""
         answer = await self.town.act("tap", chat=self.chat, user=self.id, message_id=message_id, data=data)
         await self.town.settle()
-        return _normalise(answer.get("text")) or None
+        toast = answer.get("text")
+        return None if toast is None else _normalise(toast)
 
     async def messages(self) -> list[Message]:
         """Return what stands in the chat, oldest first."""
