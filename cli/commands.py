@@ -10,6 +10,8 @@ from typing import Any
 
 from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
+from mentoring.errors import BadSettings
+from mentoring.form_rules import fold
 
 
 async def run(settings: Settings, role: process_roles.ProcessRole = "all") -> int:
@@ -165,11 +167,19 @@ KEEP_COPY_HINT = (
 )
 
 
-def run_match(needs: Path, offers: Path, language: str | None, programme: Path | None, **wanted: Any) -> int:
+def run_match(needs: Path, offers: Path | None, programme: Path | None, language: str | None, **told: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
     from cli import match
+    from cli.sheets.people import Asked
+    from storage.engine.clock import read_real_time
 
-    return match.run(needs, offers, match.Wanted(**wanted), read_programme(programme), language)
+    asked = Asked(dict(told.pop("as") or ()), told.pop("sheet") or (), told.pop("lenient"), told.pop("adults"))
+    is_dry = told.pop("dry_run")
+    wanted = match.Wanted(None if is_dry else told["output"], told["rank"], told["unmatched"], told["carry"] or ())
+    if wanted.output is None and not is_dry:
+        raise BadSettings(["--output: name the file to write, or say --dry-run"])
+    rules = match.MatchRules(read_programme(programme), read_real_time().date(), language, asked)
+    return match.run(needs, offers or needs, wanted, rules)
 
 
 def run_understand(file: Path | None, programme: Path | None) -> int:
@@ -177,6 +187,14 @@ def run_understand(file: Path | None, programme: Path | None) -> int:
     from cli import understand
 
     return understand.run(file, read_programme(programme))
+
+
+def _parse_column(written: str) -> tuple[str, str]:
+    """Return a heading, folded, and the field that its column is, as written on the command line."""
+    heading, sign, name = written.rpartition("=")
+    if not sign or not heading.strip() or not name.strip():
+        raise ArgumentTypeError("write HEADING=FIELD, for example: 'Que cherches-tu ?=text'")
+    return fold(heading), name.strip()
 
 
 def _parse_rank(written: str) -> int:
@@ -188,7 +206,7 @@ def _parse_rank(written: str) -> int:
 
 def _parse_language(written: str) -> str:
     """Return a language that a match can be told in, as written on the command line."""
-    from documents.cells import WORDS
+    from documents.words import WORDS
 
     if written not in WORDS:
         raise ArgumentTypeError(f"write one of {', '.join(WORDS)}")
@@ -221,13 +239,28 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
-        "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
-        "offers": {"type": Path, "metavar": "OFFERS", "help": "file of the offers"},
-        "-o --output": {
+        "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .xlsx, .xlsm, .ods, .csv, .tsv or .jsonl"},
+        "offers": {
             "type": Path,
-            "required": True,
-            "metavar": "RESULT",
-            "help": "file to write, in its own format",
+            "nargs": "?",
+            "metavar": "OFFERS",
+            "help": "file of the offers; else the first file holds both",
+        },
+        "-o --output": {"type": Path, "metavar": "RESULT", "help": "file to write: .csv, .xlsx or .jsonl"},
+        "--dry-run": {"action": "store_true", "help": "only say what would be read"},
+        "--as": {
+            "type": _parse_column,
+            "action": "append",
+            "metavar": "HEADING=FIELD",
+            "help": "say what a column is: text, topics, slots, minor…, or ignored",
+        },
+        "--sheet": {"action": "append", "metavar": "NAME", "help": "the sheet of a workbook to read, hidden or not"},
+        "--lenient": {"action": "store_true", "help": "leave out whoever has a cell that cannot be read, and name them"},
+        "--adults": {"action": "store_true", "help": "everybody in the files is 18 or over"},
+        "--carry": {
+            "action": "append",
+            "metavar": "HEADING",
+            "help": "also write this column of the files; may be said several times",
         },
         "--rank": {"type": _parse_rank, "metavar": "K", "help": "write the K best offers of each need instead"},
         "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cli.sheets.lists import Entries, ProgrammeLists
-from documents.cells import WORDS
+from documents.entries import Entries, ProgrammeLists
+from documents.words import WORDS
 from matching import Blocked, Need, Result
 from matching.profiles import MODES
 from mentoring.fairness import Group, Search, build_report

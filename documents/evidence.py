@@ -1,0 +1,189 @@
+"""How well the cells of a column fit each field that it may be: 1 where all of them do, 0 where none does."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from documents import values
+from documents.faults import CellError
+from documents.grids import ERRORS, has_content
+from mentoring.form_rules import fold
+from mentoring.programme import Programme
+from understanding.answers.fields_topics import read_field, read_topics
+from understanding.answers.levels import read_level
+from understanding.answers.places import read_region
+
+SAMPLE = 120
+"""Cells of a column that are looked at."""
+EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
+NAME = re.compile(r"[^\W\d_][\w.’'`-]*(?: [^\W\d_][\w.’'`-]*){0,5}(?: \([^)]*\))?")
+SHORT_CHARACTERS, SENTENCE_WORDS = 60, 5
+YOUNG = re.compile(
+    r"mentore\w*|mentee|jeunes?|etudiante?\w*|students?|filleul\w*|eleves?|lyceen\w*|young.*|parrainee?|tutore\w*|demand\w*|"
+    r"beneficiaires?|besoin|need|apprenti\w*|young person|marraine?e|protege\w*|accompagne\w*|cherche.*|looking.*|recherche.*"
+)
+HELPER = re.compile(
+    r"mentors?|mentore? benevole|benevoles?|volunteers?|parrain\w*|marraines?|tuteurs?|tutrices?|tutors?|pros?|"
+    r"professionnel\w*|aidante?s?|accompagnante?s?|accompagnateur\w*|offre|offer|propose.*|adulte|coachs?|referent|helper"
+)
+BOTH_SIDES = re.compile(r"(?:les )?deux|both|mentor (?:et|and|&) mentor\w*|les 2|either|mentore et mentor|jeune et mentor|mentee and mentor")
+LEFT = re.compile(
+    r".*\b(?:preview|test|draft|brouillon|annul\w*|cancel\w*|withdrawn|desist\w*|spam|deleted|supprim\w*|refus\w*|rejet\w*|"
+    r"rejected|abandon\w*|doublon|duplicate|archiv\w*|unsubscribed|inactive|inactif|parti\w*|left|sorti\w*|closed|clos\w*|dropped|"
+    r"partiel\w*|partial|incomplet\w*|incomplete|in progress|disqualified|expired?|ne souhaite plus|"
+    r"n est plus.*|a quitte.*)\b.*"
+)
+KEPT = re.compile(
+    r".*\b(?:ok|valid\w*|actif|active|complet\w*|complete[d]?|submitted|soumis\w*|confirm\w*|nouveau|new|en attente|waiting|"
+    r"pending|approved|accept\w*|ip address|finished|termine\w*|true|false|oui|non|yes|no|inscrite?|a placer|disponible|a jour|published|publie|en cours|0|1)\b.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges columns in a programme on a day."""
+
+    programme: Programme
+    today: date
+
+    def weigh(self, field: str, cells: Sequence[Any]) -> float:
+        """Return the share of the cells that fit a field."""
+        check = CHECKS.get(field)
+        if check is None or not cells:
+            return 0.0
+        shares = [check(self, cell) for cell in cells]
+        whole = sum(shares) / len(shares)
+        return whole * _measure_distinct(cells) if field in DISTINCT else whole
+
+    def find_topics(self, said: str) -> tuple[str, ...]:
+        """Return the topics that words name."""
+        return read_topics(said, self.programme.topics, self.programme.synonyms)
+
+
+def sample(cells: Sequence[Any]) -> list[Any]:
+    """Return the first cells of a column that say something."""
+    found = []
+    for cell in cells:
+        if has_content(cell) and not (isinstance(cell, str) and (cell in ERRORS or cell.startswith("="))) and cell != []:
+            found.append(cell)
+            if len(found) == SAMPLE:
+                break
+    return found
+
+
+def find_sides(cell: Any) -> frozenset[str]:
+    """Return which side a cell says that somebody is on; both, or none."""
+    said = fold(values.write_cell(cell))
+    if BOTH_SIDES.fullmatch(said):
+        return frozenset(["needs", "offers"])
+    young = [found for found in re.split(r" (?:et|and|ou|or) |,|;|/", said) if YOUNG.search(found)]
+    helping = [found for found in re.split(r" (?:et|and|ou|or) |,|;|/", said) if HELPER.search(found) and not YOUNG.search(found)]
+    return frozenset([*(["needs"] if young else []), *(["offers"] if helping else [])])
+
+
+def is_left(cell: Any) -> bool:
+    """Return whether a status says that a line does not count: a draft, a test, somebody who left."""
+    return isinstance(cell, str) and LEFT.fullmatch(fold(cell)) is not None
+
+
+def _measure_distinct(cells: Sequence[Any]) -> float:
+    return len({fold(values.write_cell(cell)) for cell in cells}) / len(cells)
+
+
+def _reads(read: Callable[[Any], object]) -> Callable[[Any], bool]:
+    def fits(cell: Any) -> bool:
+        try:
+            return read(cell) is not None
+        except CellError:
+            return False
+
+    return fits
+
+
+def _is_short(cell: Any) -> bool:
+    return isinstance(cell, str | list) and len(values.write_cell(cell)) <= SHORT_CHARACTERS and not _is_figure(cell)
+
+
+def _is_figure(cell: Any) -> bool:
+    return re.fullmatch(r"[\d\s.,:/+-]+", values.write_cell(cell)) is not None
+
+
+def _fits_entry(judge: Judge, cell: Any, find: Callable[[str], object]) -> float:
+    if isinstance(cell, bool | int | float | date) or YES_NO.fullmatch(fold(values.write_cell(cell))):
+        return 0.0
+    return 1.0 if find(values.write_cell(cell)) else 0.4 if _is_short(cell) else 0.1
+
+
+YES_NO = re.compile("oui|non|yes|no|true|false|x|vrai|faux")
+
+
+def _fits_region(judge: Judge, cell: Any) -> float:
+    said = values.write_cell(cell)
+    if isinstance(cell, bool | date) or EMAIL.search(said) or YES_NO.fullmatch(fold(said)):
+        return 0.0
+    if read_region(said, judge.programme.regions, judge.programme.synonyms):
+        return 1.0 if len(said.split()) <= 8 else 0.3
+    return 0.6 if _is_short(cell) and len(said.split()) <= 5 else 0.0
+
+
+def _fits_text(_judge: Judge, cell: Any) -> float:
+    if not isinstance(cell, str) or EMAIL.fullmatch(cell.strip()):
+        return 0.0
+    words = len(cell.split())
+    return 1.0 if words >= SENTENCE_WORDS else 0.4 if words >= 2 else 0.2
+
+
+def _fits_birth(judge: Judge, cell: Any) -> float:
+    try:
+        born = values.read_birth_date(cell, judge.today)
+    except CellError:
+        return 0.0
+    return 1.0 if 9 <= judge.today.year - born.year <= 95 else 0.0
+
+
+def _fits_id(_judge: Judge, cell: Any) -> float:
+    said = values.write_cell(cell)
+    return 1.0 if len(said) <= 60 and len(said.split()) <= 2 and not isinstance(cell, bool | date) else 0.0
+
+
+def _fits_slots(_judge: Judge, cell: Any) -> float:
+    return float(not isinstance(cell, bool | int | float | date) and _reads(values.read_week)(cell))
+
+
+def _fits_role(_judge: Judge, cell: Any) -> float:
+    return 1.0 if len(values.write_cell(cell)) <= SHORT_CHARACTERS and find_sides(cell) else 0.0
+
+
+def _fits_status(_judge: Judge, cell: Any) -> float:
+    said = fold(values.write_cell(cell))
+    return float(len(said) <= SHORT_CHARACTERS and bool(LEFT.fullmatch(said) or KEPT.fullmatch(said)))
+
+
+CHECKS: Mapping[str, Callable[[Judge, Any], float]] = {
+    "id": _fits_id,
+    "email": lambda _judge, cell: float(EMAIL.fullmatch(values.write_cell(cell)) is not None),
+    "name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
+    "first_name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
+    "last_name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
+    "birth": _fits_birth,
+    "age": lambda _judge, cell: float(_reads(values.read_years)(cell) and not isinstance(cell, date) and 8 <= values.read_years(cell) <= 99),
+    "minor": lambda _judge, cell: float(_reads(values.read_minor)(cell)),
+    "minors": lambda _judge, cell: float(_reads(values.read_yes_no)(cell)),
+    "level": lambda judge, cell: _fits_entry(judge, cell, lambda said: read_level(said, judge.programme.levels, judge.programme.synonyms)),
+    "field": lambda judge, cell: _fits_entry(judge, cell, lambda said: read_field(said, judge.programme.fields, judge.programme.synonyms)),
+    "topics": lambda judge, cell: _fits_entry(judge, cell, judge.find_topics),
+    "text": _fits_text,
+    "slots": _fits_slots,
+    "modes": lambda _judge, cell: float(not isinstance(cell, bool | int | float) and _reads(values.read_modes)(cell) and len(values.write_cell(cell)) < 2 * SHORT_CHARACTERS),
+    "languages": lambda _judge, cell: float(isinstance(cell, str | list) and values.is_language(cell)),
+    "region": _fits_region,
+    "capacity": lambda _judge, cell: float(_reads(values.read_count)(cell) and values.read_count(cell) <= 60 and len(values.write_cell(cell)) <= SHORT_CHARACTERS),
+    "waiting_days": lambda _judge, cell: float(_reads(values.read_count)(cell)),
+    "role": _fits_role,
+    "status": _fits_status,
+    "withdrawn": lambda _judge, cell: float(isinstance(cell, date | datetime | bool) or _is_short(cell)),
+}  # fmt: skip
+DISTINCT = frozenset(["id", "email"])
+"""Whatever names somebody is not the same for everybody."""

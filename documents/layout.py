@@ -1,0 +1,149 @@
+"""How a sheet is laid out: which line holds the headings, what stands above, and which lines below are nobody."""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from documents.grids import ERRORS, Grid, GridLine, Note, has_content
+
+LOOKED_AT = 25
+"""Lines among which the headings stand: titles, dates and explanations may come before them."""
+LONGEST_HEADING = 300
+RECOGNISED_WEIGHT, DATA_WEIGHT = 4, 3
+MIN_FILLED_SHARE = 0.25
+"""Of as many cells as half of the people fill: whoever fills fewer is a total, a remark or a heading of a part."""
+TOTAL = re.compile(r"\b(?:sous[- ]?)?totaux?\b|\btotal\b|\bmoyennes?\b|\baverage\b|\bsum\b|\bsomme\b|\bcount\b|\beffectifs?\b",
+                   re.IGNORECASE)  # fmt: skip
+DATA = re.compile(r"\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\s.*)?|[-+]?[\d\s.,]+|\+?[\d\s().-]{8,}|https?://.*|true|false|oui|non|yes|no|\{.*\}",
+                  re.IGNORECASE)  # fmt: skip
+"""What no heading says: an address, a date, a number, a yes."""
+OWN_IDS = re.compile(r'\{"ImportId"')
+"""The third heading line of Qualtrics."""
+Recognise = Callable[[str], bool]
+
+
+class Row(NamedTuple):
+    """A line of a table: its number in the file, and a cell for each heading."""
+
+    line: int
+    cells: Sequence[Any]
+
+
+class LeftOut(NamedTuple):
+    """A line that is taken for nobody, and why: total, remark, headings or ids."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a sheet holds: people under headings, of which two may be alike."""
+
+    headings: tuple[str, ...]
+    rows: list[Row]
+    top: int = 0
+    """The line of the headings; 0 where each line names its own cells."""
+    sheet: str = ""
+    separator: str = ","
+    left_out: list[LeftOut] = field(default_factory=list)
+    too_wide: list[int] = field(default_factory=list)
+    """Lines with more cells than headings: somebody's words hold the separator."""
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
+    notes: Sequence[Note] = ()
+
+
+def lay_out(grid: Grid, recognise: Recognise) -> Table:
+    """Return the people of a grid under its headings; `recognise` knows which words head a column."""
+    if grid.headings:
+        rows = [Row(number, cells) for number, cells in grid.lines]
+        return Table(grid.headings, rows, 0, grid.sheet, grid.separator, notes=grid.notes)
+    at = _find_headings(grid.lines, recognise)
+    if at is None:
+        return Table((), [], sheet=grid.sheet, separator=grid.separator, notes=grid.notes)
+    headings = _name_columns(grid, at)
+    left_out = [LeftOut(line.number, "headings") for line in _list_second_headings(grid.lines, at, recognise)]
+    skipped = {one.line for one in left_out}
+    body = [line for line in grid.lines[at + 1 :] if line.number not in skipped]
+    nobody = dict(_find_nobody(body, headings))
+    width = len(headings)
+    too_wide = [line.number for line in body if line.number not in nobody and len(line.cells) > width]
+    rows = [
+        Row(line.number, [*line.cells[:width], *[None] * (width - len(line.cells))])
+        for line in body
+        if line.number not in nobody
+    ]
+    return Table(
+        headings, rows, grid.lines[at].number, grid.sheet, grid.separator,
+        left_out + [LeftOut(*one) for one in nobody.items()], too_wide, grid.uncomputed, grid.notes,
+    )  # fmt: skip
+
+
+def _find_headings(lines: Sequence[GridLine], recognise: Recognise) -> int | None:
+    """Return where the headings stand: the line of the most words that head columns and the fewest that are data."""
+    seen = lines[:LOOKED_AT]
+    best = max(range(len(seen)), key=lambda at: _weigh(seen[at], recognise) - at / 10, default=None)
+    return best if best is not None and _weigh(seen[best], recognise) > 0 else None
+
+
+def _weigh(line: GridLine, recognise: Recognise) -> int:
+    filled = [cell for cell in line.cells if has_content(cell)]
+    words = {cell.strip() for cell in filled if isinstance(cell, str) and not _is_data(cell)}
+    known = sum(map(recognise, words))
+    return RECOGNISED_WEIGHT * known + len(words) - DATA_WEIGHT * (len(filled) - len(words))
+
+
+def _is_data(cell: Any) -> bool:
+    return (
+        not isinstance(cell, str)
+        or len(cell) > LONGEST_HEADING
+        or cell.strip() in ERRORS
+        or DATA.fullmatch(cell.strip()) is not None
+    )
+
+
+def _list_second_headings(lines: Sequence[GridLine], at: int, recognise: Recognise) -> Iterator[GridLine]:
+    """Yield what stands right below the headings and heads the columns again: ids of a survey, or its questions."""
+    most = _weigh(lines[at], recognise)
+    for line in lines[at + 1 : at + 3]:
+        filled = [cell for cell in line.cells if has_content(cell)]
+        is_ids = sum(isinstance(cell, str) and OWN_IDS.match(cell) is not None for cell in filled) > len(filled) / 2
+        if not is_ids and (any(map(_is_data, filled)) or _weigh(line, recognise) < most / 2):
+            return
+        yield line
+
+
+def _name_columns(grid: Grid, at: int) -> tuple[str, ...]:
+    """Return the headings; what stands above several of them says before each what it says of all."""
+    line = grid.lines[at]
+    names = [_tidy(cell) for cell in line.cells]
+    above = grid.lines[at - 1] if at else None
+    if above is None:
+        return tuple(names)
+    groups: dict[int, str] = {}
+    for span in grid.spans:
+        if span.line == above.number and span.last - span.first + 1 < len(names) and span.first < len(above.cells):
+            groups |= dict.fromkeys(range(span.first, span.last + 1), _tidy(above.cells[span.first]))
+    return tuple(
+        f"{groups[column]} [{name}]" if groups.get(column) and name else name for column, name in enumerate(names)
+    )
+
+
+def _find_nobody(body: Sequence[GridLine], headings: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are no people: those with hardly a cell, and the headings when they come again."""
+    counts = [sum(map(has_content, line.cells)) for line in body]
+    usual = statistics.median(counts) if counts else 0
+    named = Counter(filter(None, headings))
+    for line, count in zip(body, counts, strict=True):
+        said = [cell for cell in line.cells if has_content(cell)]
+        if sum(_tidy(cell) in named for cell in said) > len(named) / 2:
+            yield line.number, "headings"
+        elif count <= MIN_FILLED_SHARE * usual:
+            yield line.number, "total" if any(TOTAL.search(str(cell)) for cell in said) else "remark"
+
+
+def _tidy(cell: Any) -> str:
+    return " ".join(str(cell).split()) if has_content(cell) else ""

@@ -1,0 +1,282 @@
+"""What stands in a cell, read into what it means, whoever wrote it: hours, ways of meeting, languages, ages, places."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from documents.faults import CellError
+from documents.grids import has_content
+from mentoring.form_rules import fold
+from mentoring.slots import SLOTS
+from understanding.answers.births import read_birth
+from understanding.answers.numbers import read_age, read_number
+from understanding.when.week import read_slots
+
+CACHE_SIZE = 2**14
+"""Files say the same few things on thousands of lines: each is looked at once."""
+fold_cached = lru_cache(CACHE_SIZE)(fold)
+LANGUAGE_OF: dict[str, str] = {
+    name: code
+    for code, names in tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))["names"].items()
+    for name in (*names, code)
+}
+LOCALE = re.compile(r"([a-z]{2,3})[ _-][a-z]{2}")
+LANGUAGE_BREAK = re.compile(r"[;,|/\n+&•]| et | and | y compris |\.(?:\s|$)")
+LANGUAGE_LEVEL = re.compile(
+    r"\([^)]*\)|\b(?:[abc][12]|niveau|level|langue|maternelle?|natif|native|bilingue|bilingual|courant|courante?|couramment|"
+    r"fluent|fluently|debutant|debutante?|beginner|intermediaire|intermediate|avance|advanced|notions?|scolaire|bases?|"
+    r"basic|un peu|a little|lu|ecrit|parle|read|written|spoken|professionnel|professional|conversation|de|mother tongue|"
+    r"good|bon|bonne|tres|very|correct|moyen|only|uniquement|seulement|i speak|je)\b"
+)
+REMOTE = re.compile(
+    r"\b(?:visio\w*|distan\w*|remote\w*|online|on line|en ligne|zoom|teams|skype|meet|video\w*|telephone|tel|phone|"
+    r"virtuel\w*|virtual\w*|web|internet|whatsapp|appel|call|ecran|screen)\b"
+)
+IN_PERSON = re.compile(
+    r"\b(?:presen\w*|sur place|sur site|on site|onsite|in person|inperson|person|en personne|face|physi\w*|en vrai|"
+    r"cafe|campus|local|locaux|de visu|face to face|f2f|vis a vis|rencontres?|rencontrer|bureau)\b"
+)
+BOTH = re.compile(
+    r"\b(?:les deux|les 2|both|either|peu importe|indifferent\w*|hybrid\w*|mixte|mixed|egal|no preference|any|"
+    r"n importe|whatever|tout|tous|all|l un ou l autre|comme vous voulez|selon|flexible|either way|sans preference|aucune preference)\b"
+)
+NOT = re.compile(r"\b(?:pas(?: de| d| en)?|sans|jamais|not?|no|never|without)\b (?:\w+ ){0,1}?$")
+YES = frozenset("true yes oui vrai 1 x o y ok v on coche checked ja si accepte d accord agree je confirme".split())
+NO = frozenset(["false", "no", "non", "faux", "0", "n", "off", "aucun", "aucune", "none", "pas encore", "not yet", "jamais"])
+TICKS = frozenset("✓✔☑✅xX×●•1*✗".replace("✗", ""))
+NOTHING = frozenset(["", "non", "no", "0", "-", "–", "—", "/", "n/a", "na", "néant", "neant", "indisponible", "pas dispo",
+                     "pas disponible", "unavailable", "not available", "false", "faux", "aucun", "aucune", "none", "nc", "ø", "✗", "❌"])  # fmt: skip
+ANY_HOUR = re.compile(r"\b(?:any ?time|n importe quand|quand (?:vous|tu) (?:voulez|veux)|toujours|whenever|tous? les? horaires?)\b")
+FIRST_SERIAL, LAST_SERIAL = 14_000, 50_000
+"""Days since the end of 1899, as spreadsheets count them: 1938 to 2036."""
+SERIAL_START = date(1899, 12, 30)
+AGE_RANGE = re.compile(r"(\d{1,2}) ?(?:a|-|–|to|et|and|/|à) ?(\d{1,2})")
+YOUNGER = re.compile(r"(?:moins de|under|<|less than|below|-) ?(\d{1,2})")
+OLDER = re.compile(r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)")
+ADULT, MINOR = re.compile(r"\b(?:majeure?|adulte?|adult)\b"), re.compile(r"\b(?:mineure?|minor)\b")
+ADULT_AGE = 18
+
+
+def write_cell(value: Any) -> str:
+    """Return a cell as its words: dates as they are said here, a list's entries behind each other."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    return str(value).strip()
+
+
+def read_week(value: Any) -> frozenset[str]:
+    """Return the slots of a week, none for any hour, which an empty cell says too."""
+    return _read_week(write_cell(value))
+
+
+@lru_cache(CACHE_SIZE)
+def _read_week(said: str) -> frozenset[str]:
+    entries = {entry.strip().lower() for entry in re.split(r"[;,|\n]", said) if entry.strip()}
+    if entries <= _SLOTS:
+        return frozenset(entries)
+    found = read_slots(said) or read_slots(re.sub(r"\s*[;|\n•]\s*", ", ", said))
+    if found is None and ANY_HOUR.search(fold(said)):
+        return frozenset()
+    if found is None:
+        raise CellError("slot", value=said)
+    return frozenset() if len(found) == len(SLOTS) else frozenset(found)
+
+
+_SLOTS = frozenset(SLOTS)
+
+
+def read_grid_cell(heading: str, value: Any) -> frozenset[str]:
+    """Return the slots that a cell of a grid says of its day, or of its part of the day; none for an empty one."""
+    said = write_cell(value)
+    plain = said.strip().lower()
+    if plain in NOTHING:
+        return frozenset()
+    is_tick = plain in TICKS or fold(said) in YES
+    try:
+        return _read_week(heading if is_tick else f"{heading} {said.replace(';', ',')}")
+    except CellError:
+        pass
+    parts = [part.strip() for part in re.split(r"[;,|/\n]", said) if part.strip()]
+    return frozenset().union(*(_read_week(f"{heading} {part}") for part in parts))
+
+
+def read_modes(value: Any) -> frozenset[str]:
+    """Return the ways of meeting, ``remote`` and ``in_person``; at a distance when nothing is said."""
+    return _read_modes(fold_cached(write_cell(value).replace("_", " ")))
+
+
+@lru_cache(CACHE_SIZE)
+def _read_modes(said: str) -> frozenset[str]:
+    if not said:
+        return frozenset(["remote"])
+    found = {mode for mode, words in (("remote", REMOTE), ("in_person", IN_PERSON)) if _is_meant(words, said)}
+    if not found and BOTH.search(said):
+        return frozenset(["remote", "in_person"])
+    if not found:
+        raise CellError("mode", value=said)
+    return frozenset(found)
+
+
+def _is_meant(words: re.Pattern[str], said: str) -> bool:
+    return any(not NOT.search(said[: found.start()]) for found in words.finditer(said))
+
+
+def read_languages(value: Any) -> frozenset[str]:
+    """Return the languages by their codes, others as they are named; none when nothing is said."""
+    return _read_languages(write_cell(value))
+
+
+@lru_cache(CACHE_SIZE)
+def _read_languages(said: str) -> frozenset[str]:
+    bare = re.sub(r"\([^)]*\)", " ", said.casefold())
+    found = set()
+    for entry in LANGUAGE_BREAK.split(bare):
+        whole = fold(entry)
+        name = LANGUAGE_OF.get(whole) or _find_code(" ".join(LANGUAGE_LEVEL.sub(" ", whole).split()))
+        found.add(name)
+    return frozenset(found - {""})
+
+
+def _find_code(name: str) -> str:
+    """Return the code of a language named alone, or within a few words."""
+    if name in LANGUAGE_OF:
+        return LANGUAGE_OF[name]
+    within = [LANGUAGE_OF[word] for word in name.split() if word in LANGUAGE_OF and len(word) > 3]
+    return within[0] if within else LOCALE.sub(r"\1", name)
+
+
+def is_language(value: Any) -> bool:
+    """Return whether a cell names languages alone."""
+    found = read_languages(value)
+    return bool(found) and found <= _CODES
+
+
+_CODES = frozenset(LANGUAGE_OF.values())
+
+
+def read_yes_no(value: Any) -> bool:
+    """Return yes or no; no when nothing is said."""
+    if isinstance(value, bool) or not has_content(value):
+        return bool(value)
+    said = fold_cached(write_cell(value))
+    first = said.partition(" ")[0]
+    if said in NO or first in ("non", "no", "not", "pas"):
+        return False
+    if said in YES or first in ("oui", "yes", "ok") or write_cell(value) in TICKS:
+        return True
+    raise CellError("yes_no", value=value)
+
+
+def read_count(value: Any) -> int:
+    """Return how many, the smaller of two: « 2 ou 3 » is two."""
+    if isinstance(value, bool) or not has_content(value):
+        raise CellError("whole", value=value, least=0, most=1000)
+    if isinstance(value, int | float) and float(value).is_integer() and 0 <= value <= 1000:
+        return int(value)
+    said = write_cell(value)
+    found = read_number(said)
+    if found is None and (numbers := re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)", said)):
+        found = min(map(int, numbers))
+    if found is None:
+        words = fold(said).split()
+        found = next((_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS), None)
+    if found is None:
+        raise CellError("whole", value=value, least=0, most=1000)
+    return found
+
+
+_NUMBER_WORDS = {"un": 1, "une": 1, "one": 1, "a": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4,
+                 "four": 4, "cinq": 5, "five": 5, "six": 6, "aucun": 0, "aucune": 0, "none": 0, "zero": 0, "no": 0,
+                 "single": 1, "seul": 1, "seule": 1}  # fmt: skip
+
+
+def read_years(value: Any) -> int:
+    """Return an age in years: 17, « 17 ans », "seventeen"."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 5 <= value < 120:
+        return int(value)
+    said = write_cell(value)
+    found = read_age(said) if has_content(value) else None
+    if found is None and (number := re.search(r"(?<!\d)(\d{2})(?!\d)", said)):
+        found = int(number[1])
+    if found is None:
+        raise CellError("age", value=value)
+    return found
+
+
+def read_birth_date(value: Any, today: date) -> date:
+    """Return a date of birth: a date, a spreadsheet's number of days, or words; the first day of what is left out."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    said = write_cell(value)
+    if said.isdigit() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
+        return SERIAL_START + timedelta(days=int(said))
+    found = read_birth(said, today)
+    if found is None:
+        raise CellError("birth", value=value)
+    return date(found.year, found.month or 12, found.day or 28)  # as young as may be: a minor is not missed
+
+
+def read_minor(value: Any) -> bool | None:
+    """Return whether somebody is under 18; None where a cell does not tell."""
+    if not has_content(value):
+        return None
+    said = fold_cached(write_cell(value))
+    plain = write_cell(value).casefold()
+    if ADULT.search(said):
+        return bool(re.search(r"\b(?:pas|non|not)\b", said))
+    if MINOR.search(said):
+        return not re.search(r"\b(?:pas|non|not)\b", said)
+    if found := AGE_RANGE.search(plain):
+        least, most = int(found[1]), int(found[2])
+        return True if most < ADULT_AGE else False if least >= ADULT_AGE else None
+    if found := YOUNGER.search(plain):
+        return True if int(found[1]) <= ADULT_AGE else None
+    if found := OLDER.search(plain):
+        return False if int(found[1] or found[2]) >= ADULT_AGE - (found[1] is not None) else None
+    return read_yes_no(value)
+
+
+def is_minor_on(born: date, today: date) -> bool:
+    """Return whether somebody born on a day is under 18 on another."""
+    return (today.year - born.year, today.month, today.day) < (ADULT_AGE, born.month, born.day)
+
+
+HARD_BREAK, SIGN_BREAK, TIGHT_COMMA, LOOSE_COMMA = (
+    re.compile(written) for written in (r"[;|\n\r•]+", r"\s+\+\s+|\s+/\s+", r",(?=\S)", r",\s+")
+)
+"""What may stand between two entries, the surest first; a label may hold a comma itself."""
+Knows = Callable[[str], bool]
+
+
+def split_entries(value: Any, is_known: Knows, names_any: Knows) -> list[str]:
+    """Return the entries of a cell.
+
+    One that the programme knows is never cut. At a comma followed by a space an entry is cut only where all parts
+    name something (`names_any`), or where the whole names nothing.
+    """
+    if isinstance(value, list):
+        return [entry for one in value if (entry := str(one).strip())]
+    parts = [write_cell(value)]
+    for break_ in (HARD_BREAK, SIGN_BREAK, TIGHT_COMMA):
+        parts = [piece for part in parts for piece in ([part] if is_known(part.strip()) else break_.split(part))]
+    return [entry for part in parts for piece in _cut_commas(part, is_known, names_any) if (entry := piece.strip())]
+
+
+def _cut_commas(part: str, is_known: Knows, names_any: Knows) -> list[str]:
+    pieces, found = LOOSE_COMMA.split(part), list[str]()
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if is_known(", ".join(pieces[:end]).strip()))
+        end = next(ends, 1)
+        found.append(", ".join(pieces[:end]))
+        pieces = pieces[end:]
+    return found if len(found) == 1 or all(map(names_any, found)) or not names_any(part) else [part]
