@@ -173,7 +173,7 @@ def run_match(needs: Path, offers: Path | None, programme: Path | None, language
     from cli.sheets.people import Asked
     from storage.engine.clock import read_real_time
 
-    asked = Asked(dict(told.pop("as") or ()), told.pop("sheet") or (), told.pop("lenient"), told.pop("adults"))
+    asked = Asked(dict(told.pop("as") or ()), told.pop("sheet") or (), told.pop("lenient"), told.pop("minors"))
     is_dry = told.pop("dry_run")
     wanted = match.Wanted(None if is_dry else told["output"], told["rank"], told["unmatched"], told["carry"] or ())
     if wanted.output is None and not is_dry:
@@ -239,7 +239,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
-        "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .xlsx, .xlsm, .ods, .csv, .tsv or .jsonl"},
+        "needs": {
+            "type": Path,
+            "metavar": "NEEDS",
+            "help": "file of the needs: .xlsx, .xlsm, .ods, .csv, .tsv or .jsonl",
+        },
         "offers": {
             "type": Path,
             "nargs": "?",
@@ -255,8 +259,15 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "help": "say what a column is: text, topics, slots, minor…, or ignored",
         },
         "--sheet": {"action": "append", "metavar": "NAME", "help": "the sheet of a workbook to read, hidden or not"},
-        "--lenient": {"action": "store_true", "help": "leave out whoever has a cell that cannot be read, and name them"},
-        "--adults": {"action": "store_true", "help": "everybody in the files is 18 or over"},
+        "--lenient": {
+            "action": "store_true",
+            "help": "leave out whoever has a cell that cannot be read, and name them",
+        },
+        "--minors": {
+            "choices": ["cleared", "everybody"],
+            "default": "",
+            "help": "who may accompany people under 18; else as in the programme",
+        },
         "--carry": {
             "action": "append",
             "metavar": "HEADING",

@@ -32,6 +32,8 @@ FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
+SEPARATORS_WRITTEN = (",", ";", "\t")
+"""Those that spreadsheets open with a click."""
 CLEARED = "cleared"
 """The programme's rule on minors under which volunteers have to be cleared for them."""
 Words = Mapping[str, Any]
@@ -58,7 +60,8 @@ class MatchFiles:
     @property
     def separator(self) -> str:
         """Return what a result in CSV is separated by: as the needs were."""
-        return self.needs.source.table.separator
+        separator = self.needs.source.table.separator
+        return separator if separator in SEPARATORS_WRITTEN else ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class MatchRules:
     @property
     def is_cleared(self) -> bool:
         """Return whether whoever is under 18 meets volunteers who may accompany minors alone."""
-        return self.programme.pairing.minors == CLEARED and not self.asked.are_adults
+        return (self.asked.minors or self.programme.pairing.minors) == CLEARED
 
 
 def run(needs: Path, offers: Path, wanted: Wanted, rules: MatchRules) -> int:

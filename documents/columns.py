@@ -1,10 +1,11 @@
 """Which column is what: by the words that head it, and by what stands in its cells."""
 
+import dataclasses
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -17,20 +18,55 @@ from documents.layout import Table
 from mentoring.form_rules import fold
 
 Side = Literal["needs", "offers"]
+Why = Literal["heading", "cells", "asked", ""]
 IGNORED = "ignored."
 HARD = ("slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "region")
 """Fields that may keep two people apart: a column that looks like one and is not understood is asked about."""
-STRICT = frozenset(["email", "slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "role", "waiting_days", "status"])
+STRICT = frozenset(
+    ["email", "slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "role", "waiting_days",
+     "status"]
+)  # fmt: skip
 """Fields whose cells must be readable as such."""
-BY_CELLS = ("email", "slots", "modes", "languages", "birth", "role", "topics", "text")
-"""Fields that are found by their cells alone, whatever heads them."""
-JOINED = frozenset(["text", "topics", "field", "slots", "languages", "first_name", "last_name", "name", "withdrawn", "status", "modes"])
-"""Fields that several columns may say together."""
+BY_CELLS = {"slots": 0.9, "modes": 0.9, "languages": 0.9, "birth": 0.9, "role": 0.9, "level": 0.75, "field": 0.8,
+            "topics": 0.85, "text": 0.85}  # fmt: skip
+"""Fields that are found by their cells alone, whatever heads them, and how many of the cells must fit."""
+TICKED = ("minor", "minors", "status", "withdrawn")
+"""Fields that are told by a yes or a no."""
+AGES = ("birth", "age", "minor")
+JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field": 1.5, "topics": 7.0, "first_name": 3.0,
+              "last_name": 3.0, "withdrawn": 3.0, "status": 3.0}  # fmt: skip
+"""Fields that several columns may say together, and how much worse than the best a column may fit them."""
 MIN_SHARE, SURE_SHARE = 0.5, 0.9
-GRID = re.compile(r"(?P<outer>.+?)\s*(?:\[(?P<inner>[^\]]+)\]|(?:\s[-–—>›|]\s|\s?:\s|\.)(?P<last>[^-–—>›|:.]+))\s*$")
+LOOSE_SHARE = {"topics": 0.3, "field": 0.3, "level": 0.3, "region": 0.3}
+"""Of fields that people also name in their own words."""
+MIN_GRID = 3
+"""Columns headed by days that make a grid."""
+GRID = re.compile(
+    r"(?P<outer>.+?)\s*(?:\[(?P<inner>[^\]]+)\]|(?:\s[-–—>›|]\s|\s?:\s|\.(?=\S))(?P<last>[^>›|:.]+))\s*$", re.DOTALL
+)
 """« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
-AFTERTHOUGHT = re.compile(r"\([^)]*\)|\b(?:plusieurs reponses? possibles?|tick all that apply|select all that apply|please select.*|selected choice|cochez.*|obligatoire|required|optional|facultatif)\b")
+AFTERTHOUGHT = re.compile(
+    r"\([^)]*\)|\b(?:plusieurs reponses? possibles?|tick all that apply|select all that apply|please select.*|"
+    r"selected choice|cochez.*|obligatoire|required|optional|facultatif)\b"
+)
 TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
+LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
+FORM_LANGUAGE = ("langue", "language", "lang", "locale")
+LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?|[^\W\d_]+ \([A-Z][^)]*\)")
+"""« fr », « fr-FR », « Français (France) »: how programs name the language of a form."""
+ASKS: Mapping[Side, re.Pattern[str]] = {
+    "needs": re.compile(
+        r"\b(?:like help|need\w*|besoins?|cherche\w*|demand\w*|want help|help me|souhaite\w*|recherch\w*)\b"
+    ),
+    "offers": re.compile(
+        r"\b(?:can help|peux aider|peut aider|pouvez aider|propos\w*|offer\w*|offre\w*|apporte\w*|can offer|i help)\b"
+    ),
+}
+"""Words of a heading that ask one side alone, in a sheet that has both."""
+
+
+_ANYWHERE = {False: "%s", True: r".*\b(?:%s)\b.*"}
+"""Whether words are the whole heading, or may stand anywhere in it."""
 
 
 class Head(NamedTuple):
@@ -43,21 +79,41 @@ class Head(NamedTuple):
 
 
 HEADS = [
-    Head(row["field"], row.get("side", ""), row["weight"], re.compile("|".join(row["words"])))
+    Head(
+        row["field"],
+        row.get("side", ""),
+        row["weight"],
+        re.compile(_ANYWHERE[row.get("anywhere", False)] % "|".join(row["words"])),
+    )
     for row in tomllib.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))["heads"]
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and what it is taken for: its place, heading and field; `inner` is what a grid's column is of."""
+    """A column and what it is taken for.
+
+    `inner` is the day, the part of the day or the choice that a column of a grid is of; `legend` says what the signs
+    in its cells stand for.
+    """
 
     at: int
     heading: str
     field: str = ""
-    why: Literal["heading", "cells", "asked", ""] = ""
+    why: Why = ""
     inner: str = ""
     score: float = 0.0
+    legend: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def read(self, cell: Any) -> Any:
+        """Return what a cell says: a tick says its choice, a sign what the heading says of it."""
+        if self.legend and isinstance(cell, str):
+            signs = re.split(r"[\s,;/+&]+", cell.strip())
+            if all(fold(sign) in self.legend for sign in signs):
+                return " / ".join(self.legend[fold(sign)] for sign in signs)
+        if not self.inner or not is_tick(cell):
+            return cell
+        return self.inner if _is_yes(cell) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +129,7 @@ class Understood:
     """What the columns of a table are, and what is in doubt."""
 
     columns: list[Column]
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[Doubt] = dataclasses.field(default_factory=list)
 
     def list_of(self, *fields: str) -> list[Column]:
         """Return the columns of some fields, in the order of the sheet."""
@@ -87,6 +143,17 @@ class Understood:
 def is_heading(words: str) -> bool:
     """Return whether words head columns on either side."""
     return bool(_weigh_words(words, "needs") or _weigh_words(words, "offers")) or _is_slot_name(words)
+
+
+def is_tick(cell: Any) -> bool:
+    """Return whether a cell says no more than yes or no."""
+    said = values.write_cell(cell).strip()
+    return said in values.TICKS or said.lower() in values.NOTHING or fold(said) in values.YES | values.NO
+
+
+def _is_yes(cell: Any) -> bool:
+    said = values.write_cell(cell).strip()
+    return said in values.TICKS or fold(said) in values.YES
 
 
 @lru_cache(values.CACHE_SIZE)
@@ -104,7 +171,8 @@ def _list_names(heading: str) -> list[str]:
     """Return a heading as it may be known: whole, without what is in brackets, without a number at its end."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
     whole, short = fold(spaced), fold(AFTERTHOUGHT.sub(" ", spaced.casefold()))
-    return list(dict.fromkeys([fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]))
+    names = [fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]
+    return list(dict.fromkeys(names))
 
 
 def _is_slot_name(words: str) -> bool:
@@ -116,48 +184,63 @@ def _is_slot_name(words: str) -> bool:
 
 def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> Understood:
     """Return what each column is; `asked` says heading -> field where somebody has said it themselves."""
-    columns = [_understand_column(at, heading, table, side, judge, asked) for at, heading in enumerate(table.headings)]
-    columns = _leave_lone_slots(columns)
-    kept = _keep_best(columns)
-    doubts = [doubt for column in kept if (doubt := _doubt(column, table, side, judge, kept))]
-    return Understood(kept, doubts)
+    read = [_list_choices_of(at, heading, table, side, judge, asked) for at, heading in enumerate(table.headings)]
+    columns = _choose(_leave_lone_slots(read))
+    columns = _leave_other_side(_leave_form_language(columns, table), side)
+    doubts = [doubt for column in columns if (doubt := _doubt(column, table, side, judge, columns))]
+    return Understood(columns, doubts)
 
 
-def list_cells(table: Table, column: Column) -> list[Any]:
-    """Return the cells of a column; a tick says what heads it."""
-    return [read_tick(column, row.cells[column.at]) for row in table.rows]
-
-
-def read_tick(column: Column, cell: Any) -> Any:
-    """Return a cell; where its column is of one choice, a yes is that choice and a no is nothing."""
-    if not column.inner or not has_content(cell):
-        return cell
-    said = values.write_cell(cell)
-    if said in values.TICKS or fold(said) in values.YES:
-        return column.inner
-    return None if said.strip().lower() in values.NOTHING or fold(said) in values.NO else cell
-
-
-def _understand_column(
+def _list_choices_of(
     at: int, heading: str, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]
-) -> Column:
+) -> list[Column]:
+    """Return what a column may be, the likeliest first; at the end: nothing."""
     outer, inner = split_heading(heading)
-    bare = Column(at, heading, inner=inner)
+    nothing = Column(at, heading, inner=inner, legend=_read_legend(heading))
     if told := asked.get(fold(heading)):
-        return Column(at, heading, "" if told == "ignored" else told, "asked", inner, 100.0)
+        return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0)]
     cells = sample([row.cells[at] for row in table.rows])
     if not cells or not heading:
-        return bare
+        return [nothing]
     if inner and _is_slot_name(inner):
-        return Column(at, heading, "slots", "heading", inner, 8.0)
+        return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
     if not inner and _is_slot_name(heading):
-        return Column(at, heading, "slots", "heading", heading, 1.0)
-    cells = sample([read_tick(bare, cell) for cell in cells]) or cells
-    words = dict(_weigh_words(outer if inner else heading, side)) | dict(_weigh_words(heading, side))
-    if inner and (within := _weigh_words(inner, side)):
-        words = {name: max(words.get(name, 0), within.get(name, 0)) for name in {*words, *within}}
-    best = max(_list_choices(words, cells, judge), key=lambda one: one[1], default=("", 0.0, ""))
-    return Column(at, heading, best[0], best[2], inner, best[1]) if best[0] else bare  # type: ignore[arg-type]
+        return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
+    words = _weigh_all_words(outer, inner, heading, side)
+    if all(map(is_tick, cells)) and (choice := _read_choice(nothing, inner or heading, words, judge)):
+        return [choice, nothing]
+    cells = sample([nothing.read(cell) for cell in cells]) or cells
+    found = [
+        replace(nothing, field=name, score=score, why=why) for name, score, why in _list_choices(words, cells, judge)
+    ]
+    return [*sorted(found, key=lambda one: -one.score), nothing]
+
+
+def _weigh_all_words(outer: str, inner: str, heading: str, side: Side) -> Mapping[str, int]:
+    """Return field -> how surely a heading's words head it; those of its last part say most."""
+    if not inner:
+        return _weigh_words(heading, side)
+    within = {name: weight + 1 for name, weight in _weigh_words(inner, side).items()}
+    of_all = {name: weight for name, weight in _weigh_words(outer, side).items() if not name.startswith(IGNORED)}
+    return {**of_all, **_weigh_words(heading, side), **within}
+
+
+def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Judge) -> Column | None:
+    """Return a column that stands for one choice of a list, which is ticked: a topic, a language, a way of meeting."""
+    if any(said in TICKED or said.startswith(IGNORED) for said in words):
+        return None
+    for choice in ("languages", "modes"):
+        if judge.weigh(choice, [name]) == 1:
+            return replace(nothing, field=choice, why="heading", inner=name, score=8.0)
+    if judge.find_topics(name):
+        return replace(nothing, field="topics", why="heading", inner=name, score=8.0)
+    return None
+
+
+def _read_legend(heading: str) -> Mapping[str, str]:
+    """Return what the signs of a column stand for, where its heading says it: « Mode (D = distance, P = présentiel) »."""
+    found = LEGEND.findall(heading)
+    return {fold(sign): meaning for sign, meaning in found} if len(found) > 1 else {}
 
 
 def split_heading(heading: str) -> tuple[str, str]:
@@ -166,53 +249,91 @@ def split_heading(heading: str) -> tuple[str, str]:
     if not found:
         return heading, ""
     inner = (found["inner"] or found["last"] or "").strip()
-    return (found["outer"].strip(), inner) if found["inner"] or _is_slot_name(inner) else (heading, "")
+    is_part = found["inner"] or _is_slot_name(inner) or is_heading(inner)
+    return (found["outer"].strip(), inner) if is_part else (heading, "")
 
 
-def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, str]]:
-    found = []
+def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, Why]]:
+    """Return fields with a score each, and whether words or cells speak for it."""
+    found: list[tuple[str, float, Why]] = []
     for name, weight in words.items():
         if name.startswith(IGNORED):
             found.append((name, 2.0 * weight + 1, "heading"))
             continue
         share = judge.weigh(name, cells)
-        if share >= MIN_SHARE or name not in STRICT | {"id"}:
+        if share >= (MIN_SHARE if name in STRICT or name == "id" else LOOSE_SHARE.get(name, 0.0)):
             found.append((name, 2 * weight + 6 * (share - 0.5), "heading"))
-    if not words or max((one[1] for one in found), default=0.0) < 4:
-        for name in BY_CELLS:
-            if name not in words and (share := judge.weigh(name, cells)) >= SURE_SHARE:
-                found.append((name, 2 + 2 * (share - 0.5) - (name == "text"), "cells"))
+    for name, least in BY_CELLS.items():
+        if name not in words and (share := judge.weigh(name, cells)) >= least:
+            found.append((name, 2 + 2 * (share - 0.5) - (name == "text"), "cells"))
+    if "email" not in words and judge.weigh("email", cells) >= SURE_SHARE:
+        found.append(("email", 12.0, "cells"))
+    if judge.weigh("topics", cells) >= 0.8 and _are_options(cells, judge):
+        found.append(("topics", 8.5, "heading" if "topics" in words else "cells"))
     return found
 
 
-def _leave_lone_slots(columns: list[Column]) -> list[Column]:
+def _are_options(cells: Sequence[Any], judge: Judge) -> bool:
+    """Return whether cells choose among the same few entries, as those of a list do."""
+    pieces = [piece for cell in cells for piece in values.split_entries(cell, lambda _: False, lambda _: False)]
+    folded = {fold(piece) for piece in pieces}
+    is_few = len(folded) <= 0.75 * len(pieces)
+    named = sum(bool(judge.find_topics(piece)) for piece in folded)
+    return len(pieces) >= len(cells) and is_few and named >= 0.75 * len(folded)
+
+
+def _leave_lone_slots(read: list[list[Column]]) -> list[list[Column]]:
     """A heading that is a day's name is of a grid only beside others."""
-    own = [column for column in columns if column.field == "slots" and column.inner == column.heading]
-    if len(own) >= 3 or not own:
-        return columns
-    return [Column(one.at, one.heading) if one in own else one for one in columns]
+    own = [choices for choices in read if choices[0].field == "slots" and choices[0].inner == choices[0].heading]
+    return read if len(own) >= MIN_GRID else [choices[1:] if choices in own else choices for choices in read]
 
 
-def _keep_best(columns: list[Column]) -> list[Column]:
-    """Of several columns that would be the same, keep those that can be said together, or headed alike, or the best."""
+def _choose(read: list[list[Column]]) -> list[Column]:
+    """Return the likeliest choice of each column; one that loses against another column takes its next."""
+    left = [list(choices) for choices in read]
+    while losers := _find_losers([choices[0] for choices in left]):
+        for at in losers:
+            left[at] = left[at][1:]
+    return [choices[0] for choices in left]
+
+
+def _find_losers(chosen: Sequence[Column]) -> list[int]:
+    """Return the columns that would be the same as a better one, and cannot be said together with it."""
     by_field: dict[str, list[Column]] = defaultdict(list)
-    for column in columns:
-        by_field[column.field].append(column)
-    lost: set[int] = set()
+    for column in chosen:
+        if column.field and not column.field.startswith(IGNORED):
+            by_field[column.field].append(column)
+    lost = []
     for name, found in by_field.items():
-        if not name or name.startswith(IGNORED) or len(found) == 1:
-            continue
         best = max(found, key=lambda one: (one.score, -one.at))
         for column in found:
-            alike = _find_base(column.heading) == _find_base(best.heading)
-            together = name in JOINED and column.score >= best.score - JOINED_GAP.get(name, 3.0)
-            if not alike and not together:
-                lost.add(column.at)
-    return [Column(one.at, one.heading, inner=one.inner) if one.at in lost else one for one in columns]
+            is_together = name in JOINED_GAP and column.score >= best.score - JOINED_GAP[name]
+            if column is not best and not is_together and _find_base(column.heading) != _find_base(best.heading):
+                lost.append(column.at)
+    return lost
 
 
-JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field": 1.5, "topics": 4.0}
-"""How much worse than the best a column may fit, and still be said together with it."""
+def _leave_form_language(columns: list[Column], table: Table) -> list[Column]:
+    """A « Langue » of codes beside a column of languages, or in a form's export, is the form's own."""
+    found = [column for column in columns if column.field == "languages" and not column.inner]
+    own = [column for column in found if fold(column.heading) in FORM_LANGUAGE and _has_locales(column, table)]
+    is_form = any(column.field in ("ignored.date", "ignored.form", "status") for column in columns)
+    if not own or (len(own) == len(found) and not is_form):
+        return columns
+    return [replace(column, field="ignored.form") if column in own else column for column in columns]
+
+
+def _has_locales(column: Column, table: Table) -> bool:
+    return all(LOCALE.fullmatch(str(cell).strip()) for cell in sample([row.cells[column.at] for row in table.rows]))
+
+
+def _leave_other_side(columns: list[Column], side: Side) -> list[Column]:
+    """Where one sheet asks both sides, « I can help with » is of the one and "I'd like help with" of the other."""
+    topics = [column for column in columns if column.field == "topics" and not column.inner]
+    of = {column.at: {name for name, words in ASKS.items() if words.search(fold(column.heading))} for column in topics}
+    if not {"needs", "offers"} <= set().union(*of.values()):
+        return columns
+    return [replace(one, field="") if of.get(one.at) and side not in of[one.at] else one for one in columns]
 
 
 def _find_base(heading: str) -> str:
@@ -223,7 +344,7 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
     if column.field or column.why == "asked" or not column.heading:
         return None
-    cells = sample([row.cells[column.at] for row in table.rows])
+    cells = sample([column.read(row.cells[column.at]) for row in table.rows])
     if not cells:
         return None
     named = {one.field for one in kept}
@@ -231,9 +352,6 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
     for name in HARD:
         if name in named or (name in AGES and named & set(AGES)):
             continue
-        if words.get(name, 0) >= 3 or judge.weigh(name, cells) >= SURE_SHARE and name in BY_CELLS:
+        if words.get(name, 0) >= 3 and (name in STRICT or judge.weigh(name, cells) >= MIN_SHARE):
             return Doubt(column, name)
     return None
-
-
-AGES = ("birth", "age", "minor")

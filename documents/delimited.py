@@ -48,7 +48,9 @@ def find_separator(text: str) -> str:
 def _weigh(head: str, separator: str) -> tuple[float, int]:
     csv.field_size_limit(MAX_CELL_CHARACTERS)
     try:
-        found = [len(trim(cells)) and len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=separator)]
+        found = [
+            len(trim(cells)) and len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+        ]
     except csv.Error:
         return 0.0, 0
     widths = Counter(width for width in found if width)

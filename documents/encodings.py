@@ -85,10 +85,11 @@ def _weigh(text: str) -> int:
 def _weigh_sign(text: str, at: int) -> int:
     sign = text[at]
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    is_alone = not before.isalpha() and not after.isalpha()
     if sign in LOWER:
-        return -1 if before.isupper() and after.isupper() else 2 if before.islower() or after.islower() else 1
+        return -1 if before.isupper() and after.isupper() else 2
     if sign in UPPER:
-        return -3 if before.islower() else 2 if not before.isalpha() or before.isupper() else 0
+        return -3 if before.islower() else 0 if is_alone or (before.isalpha() and not before.isupper()) else 2
     if sign in TYPOGRAPHY:
         is_between = before.islower() and after.islower() and sign not in "’‘·"
         return -2 if is_between else 2

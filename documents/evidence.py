@@ -19,7 +19,7 @@ SAMPLE = 120
 """Cells of a column that are looked at."""
 EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
 NAME = re.compile(r"[^\W\d_][\w.’'`-]*(?: [^\W\d_][\w.’'`-]*){0,5}(?: \([^)]*\))?")
-SHORT_CHARACTERS, SENTENCE_WORDS = 60, 5
+SHORT_CHARACTERS, SENTENCE_WORDS, MAX_ENTRY_WORDS = 60, 5, 8
 YOUNG = re.compile(
     r"mentore\w*|mentee|jeunes?|etudiante?\w*|students?|filleul\w*|eleves?|lyceen\w*|young.*|parrainee?|tutore\w*|demand\w*|"
     r"beneficiaires?|besoin|need|apprenti\w*|young person|marraine?e|protege\w*|accompagne\w*|cherche.*|looking.*|recherche.*"
@@ -28,17 +28,26 @@ HELPER = re.compile(
     r"mentors?|mentore? benevole|benevoles?|volunteers?|parrain\w*|marraines?|tuteurs?|tutrices?|tutors?|pros?|"
     r"professionnel\w*|aidante?s?|accompagnante?s?|accompagnateur\w*|offre|offer|propose.*|adulte|coachs?|referent|helper"
 )
-BOTH_SIDES = re.compile(r"(?:les )?deux|both|mentor (?:et|and|&) mentor\w*|les 2|either|mentore et mentor|jeune et mentor|mentee and mentor")
+SIDE_BREAK = re.compile(r"[,;/+&|]| et | and | ou | or ")
+BOTH_SIDES = re.compile(
+    r"(?:les )?deux|both|mentor (?:et|and|&) mentor\w*|les 2|either|mentore et mentor|jeune et mentor|mentee and mentor"
+)
 LEFT = re.compile(
     r".*\b(?:preview|test|draft|brouillon|annul\w*|cancel\w*|withdrawn|desist\w*|spam|deleted|supprim\w*|refus\w*|rejet\w*|"
-    r"rejected|abandon\w*|doublon|duplicate|archiv\w*|unsubscribed|inactive|inactif|parti\w*|left|sorti\w*|closed|clos\w*|dropped|"
+    r"rejected|abandon\w*|rembours\w*|refund\w*|doublon|duplicate|archiv\w*|unsubscribed|inactive|inactif|parti\w*|left|sorti\w*|closed|clos\w*|dropped|"
     r"partiel\w*|partial|incomplet\w*|incomplete|in progress|disqualified|expired?|ne souhaite plus|"
     r"n est plus.*|a quitte.*)\b.*"
 )
 KEPT = re.compile(
     r".*\b(?:ok|valid\w*|actif|active|complet\w*|complete[d]?|submitted|soumis\w*|confirm\w*|nouveau|new|en attente|waiting|"
-    r"pending|approved|accept\w*|ip address|finished|termine\w*|true|false|oui|non|yes|no|inscrite?|a placer|disponible|a jour|published|publie|en cours|0|1)\b.*"
+    r"pending|approved|accept\w*|ip address|finished|termine\w*|true|false|vrai|faux|oui|non|yes|no|inscrite?|a placer|disponible|a jour|published|publie|en cours|0|1)\b.*"
 )
+
+
+STAYS = re.compile(
+    r"(?:is )?(?:active?|actif|valide\w*|validated|confirme\w*|confirmed|a jour|en cours|current|accepte\w*|approved)"
+)
+"""A column of which a no says that somebody is not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,11 @@ def sample(cells: Sequence[Any]) -> list[Any]:
     """Return the first cells of a column that say something."""
     found = []
     for cell in cells:
-        if has_content(cell) and not (isinstance(cell, str) and (cell in ERRORS or cell.startswith("="))) and cell != []:
+        if (
+            has_content(cell)
+            and not (isinstance(cell, str) and (cell in ERRORS or cell.startswith("=")))
+            and cell != []
+        ):
             found.append(cell)
             if len(found) == SAMPLE:
                 break
@@ -75,17 +88,23 @@ def sample(cells: Sequence[Any]) -> list[Any]:
 
 def find_sides(cell: Any) -> frozenset[str]:
     """Return which side a cell says that somebody is on; both, or none."""
-    said = fold(values.write_cell(cell))
-    if BOTH_SIDES.fullmatch(said):
+    written = values.write_cell(cell).casefold()
+    if BOTH_SIDES.fullmatch(fold(written)):
         return frozenset(["needs", "offers"])
-    young = [found for found in re.split(r" (?:et|and|ou|or) |,|;|/", said) if YOUNG.search(found)]
-    helping = [found for found in re.split(r" (?:et|and|ou|or) |,|;|/", said) if HELPER.search(found) and not YOUNG.search(found)]
+    parts = [fold(part) for part in SIDE_BREAK.split(written)]
+    young = [part for part in parts if YOUNG.search(part)]
+    helping = [part for part in parts if part not in young and HELPER.search(part)]
     return frozenset([*(["needs"] if young else []), *(["offers"] if helping else [])])
 
 
-def is_left(cell: Any) -> bool:
+def is_left(heading: str, cell: Any) -> bool:
     """Return whether a status says that a line does not count: a draft, a test, somebody who left."""
-    return isinstance(cell, str) and LEFT.fullmatch(fold(cell)) is not None
+    said, about = fold(values.write_cell(cell)), fold(heading)
+    if said in values.YES or cell is True:
+        return LEFT.fullmatch(about) is not None
+    if said in values.NO or cell is False:
+        return STAYS.fullmatch(about) is not None
+    return isinstance(cell, str) and LEFT.fullmatch(said) is not None
 
 
 def _measure_distinct(cells: Sequence[Any]) -> float:
@@ -113,7 +132,11 @@ def _is_figure(cell: Any) -> bool:
 def _fits_entry(judge: Judge, cell: Any, find: Callable[[str], object]) -> float:
     if isinstance(cell, bool | int | float | date) or YES_NO.fullmatch(fold(values.write_cell(cell))):
         return 0.0
-    return 1.0 if find(values.write_cell(cell)) else 0.4 if _is_short(cell) else 0.1
+    said = values.write_cell(cell)
+    pieces = [piece for piece in re.split(r"[;,|/\n+]", said) if piece.strip()]
+    if max((len(piece.split()) for piece in pieces), default=0) > MAX_ENTRY_WORDS:
+        return 0.1  # a sentence, whatever it names
+    return 1.0 if find(said) else 0.4 if _is_short(cell) else 0.1
 
 
 YES_NO = re.compile("oui|non|yes|no|true|false|x|vrai|faux")
@@ -149,7 +172,8 @@ def _fits_id(_judge: Judge, cell: Any) -> float:
 
 
 def _fits_slots(_judge: Judge, cell: Any) -> float:
-    return float(not isinstance(cell, bool | int | float | date) and _reads(values.read_week)(cell))
+    has_words = isinstance(cell, str | list) and re.search(r"[^\W\d_]{3}", values.write_cell(cell)) is not None
+    return float(has_words and _reads(values.read_week)(cell))
 
 
 def _fits_role(_judge: Judge, cell: Any) -> float:

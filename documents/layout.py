@@ -13,6 +13,8 @@ LOOKED_AT = 25
 """Lines among which the headings stand: titles, dates and explanations may come before them."""
 LONGEST_HEADING = 300
 RECOGNISED_WEIGHT, DATA_WEIGHT = 4, 3
+MAX_GROUPS_SHARE = 0.6
+"""Of as many headings: a line above with more cells is no line of groups."""
 MIN_FILLED_SHARE = 0.25
 """Of as many cells as half of the people fill: whoever fills fewer is a total, a remark or a heading of a part."""
 TOTAL = re.compile(r"\b(?:sous[- ]?)?totaux?\b|\btotal\b|\bmoyennes?\b|\baverage\b|\bsum\b|\bsomme\b|\bcount\b|\beffectifs?\b",
@@ -123,13 +125,31 @@ def _name_columns(grid: Grid, at: int) -> tuple[str, ...]:
     above = grid.lines[at - 1] if at else None
     if above is None:
         return tuple(names)
-    groups: dict[int, str] = {}
-    for span in grid.spans:
-        if span.line == above.number and span.last - span.first + 1 < len(names) and span.first < len(above.cells):
-            groups |= dict.fromkeys(range(span.first, span.last + 1), _tidy(above.cells[span.first]))
+    groups = _list_groups(grid, above, len(names))
     return tuple(
         f"{groups[column]} [{name}]" if groups.get(column) and name else name for column, name in enumerate(names)
     )
+
+
+def _list_groups(grid: Grid, above: GridLine, width: int) -> dict[int, str]:
+    """Return what the line above says of each column: as far as its cells are merged, or up to the next that is filled."""
+    spans = [span for span in grid.spans if span.line == above.number and span.last - span.first + 1 < width]
+    if spans:
+        return {
+            column: _tidy(above.cells[span.first])
+            for span in spans
+            if span.first < len(above.cells)
+            for column in range(span.first, span.last + 1)
+        }
+    starts = [at for at, cell in enumerate(above.cells) if has_content(cell)]
+    if len(starts) < 2 or len(starts) > MAX_GROUPS_SHARE * width or any(_is_data(above.cells[at]) for at in starts):
+        return {}
+    ends = [*starts[1:], width]
+    return {
+        column: _tidy(above.cells[start])
+        for start, end in zip(starts, ends, strict=True)
+        for column in range(start, end)
+    }
 
 
 def _find_nobody(body: Sequence[GridLine], headings: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -1,14 +1,15 @@
 """The rows of a table read into people: what each says of themselves, and which cells could not be read."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from documents import values
-from documents.columns import Column, Side, Understood, read_tick
+from documents.columns import Column, Side, Understood
 from documents.entries import Entries, ProgrammeLists
-from documents.evidence import find_sides, is_left
+from documents.evidence import LEFT, find_sides, is_left
 from documents.faults import CellError
 from documents.grids import ERRORS, has_content
 from documents.layout import LeftOut, Row, Table
@@ -20,6 +21,14 @@ from understanding.answers.places import ABROAD, read_region
 
 FORBIDDEN_CHARACTERS = dict.fromkeys(map(ord, "\ufffe\uffff"))
 """No workbook can hold these, and nothing shows them."""
+ADDED_LANGUAGES = re.compile(
+    r"\b(?:etrangeres?|autres? langues?|en plus|foreign|other languages?|other than|besides|additional|hors francais|a part)\b"
+)
+"""Words of a heading below which nobody names the language that everybody speaks."""
+ASKS_ADULT = re.compile(
+    r"\b(?:majeure?s?|adultes?|adults?|over 18|18 (?:or over|and over|ans et plus|ou plus|et plus)|plus de 18)\b"
+)
+"""Words of a heading below which a yes says that somebody is of age."""
 LONGEST_ENTRY = 80
 """What is longer is no entry of a list but a sentence."""
 DEPARTMENT_DIGITS, POSTAL_DIGITS = 2, 5
@@ -42,6 +51,8 @@ class Person:
     slots: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     languages: frozenset[str] | None = None
+    speaks_usual_too: bool = False
+    """Whether the languages are those beside the usual one."""
     capacity: int = 1
     minors: bool = False
     minor: bool | None = None
@@ -100,16 +111,21 @@ class RowReader:
         said = frozenset().union(*roles)
         if roles and self.side not in said:
             return "other_side" if said else "no_role"
-        if any(is_left(row.cells[column.at]) for column in self.understood.list_of("status")):
+        if any(is_left(column.heading, row.cells[column.at]) for column in self.understood.list_of("status")):
             return "status"
         if any(_is_withdrawn(row.cells[column.at]) for column in self.understood.list_of("withdrawn")):
             return "status"
         told = self.understood.list_of("text", "topics", "slots", "field", "level", "modes")
-        is_unfinished = any(_is_no(row.cells[column.at]) for column in self.understood.list_of("status"))
+        is_unfinished = any(
+            _is_no(row.cells[column.at]) and not LEFT.fullmatch(fold(column.heading))
+            for column in self.understood.list_of("status")
+        )
         wanted = [column for column in told if column.field in ("text", "topics")]
         if is_unfinished and not any(has_content(row.cells[column.at]) for column in wanted):
             return "unfinished"
-        named = self.understood.list_of("name", "first_name", "last_name", "email", "id", *{column.field for column in told})
+        named = self.understood.list_of(
+            "name", "first_name", "last_name", "email", "id", *{column.field for column in told}
+        )
         return "" if any(has_content(row.cells[column.at]) for column in named) else "blank"
 
     def _read_row(self, row: Row, table: Table, bad: list[BadCell]) -> Person:
@@ -120,7 +136,7 @@ class RowReader:
         person.text = "\n".join(self._list_words(row, "text"))
         for name, read in self._list_readers().items():
             columns = self.understood.list_of(name)
-            cells = [(column, read_tick(column, row.cells[column.at])) for column in columns]
+            cells = [(column, column.read(row.cells[column.at])) for column in columns]
             try:
                 read(person, cells)
             except CellError as wrong:
@@ -144,7 +160,7 @@ class RowReader:
 
     def _join_names(self, row: Row) -> str:
         whole = self._list_words(row, "name")
-        parts = self._list_words(row, "first_name", "last_name")
+        parts = [*self._list_words(row, "first_name"), *self._list_words(row, "last_name")]
         return whole[0] if whole and not parts else " ".join(parts)
 
     def _list_words(self, row: Row, *fields: str) -> list[str]:
@@ -155,12 +171,19 @@ class RowReader:
         both = {"topics": self._set_topics, "level": self._set_level, "region": self._set_region, "slots": _set_slots,
                 "modes": _set_modes, "languages": _set_languages, "field": self._set_field}  # fmt: skip
         if self.side == "needs":
-            return both | {"age": self._set_age, "birth": self._set_birth, "minor": _set_minor, "waiting_days": _set_waiting}
+            return both | {
+                "age": self._set_age,
+                "birth": self._set_birth,
+                "minor": _set_minor,
+                "waiting_days": _set_waiting,
+            }
         return both | {"capacity": _set_capacity, "minors": _set_minors}
 
     def _set_topics(self, person: Person, cells: "Cells") -> None:
         entries = self.lists.topics
-        person.topics = frozenset(_resolve_all(cells, entries, lambda said: read_topics(said, entries.catalogue, self.lists.synonyms)))
+        person.topics = frozenset(
+            _resolve_all(cells, entries, lambda said: read_topics(said, entries.catalogue, self.lists.synonyms))
+        )
 
     def _set_field(self, person: Person, cells: "Cells") -> None:
         entries = self.lists.fields
@@ -235,6 +258,7 @@ def _set_modes(person: Person, cells: Cells) -> None:
 def _set_languages(person: Person, cells: Cells) -> None:
     said = [values.read_languages(cell) for _, cell in cells]
     person.languages = frozenset().union(*said) if cells else None
+    person.speaks_usual_too = any(ADDED_LANGUAGES.search(fold(column.heading)) for column, _ in cells)
 
 
 def _set_capacity(person: Person, cells: Cells) -> None:
@@ -247,8 +271,11 @@ def _set_minors(person: Person, cells: Cells) -> None:
 
 
 def _set_minor(person: Person, cells: Cells) -> None:
-    for _, cell in cells:
+    for column, cell in cells:
         told = values.read_minor(cell)
+        is_yes_no = fold(values.write_cell(cell)).partition(" ")[0] in values.YES | values.NO
+        if told is not None and is_yes_no and ASKS_ADULT.search(fold(column.heading)):
+            told = not told
         person.minor = (False if person.minor is None else person.minor) if told is None else told
 
 
@@ -284,7 +311,11 @@ def _write_place(heading: str, cell: Any) -> str:
 
 
 def _clean(said: str) -> str:
-    return said if said.isascii() and said.isprintable() and "  " not in said else tidy(said.translate(FORBIDDEN_CHARACTERS))
+    return (
+        said
+        if said.isascii() and said.isprintable() and "  " not in said
+        else tidy(said.translate(FORBIDDEN_CHARACTERS))
+    )
 
 
 def _is_withdrawn(cell: Any) -> bool:

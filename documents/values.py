@@ -32,6 +32,10 @@ LANGUAGE_LEVEL = re.compile(
     r"basic|un peu|a little|lu|ecrit|parle|read|written|spoken|professionnel|professional|conversation|de|mother tongue|"
     r"good|bon|bonne|tres|very|correct|moyen|only|uniquement|seulement|i speak|je)\b"
 )
+NOT_SPOKEN = re.compile(
+    r"[^;,|/\n]*(?:\(|: ?)(?:none|no|not|aucun|pas|zero|0|rien|je ne|non|debutant complet)\b[^);,|/\n]*\)?"
+)
+"""« français (pas encore) » is no language that somebody speaks."""
 REMOTE = re.compile(
     r"\b(?:visio\w*|distan\w*|remote\w*|online|on line|en ligne|zoom|teams|skype|meet|video\w*|telephone|tel|phone|"
     r"virtuel\w*|virtual\w*|web|internet|whatsapp|appel|call|ecran|screen)\b"
@@ -42,21 +46,32 @@ IN_PERSON = re.compile(
 )
 BOTH = re.compile(
     r"\b(?:les deux|les 2|both|either|peu importe|indifferent\w*|hybrid\w*|mixte|mixed|egal|no preference|any|"
-    r"n importe|whatever|tout|tous|all|l un ou l autre|comme vous voulez|selon|flexible|either way|sans preference|aucune preference)\b"
+    r"n importe|whatever|tout|tous|all|l un ou l autre|comme vous voulez|selon|flexible|either way|sans preference|aucune preference|don t mind|do not mind|doesn t matter|no matter|not fussy|au choix|comme (?:tu|vous) (?:veux|voulez)|ca m est egal|open to either|2)\b"
 )
 NOT = re.compile(r"\b(?:pas(?: de| d| en)?|sans|jamais|not?|no|never|without)\b (?:\w+ ){0,1}?$")
 YES = frozenset("true yes oui vrai 1 x o y ok v on coche checked ja si accepte d accord agree je confirme".split())
-NO = frozenset(["false", "no", "non", "faux", "0", "n", "off", "aucun", "aucune", "none", "pas encore", "not yet", "jamais"])
+NO = frozenset(
+    ["false", "no", "non", "faux", "0", "n", "off", "aucun", "aucune", "none", "pas encore", "not yet", "jamais"]
+)
 TICKS = frozenset("✓✔☑✅xX×●•1*✗".replace("✗", ""))
 NOTHING = frozenset(["", "non", "no", "0", "-", "–", "—", "/", "n/a", "na", "néant", "neant", "indisponible", "pas dispo",
                      "pas disponible", "unavailable", "not available", "false", "faux", "aucun", "aucune", "none", "nc", "ø", "✗", "❌"])  # fmt: skip
-ANY_HOUR = re.compile(r"\b(?:any ?time|n importe quand|quand (?:vous|tu) (?:voulez|veux)|toujours|whenever|tous? les? horaires?)\b")
+NOON = re.compile(
+    r"(\d\s*(?:h|am|heures?)?\s*(?:to|until|till|à|a|jusqu.à|-|–))\s*(?:noon|midday|midi)\b", re.IGNORECASE
+)
+"""« 9h à midi », "from 9 to noon"."""
+ANY_HOUR = re.compile(
+    r"\b(?:any ?time|n importe quand|quand (?:vous|tu) (?:voulez|veux)|toujours|whenever|tous? les? horaires?)\b"
+)
 FIRST_SERIAL, LAST_SERIAL = 14_000, 50_000
 """Days since the end of 1899, as spreadsheets count them: 1938 to 2036."""
+CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
 SERIAL_START = date(1899, 12, 30)
 AGE_RANGE = re.compile(r"(\d{1,2}) ?(?:a|-|–|to|et|and|/|à) ?(\d{1,2})")
 YOUNGER = re.compile(r"(?:moins de|under|<|less than|below|-) ?(\d{1,2})")
-OLDER = re.compile(r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)")
+OLDER = re.compile(
+    r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)"
+)
 ADULT, MINOR = re.compile(r"\b(?:majeure?|adulte?|adult)\b"), re.compile(r"\b(?:mineure?|minor)\b")
 ADULT_AGE = 18
 
@@ -82,7 +97,8 @@ def _read_week(said: str) -> frozenset[str]:
     entries = {entry.strip().lower() for entry in re.split(r"[;,|\n]", said) if entry.strip()}
     if entries <= _SLOTS:
         return frozenset(entries)
-    found = read_slots(said) or read_slots(re.sub(r"\s*[;|\n•]\s*", ", ", said))
+    said_plainly = NOON.sub(r"\1 12", said)
+    found = read_slots(said_plainly) or read_slots(re.sub(r"\s*[;|\n•]\s*", ", ", said_plainly))
     if found is None and ANY_HOUR.search(fold(said)):
         return frozenset()
     if found is None:
@@ -136,7 +152,7 @@ def read_languages(value: Any) -> frozenset[str]:
 
 @lru_cache(CACHE_SIZE)
 def _read_languages(said: str) -> frozenset[str]:
-    bare = re.sub(r"\([^)]*\)", " ", said.casefold())
+    bare = re.sub(r"\([^)]*\)", " ", NOT_SPOKEN.sub(" ", said.casefold()))
     found = set()
     for entry in LANGUAGE_BREAK.split(bare):
         whole = fold(entry)
@@ -217,7 +233,7 @@ def read_birth_date(value: Any, today: date) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    said = write_cell(value)
+    said = CLOCK.sub("", write_cell(value))
     if said.isdigit() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
         return SERIAL_START + timedelta(days=int(said))
     found = read_birth(said, today)

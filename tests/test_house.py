@@ -77,6 +77,7 @@ LIVES_IN = {
     "babel": {"texts"},
     "matplotlib": {"texts"},
     "openpyxl": {"documents", "cli"},
+    "python_calamine": {"documents"},
     "rapidfuzz": {"bot", "understanding"},
     "aiohttp": {"bot", "scheduler", "simulator", "cli"},
     "sqlalchemy": {"storage", "use_cases", "bot", "scheduler", "cli"},

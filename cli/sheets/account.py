@@ -1,6 +1,6 @@
 """What was read of two files, before anything is done with it: which column is what, and who was left out and why."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -58,15 +58,17 @@ def _describe_columns(source: SideTable, words: Words) -> Iterator[str]:
 
 def _name_columns(columns: Sequence[Column], words: Words) -> str:
     """Return the headings, those of a grid once."""
-    counts: dict[str, int] = defaultdict(int)
-    for column in columns:
-        counts[split_heading(column.heading)[0]] += 1
+    counts = Counter(split_heading(column.heading)[0] for column in columns)
+    shown = dict.fromkeys(
+        outer if counts[outer := split_heading(column.heading)[0]] > 1 else column.heading for column in columns
+    )
+    by_cells = {column.heading for column in columns if column.why == "cells"}
     found = []
-    for heading, count in counts.items():
+    for heading in shown:
         quoted = words["quoted"].format(words=heading)
-        is_by_cells = any(one.why == "cells" and one.heading == heading for one in columns)
-        shown = words["account"]["by_cells"].format(heading=quoted) if is_by_cells else quoted
-        found.append(words["account"]["grid"].format(heading=shown, count=count) if count > 1 else shown)
+        told = words["account"]["by_cells"].format(heading=quoted) if heading in by_cells else quoted
+        count = counts.get(heading, 1)
+        found.append(words["account"]["grid"].format(heading=told, count=count) if count > 1 else told)
     return ", ".join(found)
 
 
@@ -83,6 +85,7 @@ def _describe_absent(source: SideTable, side: str, words: Words, *, is_cleared: 
         elif unknown:
             yield told["unknown_age"].format(lines=describe_lines(unknown, words))
     if side == "offers" and is_cleared and not understood.has("minors"):
+        yield told["no_minors"]
         for column in understood.list_of("ignored.check"):
             quoted = words["quoted"].format(words=column.heading)
             yield told["check"].format(heading=quoted, bare=column.heading)
@@ -133,7 +136,9 @@ def _describe_names(source: SideTable, words: Words) -> Iterator[str]:
     columns = source.understood.list_of("id")
     missing = _list_lines_without_id(source)
     if columns and missing and named_by != "id":
-        yield told["no_id"].format(headings=_name_columns(columns, words), lines=describe_lines(missing, words), named=named)
+        yield told["no_id"].format(
+            headings=_name_columns(columns, words), lines=describe_lines(missing, words), named=named
+        )
     elif named_by != "id":
         yield told["named_by"].format(named=named)
 
@@ -146,7 +151,9 @@ def _describe_nearest(lists: ProgrammeLists, language: str) -> Iterator[str]:
     """Yield what people wrote, and the entry of the programme that it was taken for."""
     words = WORDS[language]
     told = [
-        words["account"]["nearest_entry"].format(written=shorten(written), label=_name_entries(entries, found, language))
+        words["account"]["nearest_entry"].format(
+            written=shorten(written), label=_name_entries(entries, found, language)
+        )
         for entries in (lists.topics, lists.fields)
         for written, found in sorted(entries.nearest.items())
     ]

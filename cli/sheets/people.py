@@ -25,7 +25,10 @@ ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
 SAME_CLOCK = datetime(2001, 1, 1, tzinfo=UTC)
 """Slots of files have no time zone: everybody's clock shows the same."""
 UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
-ONE_SIDED = {"needs": ("birth", "age", "minor", "level", "waiting_days"), "offers": ("capacity", "minors", "ignored.check")}
+ONE_SIDED = {
+    "needs": ("birth", "age", "minor", "level", "waiting_days"),
+    "offers": ("capacity", "minors", "ignored.check"),
+}
 """Columns that only one side has: they show which of two sheets is which."""
 
 
@@ -37,7 +40,8 @@ class Asked:
     """Heading, folded -> field, or ``ignored``."""
     sheets: Collection[str] = ()
     is_lenient: bool = False
-    are_adults: bool = False
+    minors: str = ""
+    """The rule on minors that is asked for instead of the programme's: ``cleared`` or ``everybody``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ class SheetReader:
         if not all(grids):
             return None
         sides: tuple[Side, Side] = "needs", "offers"
-        found = [self._choose(path, of, side) for path, of, side in zip((needs, offers), (grids[0], grids[-1]), sides, strict=True)]
+        found = [
+            self._choose(path, of, side)
+            for path, of, side in zip((needs, offers), (grids[0], grids[-1]), sides, strict=True)
+        ]
         if needs != offers and self._are_swapped(found):
             self.faults.add(needs.name, "swapped")
             return None
@@ -141,7 +148,9 @@ def _weigh(table: Table, understood: Understood, side: Side) -> tuple[float, int
     other = ONE_SIDED["offers" if side == "needs" else "needs"]
     known = len({name for name in fields if name and not name.startswith("ignored.")})
     own = 2 * len(fields.intersection(ONE_SIDED[side])) - 2 * len(fields.intersection(other))
-    return (5 * (side in named) - 5 * bool(named and side not in named) + known + own if table.rows else -100.0), len(table.rows)
+    return (5 * (side in named) - 5 * bool(named and side not in named) + known + own if table.rows else -100.0), len(
+        table.rows
+    )
 
 
 def build_needs(source: SideTable, every_language: frozenset[str], unknown_is_minor: bool) -> People:
@@ -166,8 +175,8 @@ def fill_languages(source: SideTable, usual: str) -> None:
     counts = {language: sum(language in one for one in said) for one in said for language in one}
     spoken = usual if usual in counts or not counts else max(sorted(counts), key=counts.__getitem__)
     for person in source.reading.people:
-        if person.languages is not None and not person.languages:
-            person.languages = frozenset([spoken])
+        if person.languages is not None and (not person.languages or person.speaks_usual_too):
+            person.languages |= {spoken if not person.speaks_usual_too else usual}
 
 
 def refuse_themselves(needs: People, offers: People) -> list[Need]:
@@ -210,7 +219,10 @@ def _build(source: SideTable, build: Any) -> People:
 def find_naming(people: Sequence[Person]) -> str:
     """Return what everybody has and nobody shares: the id, else the name, else the address; else the line."""
     for name in ("id", "name", "email"):
-        said = [fold(str(getattr(person, name))) if name == "name" else str(getattr(person, name)).casefold() for person in people]
+        said = [
+            fold(str(getattr(person, name))) if name == "name" else str(getattr(person, name)).casefold()
+            for person in people
+        ]
         if all(said) and len(set(said)) == len(said):
             return name
     return "line"

@@ -56,7 +56,10 @@ def carry(side: People, which: str, number: int, wanted: Sequence[str], words: M
     """Return what stands in those columns of somebody."""
     person = side.said[number]
     own = [name for name in ("name", "email") if name != side.named_by and side.source.understood.has(*NAMING[name])]
-    cells = [*(getattr(person, name) for name in own), *(write_cell(person.row[at]) for at in _find_headings(side, wanted))]
+    cells = [
+        *(getattr(person, name) for name in own),
+        *(write_cell(person.row[at]) for at in _find_headings(side, wanted)),
+    ]
     return dict(zip(list_carried(side, which, wanted, words), cells, strict=True))
 
 
