@@ -1,6 +1,6 @@
 """Another moment of one session: one side asks, and nothing moves before the other says yes."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,7 +8,6 @@ from sqlalchemy import select
 from mentoring.errors import NotPossible
 from mentoring.rhythm import Slot, compute_next_occurrence, format_start, is_by_day
 from mentoring.roles import SIDES, Side
-from mentoring.slots import WeeklyTime
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession, Person
 from use_cases.binomes import binome_rows, binomes, session_views, slots, taken_hours
@@ -21,7 +20,7 @@ ANSWER_BEFORE = timedelta(hours=2)
 MIN_NOTICE = timedelta(minutes=30)
 """A moment that is offered leaves the other side so long to read of it."""
 MAX_AHEAD = timedelta(days=60)
-SHOWN_DAYS, MAX_SHOWN_STARTS = 8, 12
+MAX_SHOWN_STARTS = 12
 
 
 class Fault(NamedTuple):
@@ -53,7 +52,7 @@ async def list_starts(session: AppSession, planned: MentoringSession, now: datet
     """Return moments of the coming week at which both are free, the session's own left out."""
     answers = await binome_rows.read_answers(session, planned.binome)
     taken = await taken_hours.read(session, planned.binome)
-    weekly = [Slot(*_split(one), answers.young_zone) for one in slots.find_free_hours(answers, now)]
+    weekly = [Slot.of(one, answers.young_zone) for one in slots.find_free_hours(answers, now)]
     soonest = now + MIN_NOTICE
     found = sorted({compute_next_occurrence(slot, soonest) for slot in weekly} - {planned.starts_at})
     return list(slots.spread([start for start in found if not taken.meet(start)], MAX_SHOWN_STARTS))
@@ -205,10 +204,6 @@ async def _lock_asked(
     if planned.asked_start != start:
         raise NotPossible("(another moment was asked for since)")
     return planned
-
-
-def _split(one: WeeklyTime) -> tuple[int, time]:
-    return one.weekday, time(one.hour, one.minute)
 
 
 def _turn(side: Side) -> Side:

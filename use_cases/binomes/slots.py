@@ -1,7 +1,7 @@
 """Agreeing on the weekly hour and the place: one side asks, the other says yes or asks another."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,8 @@ async def list_choices(session: AppSession, binome: Binome, now: datetime) -> li
 async def list_free_hours(session: AppSession, answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
     """Return the same from answers that are open."""
     taken = await taken_hours.read(session, answers.binome)
-    return [one for one in find_free_hours(answers, now) if not taken.meet_weekly(_build_slot(answers, one), now)]
+    zone = answers.young_zone
+    return [one for one in find_free_hours(answers, now) if not taken.meet_weekly(Slot.of(one, zone), now)]
 
 
 def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
@@ -41,10 +42,6 @@ def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
     young, volunteer = answers.need.get("slots", ()), answers.offer.get("slots", ())
     found = find_common_hours(young, answers.young_zone, volunteer, answers.volunteer_zone, now) or list_hours(young)
     return [WeeklyTime(day, hour) for day, hour in found]
-
-
-def _build_slot(answers: BinomeAnswers, one: WeeklyTime) -> Slot:
-    return Slot(one.weekday, time(one.hour, one.minute), answers.young_zone)
 
 
 def spread(found: Sequence[T], most: int = MAX_SHOWN_HOURS) -> Sequence[T]:
@@ -72,7 +69,7 @@ async def _check_time(session: AppSession, binome: Binome, choice: str, now: dat
     found = parse_weekly(choice)
     if found is None:
         raise NotPossible("(this hour)")
-    slot = Slot(found.weekday, time(found.hour, found.minute), await find_side_zone(session, binome, YOUNG))
+    slot = Slot.of(found, await find_side_zone(session, binome, YOUNG))
     if not is_by_day(compute_next_occurrence(slot, now), slot.zone):
         raise NotPossible("(by night)")
     await taken_hours.lock(session, binome)
@@ -150,7 +147,7 @@ async def convert_times(
     own, young = await people.find_zone(session, person), await find_side_zone(session, binome, YOUNG)
     found = []
     for one in times:
-        start = compute_next_occurrence(Slot(one.weekday, time(one.hour, one.minute), own), now)
+        start = compute_next_occurrence(Slot.of(one, own), now)
         local = start.astimezone(ZoneInfo(young))
         found.append(WeeklyTime(local.weekday(), local.hour, local.minute))
     return found

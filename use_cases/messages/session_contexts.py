@@ -1,7 +1,7 @@
 """What messages about sessions show: one, those of a day, one that may be moved, a weekly hour that was typed."""
 
 from dataclasses import fields
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,11 @@ from mentoring.move_contexts import (
     ThanksContext,
     WhichContext,
 )
-from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
+from mentoring.rhythm import format_start, parse_start
+from mentoring.roles import YOUNG
 from mentoring.slots import parse_weekly
 from mentoring.states import ARRANGING
-from mentoring.views import Hour, SessionOfDay
+from mentoring.views import SessionOfDay
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession
 from use_cases.binomes import binome_rows, binomes, moves, session_views, slots, views
@@ -135,12 +136,9 @@ async def show_hours(session: AppSession, request: ContextRequest) -> HoursConte
     if found is None or request.person is None:
         return None
     side = binomes.find_side(found, request.person)
-    zone = await slots.find_side_zone(session, found, "young")
+    zone = await slots.find_side_zone(session, found, YOUNG)
     named = [one for text in request.args["hours"] if (one := parse_weekly(text))]
-    hours = [
-        Hour(str(one), compute_next_occurrence(Slot(one.weekday, time(one.hour, one.minute), zone), request.now))
-        for one in named
-    ]
+    hours = [views.view_hour(one, zone, request.now) for one in named]
     shown = await views.view_binome(session, found, side, request.now)
     return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
 
