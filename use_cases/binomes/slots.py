@@ -20,7 +20,6 @@ from use_cases.sessions import sessions
 from use_cases.team import cards
 
 MAX_PLACE_CHARACTERS = 200
-MARK_CHARACTERS = 12
 MAX_SHOWN_HOURS = 24
 T = TypeVar("T")
 
@@ -102,13 +101,15 @@ async def type_place(session: AppSession, binome_id: int, person: Person, place:
     """Keep where somebody wants to meet, and ask them whether it may be sent: it may have been meant for nobody."""
     await _lock_for_place(session, binome_id, person)
     await unsent_words.keep(session, person, "typed_place", {"binome": binome_id, "place": place}, now)
-    await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=_compute_mark(session, place))
+    mark = unsent_words.compute_mark(session, place)
+    await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=mark)
 
 
 async def read_typed_place(session: AppSession, person: Person, binome_id: int, mark: str) -> str:
     """Return the place that somebody typed and has not sent; nothing when it is another by now."""
     typed = await unsent_words.read(session, person, "typed_place") or {"binome": 0, "place": ""}
-    return typed["place"] if (typed["binome"], _compute_mark(session, typed["place"])) == (binome_id, mark) else ""
+    its_mark = unsent_words.compute_mark(session, typed["place"])
+    return typed["place"] if (typed["binome"], its_mark) == (binome_id, mark) else ""
 
 
 async def send_place(session: AppSession, binome_id: int, person: Person, mark: str, now: datetime) -> None:
@@ -118,11 +119,6 @@ async def send_place(session: AppSession, binome_id: int, person: Person, mark: 
         raise NotPossible("(another place was typed since)")
     await set_place(session, binome_id, person, place, now)
     await unsent_words.drop(session, person, "typed_place")
-
-
-def _compute_mark(session: AppSession, place: str) -> str:
-    """Return a short mark of a place for a button. Keyed: the outbox keeps it, and words cannot be guessed from it."""
-    return session.vault.fingerprint(place).hex()[:MARK_CHARACTERS]
 
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
