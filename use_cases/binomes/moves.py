@@ -92,8 +92,9 @@ async def _ask_instead(
     if planned.ask_due_at is None:
         await _ask_author(session, planned, now)
     else:
-        await sessions.tell(session, planned, await _find(session, planned, side), "move_waiting", now, start=told)
-    other, is_instead = await _find(session, planned, other_side), replaced == other_side
+        author = await binomes.fetch_member(session, planned.binome, side)
+        await sessions.tell(session, planned, author, "move_waiting", now, start=told)
+    other, is_instead = await binomes.fetch_member(session, planned.binome, other_side), replaced == other_side
     await sessions.tell(session, planned, other, "move_asked", now, near, start=told, replaces=is_instead)
 
 
@@ -158,7 +159,7 @@ async def _ask_author(session: AppSession, planned: MentoringSession, now: datet
     start, side = planned.asked_start, planned.asked_by
     if start is None or not side or planned.state != "planned" or planned.starts_at <= now:
         return
-    author = await _find(session, planned, side)
+    author = await binomes.fetch_member(session, planned.binome, side)
     told = format_start(start)
     await sessions.tell(session, planned, author, "move_unanswered", now, planned.starts_at, start=told)
 
@@ -174,7 +175,7 @@ async def _keep(session: AppSession, planned: MentoringSession, person: Person, 
     asker = planned.asked_by
     sessions.forget_ask(planned)
     for side in SIDES:
-        member = await _find(session, planned, side)
+        member = await binomes.fetch_member(session, planned.binome, side)
         await sessions.tell(session, planned, member, "session_kept", now, planned.starts_at, by=person.id, asker=asker)
 
 
@@ -183,10 +184,6 @@ async def _require_free(session: AppSession, planned: MentoringSession, start: d
     await taken_hours.lock(session, planned.binome)
     if fault := await find_fault(session, planned, start, now):
         raise taken_hours.HourTaken if fault is TAKEN else NotPossible(f"({fault.problem})")
-
-
-async def _find(session: AppSession, planned: MentoringSession, side: Side) -> Person:
-    return await session.get_one(Person, binomes.find_person_id(planned.binome, side))
 
 
 async def _lock_movable(

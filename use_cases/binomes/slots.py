@@ -92,7 +92,7 @@ async def confirm_slot(session: AppSession, binome_id: int, person: Person, choi
     if session.programme.kick_off == "coordinator" and not await sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (YOUNG, VOLUNTEER):
-        member = await session.get_one(Person, binomes.find_person_id(binome, side))
+        member = await binomes.fetch_member(session, binome, side)
         once = outbox.Delivery(key=f"slot_set:{planned.id}:{member.id}")
         await outbox.put(session, now, member, "slot_set", delivery=once, session=planned.id)
 
@@ -151,5 +151,5 @@ async def convert_times(
 
 async def find_side_zone(session: AppSession, binome: Binome, side: Side) -> str:
     """Return the time zone of one side."""
-    person = await session.get_one(Person, binomes.find_person_id(binome, side))
+    person = await binomes.fetch_member(session, binome, side)
     return await people.find_zone(session, person)

@@ -45,7 +45,7 @@ def take_back(person: Person) -> None:
 
 async def ask_partner(session: AppSession, binome: Binome, writer: Person, now: datetime) -> None:
     """Ask the other, once in a binôme's life, whether they accept; the writer wanted to say something."""
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     once = outbox.Delivery(key=f"talk_terms:{binome.id}:{reader.id}")
     await outbox.put(session, now, reader, "talk_terms", delivery=once, binome=binome.id)
 
@@ -63,7 +63,7 @@ async def share_name(session: AppSession, binome: Binome, person: Person, now: d
     if not await may_show_names(session, binome, now):
         return
     for side in SIDES:
-        reader = await session.get_one(Person, binomes.find_person_id(binome, side))
+        reader = await binomes.fetch_member(session, binome, side)
         once = outbox.Delivery(key=f"name_shared:{binome.id}:{reader.id}")
         await outbox.put(session, now, reader, "name_shared", delivery=once, binome=binome.id)
 

@@ -2,7 +2,7 @@
 
 from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Person
+from storage.schema.tables import Binome
 from use_cases.binomes import binome_rows, binomes, views
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
@@ -15,7 +15,7 @@ async def show_conversation(session: AppSession, request: ContextRequest) -> Con
     if found is None:
         return None
     side = await conversation_sides.find(session, found, request.reader)
-    partner = await session.get_one(Person, binomes.find_partner_id(found, request.reader))
+    partner = await binomes.fetch_partner(session, found, request.reader)
     of_reader = binomes.find_side(found, request.reader)
     return ConversationContext(
         me=request.build_reader(of_reader or request.me.side),
@@ -46,7 +46,7 @@ async def show_name(session: AppSession, request: ContextRequest) -> SharedNameC
     found = await _fetch_own(session, request)
     if found is None or not await conversation_sides.may_show_names(session, found, request.now):
         return None
-    partner = await session.get_one(Person, binomes.find_partner_id(found, request.reader))
+    partner = await binomes.fetch_partner(session, found, request.reader)
     side = binomes.find_side(found, request.reader)
     return SharedNameContext(
         me=request.build_reader(side or request.me.side),

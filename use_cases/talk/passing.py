@@ -67,7 +67,7 @@ async def _judge(session: AppSession, binome: Binome, writer: Person, passable: 
     if passable.is_too_long:
         raise NotPassed("too_long")
     verdict = await permission.judge(session, binome, writer, passable.content, now)
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     if verdict.refusal or reader.state != "active":
         raise NotPassed(verdict.refusal or "not_running")
     return verdict.leaves_at or now
@@ -78,7 +78,7 @@ async def _queue(
 ) -> None:
     """Queue a message behind those of the same writer that still wait: what was written first is read first."""
     writer = await session.get_one(Person, passed.writer_id)
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     earlier = (
         PassedMessage.id == Outgoing.args["passed"].as_integer(),
         PassedMessage.binome_id == binome.id,

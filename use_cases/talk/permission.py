@@ -28,7 +28,7 @@ async def judge(session: AppSession, binome: Binome, writer: Person, content: Pa
     `too_many` is about writing alone: what was passed on before its writer's limit leaves all the same.
     """
     settings = session.programme.talk
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     (pair,) = await together.read_pairs(session, (binome,), now)
     side = await session.get(ConversationSide, (binome.id, reader.id))
     given = talk_rules.Exchange(

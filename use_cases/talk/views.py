@@ -100,7 +100,7 @@ async def _name_partners(session: AppSession, found: Sequence[Binome], person: P
 
 
 async def _name_partner(session: AppSession, binome: Binome, person: Person) -> str:
-    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    partner = await binomes.fetch_partner(session, binome, person)
     return str((await people.read_profile(session, partner)).get("name", ""))
 
 
