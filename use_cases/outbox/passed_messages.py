@@ -31,7 +31,7 @@ async def record_received(session: AppSession, row: Outgoing, message_id: int | 
     passed = await session.get(PassedMessage, row.args["passed"])
     if passed is not None:
         passed.received_id = message_id or passed.received_id
-        _settle(passed, now)
+        settle(passed, now)
         passed.state = "received"
 
 
@@ -49,7 +49,7 @@ async def record_failure(session: AppSession, row: Outgoing, state: OutboxState,
 async def drop(session: AppSession, passed: PassedMessage, now: datetime) -> None:
     """Keep nothing of a message that does not pass, and tell its writer: the same words whatever the reason."""
     passed.state = "dropped"
-    _settle(passed, now)
+    settle(passed, now)
     writer = await session.get_one(Person, passed.writer_id)
     is_fresh = passed.written_at > now - FRESH  # then its writer is awake, and waits
     delivery = outbox.Delivery(priority=Priority.REPLY if is_fresh else None)
@@ -107,5 +107,6 @@ async def _mark_uncertain(session: AppSession, passed: PassedMessage, now: datet
     await outbox.put(session, now, writer, "talk_doubt", passed=passed.id)
 
 
-def _settle(passed: PassedMessage, now: datetime) -> None:
+def settle(passed: PassedMessage, now: datetime) -> None:
+    """Keep the words of a message no longer: nothing more is to become of it."""
     passed.words, passed.lapses_at, passed.settled_at = None, None, now

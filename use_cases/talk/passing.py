@@ -137,7 +137,7 @@ async def resend(session: AppSession, passed: PassedMessage, writer: Person, now
 def let_go(passed: PassedMessage, now: datetime) -> None:
     """Leave a message as it is whose fate is unknown: its words are kept no longer."""
     if passed.state == "uncertain":
-        passed.words, passed.lapses_at, passed.settled_at = None, None, now
+        passed_messages.settle(passed, now)
 
 
 async def find_replied(session: AppSession, person: Person, message_id: int) -> Binome | None:
@@ -161,5 +161,5 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     rows = (await session.scalars(due)).all()
     for passed in rows:
         passed.state = "dropped" if passed.state == "draft" else passed.state
-        passed.words, passed.lapses_at, passed.settled_at = None, None, now
+        passed_messages.settle(passed, now)
     return len(rows)
