@@ -28,7 +28,7 @@ BECAME_OF_OUTBOX: dict[OutboxState, str] = {
 
 async def record_received(session: AppSession, row: Outgoing, message_id: int | None, now: datetime) -> None:
     """Record that a message stands in its reader's chat: its words are kept no longer."""
-    passed = await session.get(PassedMessage, row.args["passed"])
+    passed = await _find_carried(session, row)
     if passed is not None:
         passed.received_id = message_id or passed.received_id
         settle(passed, now)
@@ -37,13 +37,18 @@ async def record_received(session: AppSession, row: Outgoing, message_id: int | 
 
 async def record_failure(session: AppSession, row: Outgoing, state: OutboxState, now: datetime) -> None:
     """Record that a message may have arrived, or never will, and tell its writer; what waits goes on waiting."""
-    passed = await session.get(PassedMessage, row.args["passed"])
+    passed = await _find_carried(session, row)
     if passed is None or passed.state != "waiting" or state in IN_TRANSIT_STATES:
         return
     if BECAME_OF_OUTBOX[state] == "uncertain":
         await _mark_uncertain(session, passed, now)
     elif BECAME_OF_OUTBOX[state] == "dropped":
         await drop(session, passed, now)
+
+
+async def _find_carried(session: AppSession, row: Outgoing) -> PassedMessage | None:
+    """Return the message that a row of the outbox carries; None where it carries none, or that one is gone."""
+    return await session.get(PassedMessage, row.args["passed"]) if row.kind in PASSED_KINDS else None
 
 
 async def drop(session: AppSession, passed: PassedMessage, now: datetime) -> None:
