@@ -12,7 +12,7 @@ import html
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,7 +117,7 @@ class Texts:
 
     def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
-        shown = _read_fields(context)
+        shown = context.list_fields()
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if isinstance(context, FormContext) and (context.taken or context.closed):
             words, buttons = self._tell_answer(context, words, buttons)
@@ -135,7 +135,7 @@ class Texts:
         """Return a question's words and buttons with the answer before it above, or the line that is left of it."""
         if context.closed and context.is_past:
             return words, ""
-        line = self._find_template("_answered", context).render(_read_fields(context)).strip()
+        line = self._find_template("_answered", context).render(context.list_fields()).strip()
         return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
 
     def render_file(self, name: str, context: Context) -> str:
@@ -150,7 +150,7 @@ class Texts:
 
     def render_file_strictly(self, name: str, context: Context) -> str:
         """Return the words of a document, of any length, from its template ``file_<name>.j2``."""
-        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(_read_fields(context))
+        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(context.list_fields())
         return re.sub(r"\n{3,}", "\n\n", words.strip())
 
     def build_help(self, me: Reader) -> HelpContext:
@@ -237,10 +237,6 @@ class Texts:
             return self._jinja.select_template([f"{self._resolve_language(me.language)}/{name}" for name in names])
         except TemplateNotFound:  # it is an `OSError`, and would be taken for a storage that is away
             raise NoWords(kind) from None
-
-
-def _read_fields(context: Context) -> dict[str, Any]:
-    return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
 def count_visible_characters(text: str) -> int:

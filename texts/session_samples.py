@@ -1,10 +1,8 @@
 """Samples of what messages show about changing a session."""
 
 from collections.abc import Callable
-from dataclasses import fields
-from typing import Any
 
-from mentoring.contexts import BinomeContext, Context, SessionContext
+from mentoring.contexts import Context, SessionContext
 from mentoring.move_contexts import (
     AskContext,
     BinomeChoice,
@@ -30,23 +28,23 @@ def sample_session() -> SessionView:
 def sample_move(about: SessionContext, many: int) -> MoveContext:
     """Return that session with moments to choose from, and one that was typed."""
     return MoveContext(
-        **_copy(about), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
+        **about.list_fields(), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
     )
 
 
 def sample_ask(about: SessionContext, _many: int) -> AskContext:
     """Return that session as whoever is asked sees it."""
-    return AskContext(**_copy(about), replaces=False)
+    return AskContext(**about.list_fields(), replaces=False)
 
 
 def sample_kept(about: SessionContext, _many: int) -> KeptContext:
     """Return that session when it stays where it is."""
-    return KeptContext(**_copy(about), was_mine=True)
+    return KeptContext(**about.list_fields(), was_mine=True)
 
 
 def sample_thanks(about: SessionContext, _many: int) -> ThanksContext:
     """Return that session as the third one of the binôme."""
-    return ThanksContext(**_copy(about), held=3, is_low=False)
+    return ThanksContext(**about.list_fields(), held=3, is_low=False)
 
 
 def sample_hours(about: SessionContext, many: int) -> HoursContext:
@@ -70,10 +68,6 @@ def sample_ended(about: SessionContext, _many: int) -> EndedContext:
 def sample_feeling(about: SessionContext, _many: int) -> FeelingContext:
     """Return how somebody is after it."""
     return FeelingContext(me=about.me, binome=about.binome, feeling="low")
-
-
-def _copy(about: BinomeContext) -> dict[str, Any]:
-    return {one.name: getattr(about, one.name) for one in fields(about)}
 
 
 SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] = {

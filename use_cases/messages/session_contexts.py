@@ -1,11 +1,9 @@
 """What messages about sessions show: one, those of a day, one that may be moved, a weekly hour that was typed."""
 
-from dataclasses import fields
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from mentoring.contexts import BinomeContext, DayContext, SessionContext
+from mentoring.contexts import DayContext, SessionContext
 from mentoring.move_contexts import (
     AskContext,
     BinomeChoice,
@@ -89,7 +87,7 @@ async def show_move(session: AppSession, request: ContextRequest) -> MoveContext
     wanted = parse_start(request.args.get("start", ""))
     starts = [] if wanted else await moves.list_starts(session, row, request.now)
     return MoveContext(
-        **_copy(about),
+        **about.list_fields(),
         starts=[session_views.view_start(start) for start in starts],
         wanted=session_views.view_start(wanted) if wanted else None,
     )
@@ -105,7 +103,7 @@ async def show_ask(session: AppSession, request: ContextRequest) -> AskContext |
         return None
     if about.session.asked is None and request.kind != "move_unanswered":
         return None
-    return AskContext(**_copy(about), replaces=request.args.get("replaces", False))
+    return AskContext(**about.list_fields(), replaces=request.args.get("replaces", False))
 
 
 async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext | None:
@@ -113,7 +111,7 @@ async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext
     about = await show_session(session, request)
     if about is None or not _is_ahead(about, request.now):
         return None
-    return KeptContext(**_copy(about), was_mine=about.binome.side == request.args["asker"])
+    return KeptContext(**about.list_fields(), was_mine=about.binome.side == request.args["asker"])
 
 
 async def show_thanks(session: AppSession, request: ContextRequest) -> ThanksContext | None:
@@ -124,7 +122,7 @@ async def show_thanks(session: AppSession, request: ContextRequest) -> ThanksCon
         return None
     rating = {"young": row.young_rating, "volunteer": row.volunteer_rating}.get(about.binome.side) or 0
     return ThanksContext(
-        **_copy(about),
+        **about.list_fields(),
         held=await sessions.count_held(session, row),
         is_low=rating <= session.programme.delays.low_rating,
     )
@@ -157,14 +155,10 @@ async def show_which(session: AppSession, request: ContextRequest) -> WhichConte
 async def show_ended(session: AppSession, request: ContextRequest) -> EndedContext | None:
     """Return a binôme that has ended, and whether its reader was left."""
     about = await member_contexts.show_binome(session, request)
-    return EndedContext(**_copy(about), is_left=request.args.get("is_left", False)) if about else None
+    return EndedContext(**about.list_fields(), is_left=request.args.get("is_left", False)) if about else None
 
 
 async def show_feeling(session: AppSession, request: ContextRequest) -> FeelingContext | None:
     """Return how somebody said that they are."""
     about = await member_contexts.show_binome(session, request)
-    return FeelingContext(**_copy(about), feeling=request.args["feeling"]) if about else None
-
-
-def _copy(about: BinomeContext) -> dict[str, Any]:
-    return {one.name: getattr(about, one.name) for one in fields(about)}
+    return FeelingContext(**about.list_fields(), feeling=request.args["feeling"]) if about else None
