@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from mentoring.rhythm import format_start
-from mentoring.roles import SIDES, MaybeSide
+from mentoring.roles import SIDES, ReaderSide
 from mentoring.views import Hour, SessionView
 from storage.schema.tables import MentoringSession
 
@@ -11,7 +11,7 @@ UNDO_WITHIN = timedelta(minutes=1)
 """So long after a move either side may take it back."""
 
 
-def view_session(row: MentoringSession, side: MaybeSide, now: datetime) -> SessionView:
+def view_session(row: MentoringSession, side: ReaderSide, now: datetime) -> SessionView:
     """Return a session as one side sees it: an ask that can no longer be answered is not there."""
     asked = row.asked_start if row.asked_start and row.asked_start > now and row.state == "planned" else None
     coming = {row_side: getattr(row, f"{row_side}_coming_at") is not None for row_side in SIDES}

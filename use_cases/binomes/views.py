@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mentoring.cases import CASES
+from mentoring.contexts import BinomeContext
 from mentoring.desk_views import CardDetail, CardView, CasePair, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
@@ -28,9 +29,10 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
 from storage.schema.talk_tables import AttachedMessage
 from understanding import shown_words
-from use_cases.binomes import binome_rows, session_views, slots
+from use_cases.binomes import binome_rows, binomes, session_views, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
+from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import case_subjects, case_words, notes, roster
@@ -69,6 +71,13 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         session=session_views.view_session(planned, side, now) if planned else None,
         is_other_away=row.gone_side not in (None, "", side),
     )
+
+
+async def show_row(session: AppSession, request: ContextRequest, row: Binome, slot: str = "") -> BinomeContext:
+    """Return a binôme as the reader of a message sees it, who is spoken to as one of its side."""
+    side = binomes.find_side(row, request.person) if request.person else ""
+    shown = await view_binome(session, row, side, request.now, slot)
+    return BinomeContext(me=request.build_reader(side or request.me.side), binome=shown)
 
 
 def _view_nameless_need(answers: BinomeAnswers) -> NamelessNeed:

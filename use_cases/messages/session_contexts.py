@@ -46,11 +46,10 @@ async def _show(session: AppSession, request: ContextRequest, row: MentoringSess
     found = await binome_rows.fetch_binome(session, row.binome_id)
     if found is None:
         return None
-    side = binomes.find_side(found, request.person) if request.person else ""
+    about = await views.show_row(session, request, found)
     return SessionContext(
-        me=request.build_reader(side or request.me.side),
-        binome=await views.view_binome(session, found, side, request.now),
-        session=session_views.view_session(row, side, request.now),
+        **about.list_fields(),
+        session=session_views.view_session(row, about.binome.side, request.now),
         by_me=request.person is not None and request.args.get("by") == request.person.id,
         today=_is_today(request, row.starts_at),
     )
@@ -133,12 +132,10 @@ async def show_hours(session: AppSession, request: ContextRequest) -> HoursConte
     found = await binome_rows.fetch_binome(session, request.args["binome"])
     if found is None or request.person is None:
         return None
-    side = binomes.find_side(found, request.person)
+    about = await views.show_row(session, request, found)
     zone = await slots.find_side_zone(session, found, YOUNG)
     named = [one for text in request.args["hours"] if (one := parse_weekly(text))]
-    hours = [views.view_hour(one, zone, request.now) for one in named]
-    shown = await views.view_binome(session, found, side, request.now)
-    return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
+    return HoursContext(**about.list_fields(), wanted=[views.view_hour(one, zone, request.now) for one in named])
 
 
 async def show_which(session: AppSession, request: ContextRequest) -> WhichContext | None:
