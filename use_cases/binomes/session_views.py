@@ -14,7 +14,7 @@ UNDO_WITHIN = timedelta(minutes=1)
 def view_session(row: MentoringSession, side: ReaderSide, now: datetime) -> SessionView:
     """Return a session as one side sees it: an ask that can no longer be answered is not there."""
     asked = row.asked_start if row.asked_start and row.asked_start > now and row.state == "planned" else None
-    coming = {row_side: getattr(row, f"{row_side}_coming_at") is not None for row_side in SIDES}
+    coming = [one for one in SIDES if getattr(row, f"{one}_coming_at") is not None]
     return SessionView(
         id=row.id,
         revision=row.revision,
@@ -23,8 +23,8 @@ def view_session(row: MentoringSession, side: ReaderSide, now: datetime) -> Sess
         minutes=max(0, (row.starts_at - now) // timedelta(minutes=1)),
         asked=view_start(asked) if asked else None,
         asked_by_me=asked is not None and row.asked_by == side,
-        i_come=any(comes for one, comes in coming.items() if one == side),
-        other_comes=any(comes for other, comes in coming.items() if side and other != side),
+        i_come=side in coming,
+        other_comes=bool(side) and any(one != side for one in coming),
         was=row.moved_from,
         may_undo=may_undo(row, now),
     )
