@@ -28,10 +28,19 @@ async def write(
 ) -> PassedMessage:
     """Put what one member writes on its way to the other; raise `NotPassed` when it may not pass."""
     leaves_at = await _judge(session, binome, writer, passable, now)
+    passed = await add(session, writer, passable, now)
+    passed.binome_id, passed.state = binome.id, "waiting"
+    await session.flush()
+    await _queue(session, binome, passed, leaves_at, now)
+    if passable.content != "ready":
+        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
+    return passed
+
+
+async def add(session: AppSession, writer: Person, passable: Passable, now: datetime) -> PassedMessage:
+    """Keep what somebody writes as a draft, its words sealed; for whom it is the caller says."""
     passed = PassedMessage(
         writer_id=writer.id,
-        binome_id=binome.id,
-        state="waiting",
         content=passable.content,
         words=await people.seal(session, writer.id, passable.words) if passable.words else None,
         ready=passable.ready,
@@ -39,10 +48,6 @@ async def write(
         written_at=now,
     )
     session.add(passed)
-    await session.flush()
-    await _queue(session, binome, passed, leaves_at, now)
-    if passable.content != "ready":
-        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
     return passed
 
 
