@@ -76,6 +76,12 @@ class Turn:
         """Return what these words are for; None when nothing is expected any more."""
         return await expectations.read_expected(self.session, self.person, self.now)
 
+    async def peek_expected(self) -> Expected | None:
+        """Return the same without putting away what has lapsed: that is for the handler to notice."""
+        asked, expected = self.person.expecting, await self.read_expected()
+        self.person.expecting = asked
+        return expected
+
     def find_open_change(self) -> Expected | None:
         """Return the reopened question of a sent form that is still unanswered."""
         asked = self.person.expecting

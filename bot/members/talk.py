@@ -143,8 +143,7 @@ async def _pass_message(turn: Turn, message: Message) -> bool:
 
     Whoever answers a message has said to whom they write: it leaves at once.
     """
-    asked, expected = turn.person.expecting, await turn.read_expected()
-    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
+    expected = await turn.peek_expected()
     if expected is not None and expected.what in FOR_THE_TEAM:
         return False
     answered = await _find_answered(turn, message)
