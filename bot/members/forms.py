@@ -110,7 +110,7 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
     asked = form_rules.find_next_question(form, given, today)
     if find_unasked(form, given):
-        await _answer_ask_back(turn, form, row, text)
+        await _answer_ask_back(turn, row, text)
     elif asked is None:
         await _answer_summary(turn, form, row, text)
     else:
@@ -132,7 +132,7 @@ async def _answer_question(turn: Turn, row: Need | Offer, asked: Question, given
         await _keep_answers(turn, form, row, heard.step, asked.key, is_typed=True)
 
 
-async def _answer_ask_back(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
+async def _answer_ask_back(turn: Turn, row: Need | Offer, text: str) -> None:
     """Have names removed from the words, or left in them, by a typed yes or no."""
     answer = read_yes_no(text)
     if answer is None or not await forms.choose_shown(turn.session, row, leaves=not answer):

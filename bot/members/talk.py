@@ -9,7 +9,6 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected, What
-from mentoring.states import ARRANGING
 from mentoring.talk import (
     REVEALING,
     Passable,
@@ -113,7 +112,10 @@ async def resend(turn: Turn, action: Action) -> None:
     except passing.NotPassed as refused:
         await turn.redraw("talk_refused", binome=passed.binome_id, why=refused.why)
         return
-    await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
+    if is_sent:
+        await turn.redraw("talk_sent", passed=passed.id)
+    else:
+        await turn.redraw("talk_draft_gone")
 
 
 async def hold_back(turn: Turn, message: Message) -> None:
@@ -121,7 +123,7 @@ async def hold_back(turn: Turn, message: Message) -> None:
     expected = await turn.read_expected()
     if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
         return
-    binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
+    binome = await _find_answered(turn, message) or await _find_asked(turn, expected)
     if binome is None or find_refusal(message) or await _is_named_by_contact(turn, binome, message):
         return
     passable = read_passable(message)
@@ -147,7 +149,7 @@ async def _pass_message(turn: Turn, message: Message) -> bool:
     if expected is not None and expected.what in FOR_THE_TEAM:
         return False
     answered = await _find_answered(turn, message)
-    binome = answered or await _find_asked(turn, message, expected)
+    binome = answered or await _find_asked(turn, expected)
     if binome is None:
         return False
     if message.text and not tidy_lines(message.text):
@@ -231,7 +233,7 @@ async def _find_answered(turn: Turn, message: Message) -> Binome | None:
     return await passing.find_replied(turn.session, turn.person, replied.message_id) if replied else None
 
 
-async def _find_asked(turn: Turn, message: Message, expected: Expected | None) -> Binome | None:
+async def _find_asked(turn: Turn, expected: Expected | None) -> Binome | None:
     """Return for whom it was asked for."""
     if expected is None or expected.what != "talk":
         return None
@@ -307,6 +309,5 @@ async def _keep(turn: Turn, passable: Passable, binome: Binome | None, album: st
 
 async def _lock_running(turn: Turn, number: int) -> Binome:
     binome = await binomes.lock_binome(turn.session, number, turn.person)
-    if binome.state not in ARRANGING:
-        raise NotPossible
+    conversation_sides.require_arranging(binome)
     return binome
