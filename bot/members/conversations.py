@@ -14,8 +14,7 @@ Choice = Callable[[Turn, Binome], Awaitable[None]]
 
 async def choose(turn: Turn, action: Action) -> None:
     """Show what was chosen, or change it."""
-    binome = await binomes.lock_binome(turn.session, action.number, turn.person)
-    conversation_sides.require_arranging(binome)
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
     if action.choice not in CHOICES:
         raise NotPossible
     await CHOICES[action.choice](turn, binome)
@@ -30,7 +29,7 @@ async def _read_terms(turn: Turn, binome: Binome) -> None:
 
 
 async def _accept(turn: Turn, binome: Binome) -> None:
-    await conversation_sides.accept(turn.session, turn.person, turn.now)
+    conversation_sides.accept(turn.person, turn.now)
     await turn.redraw("conversation", binome=binome.id)
     if waiting := await drafts.list_current(turn.session, turn.person):
         await turn.reply("talk_draft", passed=waiting[0].id)  # what was written before the question

@@ -43,14 +43,15 @@ REFUSED: dict[str, Unpassable] = {
 
 async def ask_words(turn: Turn, action: Action) -> None:
     """Ask what to write to the partner."""
-    binome = await _lock_running(turn, action.number)
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
     turn.expect("talk", binome.id)
     await turn.reply("talk_write", binome=binome.id)
 
 
 async def read_words(turn: Turn, expected: Expected, text: str) -> None:
     """Show what was typed for the partner, before it is sent."""
-    await _show_draft(turn, Passable(words=text), await _lock_running(turn, int(expected.subject)))
+    binome = await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
+    await _show_draft(turn, Passable(words=text), binome)
 
 
 async def offer_draft(turn: Turn, words: str) -> bool:
@@ -79,7 +80,8 @@ async def send_ready_word(turn: Turn, action: Action) -> None:
     word = find_ready_word(action.choice)
     if word is None:
         raise NotPossible
-    await _pass_on(turn, await _lock_running(turn, action.number), Passable("ready", ready=word))
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
+    await _pass_on(turn, binome, Passable("ready", ready=word))
 
 
 async def choose_recipient(turn: Turn, action: Action) -> None:
@@ -90,7 +92,7 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
     elif not drafts.is_open(draft, turn.now):
         await turn.redraw("talk_draft_gone")
     elif action.choice.isdecimal():
-        await _send_draft(turn, draft, await _lock_running(turn, int(action.choice)))
+        await _send_draft(turn, draft, await binomes.lock_arranging(turn.session, int(action.choice), turn.person))
     elif action.choice == "team" and draft.binome_id is None:
         words = (await passing.read(turn.session, draft)).words
         await drafts.forget(turn.session, turn.person, turn.now)
@@ -237,7 +239,7 @@ async def _find_asked(turn: Turn, expected: Expected | None) -> Binome | None:
     """Return for whom it was asked for."""
     if expected is None or expected.what != "talk":
         return None
-    return await _lock_running(turn, int(expected.subject))
+    return await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
 
 
 async def _needs_look(turn: Turn, binome: Binome, passable: Passable) -> bool:
@@ -305,9 +307,3 @@ async def _keep(turn: Turn, passable: Passable, binome: Binome | None, album: st
     if album and binome:
         turn.expect("talk", binome.id, album)  # its other parts are still to come
     return draft
-
-
-async def _lock_running(turn: Turn, number: int) -> Binome:
-    binome = await binomes.lock_binome(turn.session, number, turn.person)
-    conversation_sides.require_arranging(binome)
-    return binome

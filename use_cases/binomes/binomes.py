@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
-from mentoring.states import ACQUAINTED, RUNNING, BinomeState, EndReason, move
+from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState, EndReason, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -73,6 +73,14 @@ async def lock_acquainted(session: AppSession, binome_id: int, person: Person) -
     binome = await lock_binome(session, binome_id, person)
     if binome.state not in ACQUAINTED:
         raise NotPossible("(not acquainted)")
+    return binome
+
+
+async def lock_arranging(session: AppSession, binome_id: int, person: Person) -> Binome:
+    """Return for changing it a binôme of the person's whose two arrange things; raise `NotPossible` otherwise."""
+    binome = await lock_binome(session, binome_id, person)
+    if binome.state not in ARRANGING:
+        raise NotPossible("(nothing is arranged now)")
     return binome
 
 

@@ -9,7 +9,7 @@ from mentoring.errors import NotPossible
 from mentoring.rhythm import Slot, compute_next_occurrence, is_by_day
 from mentoring.roles import VOLUNTEER, YOUNG, Side
 from mentoring.slots import WeeklyTime, find_common_hours, list_hours, parse_weekly
-from mentoring.states import ARRANGING, move
+from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
 from use_cases.binomes import binome_rows, binomes, taken_hours
@@ -52,9 +52,7 @@ async def ask_for_slot(
     session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the time that one side proposes, and ask the other side. Raise `HourTaken` where it cannot be."""
-    binome = await binomes.lock_binome(session, binome_id, person)
-    if binome.state not in ARRANGING:
-        raise NotPossible("(no hour now)")
+    binome = await binomes.lock_arranging(session, binome_id, person)
     await _check_time(session, binome, choice, now)
     side = binomes.find_side(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
@@ -99,7 +97,7 @@ async def confirm_slot(session: AppSession, binome_id: int, person: Person, choi
 
 async def type_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """Keep where somebody wants to meet, and ask them whether it may be sent: it may have been meant for nobody."""
-    await _lock_for_place(session, binome_id, person)
+    await binomes.lock_arranging(session, binome_id, person)
     await unsent_words.keep(session, person, "typed_place", {"binome": binome_id, "place": place}, now)
     mark = unsent_words.compute_mark(session, place)
     await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=mark)
@@ -123,17 +121,10 @@ async def send_place(session: AppSession, binome_id: int, person: Person, mark: 
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """Save where the binôme meets, and tell both."""
-    binome = await _lock_for_place(session, binome_id, person)
+    binome = await binomes.lock_arranging(session, binome_id, person)
     binome.place = await people.seal(session, binome.need.person_id, place)
     for side in (YOUNG, VOLUNTEER):
         await binomes.queue_message(session, now, binome, side, "place_set", by=person.id)
-
-
-async def _lock_for_place(session: AppSession, binome_id: int, person: Person) -> Binome:
-    binome = await binomes.lock_binome(session, binome_id, person)
-    if binome.state not in ARRANGING:
-        raise NotPossible("(no place now)")
-    return binome
 
 
 async def convert_times(
