@@ -12,7 +12,7 @@ from mentoring.slots import WeeklyTime, find_common_hours, list_hours, parse_wee
 from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
-from use_cases.binomes import binome_rows, binomes, taken_hours
+from use_cases.binomes import binomes, taken_hours
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.outbox import outbox
 from use_cases.people import people, unsent_words
@@ -24,13 +24,8 @@ MAX_SHOWN_HOURS = 24
 T = TypeVar("T")
 
 
-async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[WeeklyTime]:
-    """Return the times of the young person's week in which both are free; theirs alone when none is."""
-    return await list_free_hours(session, await binome_rows.read_answers(session, binome), now)
-
-
 async def list_free_hours(session: AppSession, answers: BinomeAnswers, now: datetime) -> list[WeeklyTime]:
-    """Return the same from answers that are open."""
+    """Return the times of the young person's week in which both are free; theirs alone when none is."""
     taken = await taken_hours.read(session, answers.binome)
     zone = answers.young_zone
     return [one for one in find_free_hours(answers, now) if not taken.meet_weekly(Slot.of(one, zone), now)]
@@ -48,16 +43,14 @@ def spread(found: Sequence[T], most: int = MAX_SHOWN_HOURS) -> Sequence[T]:
     return found[:: max(1, -(-len(found) // most))]
 
 
-async def ask_for_slot(
-    session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
-) -> None:
+async def ask_for_slot(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
     """Record the time that one side proposes, and ask the other side. Raise `HourTaken` where it cannot be."""
     binome = await binomes.lock_arranging(session, binome_id, person)
     await _check_time(session, binome, choice, now)
     side = binomes.find_side(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
     other = VOLUNTEER if side == YOUNG else YOUNG
-    await outbox.put(session, now, person, "slot_waiting", edit=edit, binome=binome.id)
+    await outbox.put(session, now, person, "slot_waiting", binome=binome.id)
     await binomes.queue_message(session, now, binome, other, "slot_asked", slot=choice)
 
 
