@@ -31,7 +31,7 @@ from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
 from texts.languages import FILE_PREFIX
-from texts.markdown import render_markdown
+from texts.markdown import render_markdown, set_apostrophes
 from texts.sandbox import SandboxedEnvironment
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class Texts:
             answered_question=_localize(self.forms.list_question_answers),
             personal_answers=_localize(self.forms.list_personal_answers),
         )
-        self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
+        self._jinja.filters.update(formats.FILTERS, markdown=render_markdown, print_apostrophes=set_apostrophes)
         self.consent_editions = {spoken: self._compute_edition(spoken) for spoken in self._languages}
         """Language -> a short mark of the words that the welcome asks to agree to: other words have another."""
 
@@ -268,4 +268,4 @@ def _localize(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_context
 def _find_label(context: JinjaContext, catalogue: str, key: str) -> str:
     programme: Programme = context["programme"]
-    return programme.find_label(catalogue, key, context["me"].language)
+    return set_apostrophes(programme.find_label(catalogue, key, context["me"].language))
