@@ -31,18 +31,9 @@ from use_cases.sessions import sessions
 
 async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
     """Return a session; None when it was moved since."""
-    row = await _find_session(session, request)
-    return await _show(session, request, row) if row else None
-
-
-async def _find_session(session: AppSession, request: ContextRequest) -> MentoringSession | None:
-    found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
-    if found is None or found.revision != request.args.get("revision", found.revision):
+    row = await session.get(MentoringSession, request.args["session"], populate_existing=True)
+    if row is None or row.revision != request.args.get("revision", row.revision):
         return None
-    return found
-
-
-async def _show(session: AppSession, request: ContextRequest, row: MentoringSession) -> SessionContext | None:
     found = await binome_rows.fetch_binome(session, row.binome_id)
     if found is None:
         return None
@@ -79,10 +70,10 @@ def _is_ahead(about: SessionContext, now: datetime) -> bool:
 
 async def show_move(session: AppSession, request: ContextRequest) -> MoveContext | None:
     """Return a session with the moments that suit both, or with the one that was read; None once it has begun."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None or not _is_ahead(about, request.now):
+    about = await show_session(session, request)
+    if about is None or not _is_ahead(about, request.now):
         return None
+    row = await session.get_one(MentoringSession, about.session.id)
     wanted = parse_start(request.args.get("start", ""))
     starts = [] if wanted else await moves.list_starts(session, row, request.now)
     return MoveContext(
@@ -94,11 +85,11 @@ async def show_move(session: AppSession, request: ContextRequest) -> MoveContext
 
 async def show_ask(session: AppSession, request: ContextRequest) -> AskContext | None:
     """Return a session for which another moment is asked; None when that ask is over."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None or not _is_ahead(about, request.now) or row.asked_start is None:
+    about = await show_session(session, request)
+    if about is None or not _is_ahead(about, request.now):
         return None
-    if format_start(row.asked_start) != request.args["start"]:
+    row = await session.get_one(MentoringSession, about.session.id)
+    if row.asked_start is None or format_start(row.asked_start) != request.args["start"]:
         return None
     if about.session.asked is None and request.kind != "move_unanswered":
         return None
@@ -115,10 +106,10 @@ async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext
 
 async def show_thanks(session: AppSession, request: ContextRequest) -> ThanksContext | None:
     """Return a session that its reader has rated, and how many the binôme has held up to it."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None:
+    about = await show_session(session, request)
+    if about is None:
         return None
+    row = await session.get_one(MentoringSession, about.session.id)
     rating = {"young": row.young_rating, "volunteer": row.volunteer_rating}.get(about.binome.side) or 0
     return ThanksContext(
         **about.list_fields(),
