@@ -60,9 +60,13 @@ class Visitor:
 
     async def asked(self) -> str:
         """Return the key of the question whose buttons stand under the newest message; empty of any other message."""
-        keyboard = (await self.messages())[-1].get("keyboard") or ()
-        data = [button["callback_data"].split(":") for row in keyboard for button in row]
+        data = [one.split(":") for one in await self.list_data()]
         return next((key for form, key, _choice in data if form in FORMS and find_question(form, key)), "")
+
+    async def list_data(self) -> list[str]:
+        """Return what the buttons under the newest message carry."""
+        keyboard = (await self.messages())[-1].get("keyboard") or ()
+        return [button["callback_data"] for row in keyboard for button in row]
 
     async def send_data(self, data: str, message_id: int) -> str | None:
         """Send a button's data, genuine or forged; return the toast, empty where there is none; None: no answer."""
