@@ -63,10 +63,9 @@ class Turn:
         zone = ZoneInfo(await people.find_zone(self.session, self.person))
         found = await recipients.fetch_recipient(self.session, self.person, recipients.NO_RECIPIENTS)
         role: ReaderSide = "staff" if found.role else found.side
-        local, start = (moment and moment.astimezone(zone).replace(tzinfo=None) for moment in (self.now, session_start))
-        assert local is not None
+        start = session_start and _make_local(session_start, zone)
         reader = self.incoming.reader or DeferredReader(self.programme)
-        return reader.read(Saying(text, local, at, role, start))
+        return reader.read(Saying(text, _make_local(self.now, zone), at, role, start))
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:
         """Expect the person's next words for what is asked now."""
@@ -123,3 +122,7 @@ class Turn:
         if await staff.find_role(self.session, self.person):
             return True
         return any([await forms.has_any(self.session, form, self.person) for form in forms.TABLES])
+
+
+def _make_local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)
