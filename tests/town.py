@@ -60,7 +60,7 @@ class Visitor:
 
     async def asked(self) -> str:
         """Return the key of the question whose buttons stand under the newest message; empty of any other message."""
-        data = [one.split(":") for one in await self.list_data()]
+        data: list[list[Any]] = [one.split(":") for one in await self.list_data()]
         return next((key for form, key, _choice in data if form in FORMS and find_question(form, key)), "")
 
     async def list_data(self) -> list[str]:
