@@ -1,7 +1,6 @@
 """A sample of all that is held about a person, small or as large as it can be."""
 
 from datetime import UTC, datetime
-from typing import get_args
 
 from mentoring.gates import CHECK_KINDS
 from mentoring.own_data import (
@@ -26,11 +25,9 @@ from mentoring.own_data import (
 )
 from mentoring.roles import FORM_BY_SIDE, Side
 from mentoring.safeguarding import TIE_KINDS
-from mentoring.states import BinomeState
 from mentoring.views import AnswersView, Reader
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-STATES: tuple[BinomeState, ...] = get_args(BinomeState)
 
 
 def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
