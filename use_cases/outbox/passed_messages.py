@@ -16,14 +16,6 @@ from storage.schema.talk_tables import PassedMessage
 from use_cases.outbox import outbox
 
 FRESH = timedelta(hours=1)
-BECAME_OF_OUTBOX: dict[OutboxState, str] = {
-    "sent": "received",
-    "uncertain": "uncertain",
-    "given_up": "dropped",
-    "expired": "dropped",
-    "cancelled": "dropped",
-}
-"""What a row of the outbox that no longer waits says of the message that it carried."""
 
 
 async def record_received(session: AppSession, row: Outgoing, message_id: int | None, now: datetime) -> None:
@@ -40,9 +32,9 @@ async def record_failure(session: AppSession, row: Outgoing, state: OutboxState,
     passed = await _find_carried(session, row)
     if passed is None or passed.state != "waiting" or state in IN_TRANSIT_STATES:
         return
-    if BECAME_OF_OUTBOX[state] == "uncertain":
+    if state == "uncertain":
         await _mark_uncertain(session, passed, now)
-    elif BECAME_OF_OUTBOX[state] == "dropped":
+    elif state != "sent":
         await drop(session, passed, now)
 
 

@@ -47,9 +47,9 @@ async def list_current(session: AppSession, writer: Person) -> Sequence[PassedMe
     return (await session.scalars(select(PassedMessage).where(*theirs).order_by(PassedMessage.id))).all()
 
 
-def is_open(draft: PassedMessage | None, now: datetime) -> bool:
+def is_open(draft: PassedMessage, now: datetime) -> bool:
     """Return whether a draft may still be sent."""
-    return draft is not None and draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
+    return draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
 
 
 async def list_recipients(session: AppSession, writer: Person) -> list[Binome]:
