@@ -4,9 +4,9 @@ A field that no template reads fails a test, and so does a name in a template th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal, Self, TypedDict
+from typing import Any, Literal, Self, TypedDict
 
 from mentoring.case_access import ReadBy
 from mentoring.duty import Cover
@@ -43,6 +43,10 @@ class Context:
 
     me: Reader
     problem: str = ""
+
+    def list_fields(self) -> dict[str, Any]:
+        """Return all that the message knows, by name: for its template, or for a screen that knows more."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

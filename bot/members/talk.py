@@ -9,7 +9,6 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected, What
-from mentoring.states import ARRANGING
 from mentoring.talk import (
     REVEALING,
     Passable,
@@ -44,14 +43,15 @@ REFUSED: dict[str, Unpassable] = {
 
 async def ask_words(turn: Turn, action: Action) -> None:
     """Ask what to write to the partner."""
-    binome = await _lock_running(turn, action.number)
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
     turn.expect("talk", binome.id)
     await turn.reply("talk_write", binome=binome.id)
 
 
 async def read_words(turn: Turn, expected: Expected, text: str) -> None:
     """Show what was typed for the partner, before it is sent."""
-    await _show_draft(turn, Passable(words=text), await _lock_running(turn, int(expected.subject)))
+    binome = await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
+    await _show_draft(turn, Passable(words=text), binome)
 
 
 async def offer_draft(turn: Turn, words: str) -> bool:
@@ -80,7 +80,8 @@ async def send_ready_word(turn: Turn, action: Action) -> None:
     word = find_ready_word(action.choice)
     if word is None:
         raise NotPossible
-    await _pass_on(turn, await _lock_running(turn, action.number), Passable("ready", ready=word))
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
+    await _pass_on(turn, binome, Passable("ready", ready=word))
 
 
 async def choose_recipient(turn: Turn, action: Action) -> None:
@@ -91,7 +92,7 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
     elif not drafts.is_open(draft, turn.now):
         await turn.redraw("talk_draft_gone")
     elif action.choice.isdecimal():
-        await _send_draft(turn, draft, await _lock_running(turn, int(action.choice)))
+        await _send_draft(turn, draft, await binomes.lock_arranging(turn.session, int(action.choice), turn.person))
     elif action.choice == "team" and draft.binome_id is None:
         words = (await passing.read(turn.session, draft)).words
         await drafts.forget(turn.session, turn.person, turn.now)
@@ -113,7 +114,10 @@ async def resend(turn: Turn, action: Action) -> None:
     except passing.NotPassed as refused:
         await turn.redraw("talk_refused", binome=passed.binome_id, why=refused.why)
         return
-    await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
+    if is_sent:
+        await turn.redraw("talk_sent", passed=passed.id)
+    else:
+        await turn.redraw("talk_draft_gone")
 
 
 async def hold_back(turn: Turn, message: Message) -> None:
@@ -121,7 +125,7 @@ async def hold_back(turn: Turn, message: Message) -> None:
     expected = await turn.read_expected()
     if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
         return
-    binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
+    binome = await _find_answered(turn, message) or await _find_asked(turn, expected)
     if binome is None or find_refusal(message) or await _is_named_by_contact(turn, binome, message):
         return
     passable = read_passable(message)
@@ -143,12 +147,11 @@ async def _pass_message(turn: Turn, message: Message) -> bool:
 
     Whoever answers a message has said to whom they write: it leaves at once.
     """
-    asked, expected = turn.person.expecting, await turn.read_expected()
-    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
+    expected = await turn.peek_expected()
     if expected is not None and expected.what in FOR_THE_TEAM:
         return False
     answered = await _find_answered(turn, message)
-    binome = answered or await _find_asked(turn, message, expected)
+    binome = answered or await _find_asked(turn, expected)
     if binome is None:
         return False
     if message.text and not tidy_lines(message.text):
@@ -232,11 +235,11 @@ async def _find_answered(turn: Turn, message: Message) -> Binome | None:
     return await passing.find_replied(turn.session, turn.person, replied.message_id) if replied else None
 
 
-async def _find_asked(turn: Turn, message: Message, expected: Expected | None) -> Binome | None:
+async def _find_asked(turn: Turn, expected: Expected | None) -> Binome | None:
     """Return for whom it was asked for."""
     if expected is None or expected.what != "talk":
         return None
-    return await _lock_running(turn, int(expected.subject))
+    return await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
 
 
 async def _needs_look(turn: Turn, binome: Binome, passable: Passable) -> bool:
@@ -304,10 +307,3 @@ async def _keep(turn: Turn, passable: Passable, binome: Binome | None, album: st
     if album and binome:
         turn.expect("talk", binome.id, album)  # its other parts are still to come
     return draft
-
-
-async def _lock_running(turn: Turn, number: int) -> Binome:
-    binome = await binomes.lock_binome(turn.session, number, turn.person)
-    if binome.state not in ARRANGING:
-        raise NotPossible
-    return binome

@@ -11,7 +11,6 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST, OPERATIONS
 from mentoring.states import PersonState
-from mentoring.talk import PASSED_KINDS
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
@@ -120,7 +119,7 @@ async def _record_failure(
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
     is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
-    if is_known and row.kind in PASSED_KINDS:
+    if is_known:
         await passed_messages.record_failure(session, row, state, clock.now())
     if state == "uncertain" and is_known and await case_access.may_be_named(session, row):
         await cards.open_case(session, clock.now(), "uncertain", "messages")

@@ -30,14 +30,19 @@ async def find_parting(session: AppSession, binome: Binome, now: datetime) -> Gr
     """Return the ground on which the two of a running binôme may not go on; None when they may, or nothing runs."""
     if binome.state not in RUNNING:
         return None
-    (pair,) = await read_pairs(session, [binome], now)
-    return find_ground(pair, is_new=False)
+    return find_ground(await read_pair(session, binome, now), is_new=False)
 
 
 async def require_fit(session: AppSession, binome: Binome, now: datetime) -> None:
     """Raise `NotPossible` when the two of a running binôme may not go on together."""
     if await find_parting(session, binome, now) is not None:
         raise NotPossible("(not together now)")
+
+
+async def read_pair(session: AppSession, binome: Binome, now: datetime) -> Pair:
+    """Return what the rule looks at in one binôme."""
+    (pair,) = await read_pairs(session, [binome], now)
+    return pair
 
 
 async def read_pairs(session: AppSession, binomes: Iterable[Binome], now: datetime) -> list[Pair]:

@@ -82,8 +82,7 @@ async def put(
         return now
     if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
-    due = max(now, delivery.not_before or now)
-    priority = rules.priority if delivery.priority is None else delivery.priority
+    due, priority = now, rules.priority if delivery.priority is None else delivery.priority
     is_answer = person is not None and session.answered == person.id
     if is_answer:
         priority = min(priority, Priority.REPLY)

@@ -12,7 +12,6 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binomes
-from use_cases.people import people
 from use_cases.talk import passing
 
 HELP_KINDS = ("help", "help_weak", "help_more", "contact_coming")
@@ -23,16 +22,8 @@ async def keep(
     session: AppSession, writer: Person, passable: Passable, now: datetime, binome: Binome | None = None
 ) -> PassedMessage:
     """Keep sealed what somebody may pass on, for ten minutes; without a binôme they are asked to whom."""
-    draft = PassedMessage(
-        writer_id=writer.id,
-        binome_id=binome.id if binome else None,
-        content=passable.content,
-        words=await people.seal(session, writer.id, passable.words) if passable.words else None,
-        source_id=passable.source,
-        written_at=now,
-        lapses_at=now + DRAFT_LASTS,
-    )
-    session.add(draft)
+    draft = await passing.add(session, writer, passable, now)
+    draft.binome_id, draft.lapses_at = binome.id if binome else None, now + DRAFT_LASTS
     await session.flush()
     return draft
 
@@ -56,9 +47,9 @@ async def list_current(session: AppSession, writer: Person) -> Sequence[PassedMe
     return (await session.scalars(select(PassedMessage).where(*theirs).order_by(PassedMessage.id))).all()
 
 
-def is_open(draft: PassedMessage | None, now: datetime) -> bool:
+def is_open(draft: PassedMessage, now: datetime) -> bool:
     """Return whether a draft may still be sent."""
-    return draft is not None and draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
+    return draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
 
 
 async def list_recipients(session: AppSession, writer: Person) -> list[Binome]:

@@ -28,11 +28,12 @@ async def show_passed(session: AppSession, request: ContextRequest) -> PassedCon
     """Return a message as its reader, or its writer, sees it; None when it is gone."""
     passed = await session.get(PassedMessage, request.args["passed"], populate_existing=True)
     binome = await binome_rows.fetch_binome(session, passed.binome_id) if passed and passed.binome_id else None
-    if passed is None or binome is None or not binomes.find_side(binome, request.reader):
+    side = binomes.find_side(binome, request.reader) if binome else ""
+    if passed is None or binome is None or not side:
         return None
     due = await _find_departure(session, passed, binome) if request.kind == "talk_sent" else None
     return PassedContext(
-        me=request.build_reader(binomes.find_side(binome, request.reader) or request.me.side),
+        me=request.build_reader(side),
         number=passed.id,
         binome=binome.id,
         other=await _name_partner(session, binome, request.reader),
@@ -100,7 +101,7 @@ async def _name_partners(session: AppSession, found: Sequence[Binome], person: P
 
 
 async def _name_partner(session: AppSession, binome: Binome, person: Person) -> str:
-    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    partner = await binomes.fetch_partner(session, binome, person)
     return str((await people.read_profile(session, partner)).get("name", ""))
 
 

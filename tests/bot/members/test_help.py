@@ -15,7 +15,7 @@ async def _arrive(town: Town) -> Visitor:
 async def _reads_numbers(who: Visitor, *, is_alone: bool = False) -> None:
     """The newest message holds numbers, and the three ways; one alone in the team is told that nobody can answer."""
     assert "112" in await who.reads()
-    data = [button["callback_data"] for row in (await who.messages())[-1]["keyboard"] for button in row]
+    data = await who.list_data()
     assert "help::practical" in data
     assert ({"contact::yes", "contact::question"} <= {*data}) is not is_alone
 

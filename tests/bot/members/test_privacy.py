@@ -28,16 +28,11 @@ TITLES = {
 }
 
 
-async def _list_data(who: Visitor) -> list[str]:
-    """Return what the buttons under the newest message carry."""
-    return [button["callback_data"] for row in (await who.messages())[-1]["keyboard"] for button in row]
-
-
 async def _visit(who: Visitor, page: str) -> None:
     """Open a page from the first one, and come back."""
     await who.choose(f"privacy::{page}")
     assert TITLES[page] in await who.reads()
-    assert "help::" in await _list_data(who)
+    assert "help::" in await who.list_data()
     await who.tap("Retour")
     assert "Vie privée" in (await who.reads()).split("\n")[0]
 
@@ -45,7 +40,7 @@ async def _visit(who: Visitor, page: str) -> None:
 async def _list_pages(who: Visitor) -> set[str]:
     """Return the pages that the first one leads to."""
     await who.write("/privacy")
-    return {data.rpartition(":")[2] for data in await _list_data(who) if data.startswith("privacy::")}
+    return {data.rpartition(":")[2] for data in await who.list_data() if data.startswith("privacy::")}
 
 
 async def _bar(town: Town, who: Visitor) -> None:
@@ -112,7 +107,7 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
     await young.tap("Ne pas utiliser mes mots")
     assert "Seuls les sujets" in await young.reads()
     await young.write("/profil")
-    assert "words::refuse" not in await _list_data(young)
+    assert "words::refuse" not in await young.list_data()
     await young.write("/privacy")
     await young.choose("privacy::matching")
     await young.tap("Utiliser mes mots")
