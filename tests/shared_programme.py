@@ -21,17 +21,19 @@ def share_programmes() -> None:
     """
     parse = settings._parse_programme
 
-    def read_once(path: Path, texts: Path | None, faults: list[str], check: Callable[[str], str]) -> Programme:
+    def read_once(
+        path: Path, texts: Path | None, faults: list[str], find_language_fault: Callable[[str], str]
+    ) -> Programme:
         if texts is not None or not path.is_file():
-            return parse(path, texts, faults, check)
+            return parse(path, texts, faults, find_language_fault)
         told, before = (path.read_bytes(), languages.SHIPPED_FOLDER), len(faults)
-        found = PROGRAMMES.get(told) or parse(path, texts, faults, check)
+        found = PROGRAMMES.get(told) or parse(path, texts, faults, find_language_fault)
         if len(faults) == before:
             PROGRAMMES[told] = found
         return found
 
     settings._parse_programme = read_once
-    wiring.Texts = _find_texts  # type: ignore[misc, assignment]
+    wiring.Texts = _find_texts  # type: ignore[assignment, attr-defined]
 
 
 def _find_texts(programme: Programme, own: Path | None = None) -> Texts:
