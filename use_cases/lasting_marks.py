@@ -98,15 +98,20 @@ def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
 async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
     """Add to the database those marks of a list that it does not have; return what it has then."""
     own = await read_marks(session)
-    away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
-    apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
-    await return_marks(session, known._replace(turned_away=away, apart=apart), now)
-    found = await read_marks(session)
+    found = await _complete(session, known, own, now) if any(known) else own
     in_force = [
         {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
         for marks in (found.restrictions, found.holds)
     ]
     return LastingMarks(found.turned_away, found.apart, *in_force)
+
+
+async def _complete(session: AppSession, known: LastingMarks, own: LastingMarks, now: datetime) -> LastingMarks:
+    """Add the marks of a list to what the database has; return what it has then."""
+    away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
+    apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
+    await return_marks(session, known._replace(turned_away=away, apart=apart), now)
+    return await read_marks(session)
 
 
 async def return_marks(session: AppSession, known: LastingMarks, now: datetime) -> None:
