@@ -17,6 +17,7 @@ from mentoring.form_rules import tidy
 from storage import installation
 from understanding.distress import Sign
 from use_cases.binomes import departures
+from use_cases.outbox import settled_messages
 from use_cases.people import campaigns, staff
 from use_cases.team import invitations, outside, staff_group
 
@@ -141,7 +142,10 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
     rights.check_subject(verb.own, action)
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
-    return await verb.handler(turn, action)
+    toast = await verb.handler(turn, action)
+    if verb.settles and turn.message_id is not None:
+        await settled_messages.settle_tapped(turn.session, turn.person, turn.message_id, turn.now)
+    return toast
 
 
 async def handle_membership(event: ChatMemberUpdated, turn: Turn) -> None:

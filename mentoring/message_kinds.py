@@ -131,6 +131,9 @@ LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 DELETION = "deletion"
 """The other one: a message is taken out of its chat again."""
 DELETION_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
+KEYBOARD = "keyboard"
+"""Another: a question that is settled loses its buttons. Whatever is said goes first."""
+KEYBOARD_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 GROUP_EXIT = "group_exit"
 """Another: somebody who has left the team is taken out of its group."""
 GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
@@ -141,6 +144,7 @@ ATTACHED_COPY_RULES = MessageKind(resend=1, protected=True, kept_hours=24, silen
 OPERATIONS = {
     LIST: LIST_RULES,
     DELETION: DELETION_RULES,
+    KEYBOARD: KEYBOARD_RULES,
     GROUP_EXIT: GROUP_EXIT_RULES,
     ATTACHED_COPY: ATTACHED_COPY_RULES,
 }

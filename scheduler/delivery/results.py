@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST, OPERATIONS
+from mentoring.message_kinds import DELETION, GROUP_EXIT, KEYBOARD, LIST, OPERATIONS
 from mentoring.states import PersonState
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
@@ -156,7 +156,7 @@ def _find_effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return find_list_outcome(outcome, row.attempts)
-    if row.kind == DELETION:
+    if row.kind in (DELETION, KEYBOARD):
         return find_deletion_outcome(outcome)
     if row.kind == GROUP_EXIT:
         return find_exit_outcome(outcome, attempt.error)

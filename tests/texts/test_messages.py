@@ -50,6 +50,26 @@ def list_acts(kind: str, context: Context, language: str) -> list[list[str]]:
     return [[data for _label, data in row] for row in rows]
 
 
+SIGNED_UP_FOR = {
+    "fr": ("par semaine", "quelques mois", "en visio", "La première fois", "arrêter"),
+    "en": ("a week", "a few months", "by video call", "The first time", "stop"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["welcome", "begin_need", "begin_offer"])
+def test_what_people_sign_up_for_is_read_above_the_yes(kind: str, language: str) -> None:
+    """How much a week, for how long, by which way, what a first session is: whichever way somebody came."""
+    shown = make_plain(TEXTS.render(kind, Sample().context(kind, "", language)).text)
+    assert [words for words in SIGNED_UP_FOR[language] if words not in shown] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "déjà reçu reste chez elle"), ("en", "stays with them")])
+def test_whoever_erases_everything_reads_first_what_the_other_keeps(language: str, words: str) -> None:
+    """What was passed on stands in the other's own chat: no promise reaches that far."""
+    assert words in make_plain(TEXTS.render("erase_ask", Sample().context("erase_ask", "young", language)).text)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("sample", [Sample(), make_largest()], ids=["small", "large"])
 def test_it_never_says_what_telegram_would_refuse(sample: Sample, language: str) -> None:

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from mentoring.errors import NotPossible
 from mentoring.rhythm import Slot, compute_next_occurrence, is_by_day
 from mentoring.roles import VOLUNTEER, YOUNG, Side
+from mentoring.settled_messages import HOURS
 from mentoring.slots import WeeklyTime, find_common_hours, list_hours, parse_weekly
 from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
 from use_cases.binomes import binomes, taken_hours
 from use_cases.binomes.binome_rows import BinomeAnswers
-from use_cases.outbox import outbox
+from use_cases.outbox import outbox, settled_messages
 from use_cases.people import people, unsent_words
 from use_cases.sessions import sessions
 from use_cases.team import cards
@@ -86,6 +87,7 @@ async def confirm_slot(session: AppSession, binome_id: int, person: Person, choi
         member = await binomes.fetch_member(session, binome, side)
         once = outbox.Delivery(key=f"slot_set:{planned.id}:{member.id}")
         await outbox.put(session, now, member, "slot_set", delivery=once, session=planned.id)
+        await settled_messages.settle(session, member, HOURS, "binome", binome.id, now)
 
 
 async def type_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:

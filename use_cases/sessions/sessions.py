@@ -10,10 +10,11 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
 from mentoring.rhythm import Slot, compute_due_dates, compute_next_occurrence, compute_week_end
 from mentoring.roles import SIDES, Side
+from mentoring.settled_messages import SESSIONS
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
-from use_cases.outbox import outbox, quiet_time
+from use_cases.outbox import outbox, quiet_time, settled_messages
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
 
@@ -209,6 +210,9 @@ async def _drop_session(session: AppSession, planned: MentoringSession, state: S
     forget_ask(planned)
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
+    for person_id in (planned.binome.need.person_id, planned.binome.offer.person_id):
+        member = await session.get_one(Person, person_id)
+        await settled_messages.settle(session, member, SESSIONS, "session", planned.id, now)
 
 
 async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:

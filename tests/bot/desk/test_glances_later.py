@@ -49,7 +49,7 @@ async def test_who_is_found_but_not_asked_yet_still_can_help(found_town: Town) -
     young, _, _, _ = found_town.pair
     await young.write("/ou_en_est_on")
     assert "1 personne peut t'aider en ce moment" in await young.reads()
-    assert "Je cherche depuis aujourd'hui" in await young.reads()
+    assert "Je cherche depuis moins d'un jour" in await young.reads()
 
 
 async def _pause(who: Visitor) -> None:

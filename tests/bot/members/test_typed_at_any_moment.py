@@ -173,23 +173,25 @@ async def test_what_is_wanted_at_any_moment_is_shown(active_town: Town) -> None:
     assert "need:edit:level" in await young.list_data()
 
 
-async def test_what_a_pair_arranges_is_never_not_understood(active_town: Town) -> None:
-    """Being late, not coming, moving, a link that fails, words for the other, for the team: each is understood."""
+async def test_what_a_pair_arranges_is_answered_by_what_would_do(active_town: Town) -> None:
+    """Being late, not coming, moving, a link that fails, words for the team: shown to either side, and nothing done."""
     young, volunteer, *_ = active_town.pair
     for who in (young, volunteer):
-        for typed in (
-            "je serai en retard de 10 min",
-            "je ne peux pas mardi",
-            "je voudrais déplacer la séance",
-            "le lien ne marche pas",
-            "comment je fais pour parler à mon mentor ?",
-            "est-ce que je peux parler à quelqu'un de l'équipe ?",
-            "annuler",
-        ):
-            before = await read_states(active_town)
-            await who.write(typed)
-            assert NOT_UNDERSTOOD not in await who.reads(), typed
-            assert await read_states(active_town) == before
+        await type_all(
+            who,
+            (
+                ("je serai en retard de 10 min", "« J'arrive dans 10 min »"),
+                ("je ne peux pas mardi", "On la passe, ou on demande un autre moment ?"),
+                ("je voudrais déplacer la séance", "Ces moments conviennent aux deux"),
+                ("le lien ne marche pas", "« Le lien ne marche pas »"),
+                ("annuler", "On la passe, ou on demande un autre moment ?"),
+            ),
+        )
+        before = await read_states(active_town)
+        await who.write("comment je fais pour parler à mon mentor ?")
+        assert NOT_UNDERSTOOD not in await who.reads()
+        assert await read_states(active_town) == before
+        await type_all(who, (("est-ce que je peux parler à quelqu'un de l'équipe ?", "montre avant de l'envoyer"),))
 
 
 async def test_of_two_wishes_one_is_chosen(active_town: Town) -> None:

@@ -202,7 +202,7 @@ async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(
     await young.tap("Chercher un autre binôme")
     await young.tap("La même chose")
     await young.write("/ou_en_est_on")
-    assert "Je cherche depuis aujourd'hui" in await young.reads()
+    assert "Je cherche depuis moins d'un jour" in await young.reads()
 
 
 async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:

@@ -105,6 +105,15 @@ async def test_it_counts_a_day_once(sessions: Sessions) -> None:
         assert await list_open_cards(session) == ["new_volunteer"]
 
 
+async def test_half_of_the_binomes_is_never_said_to_have_waited_less_than_it_did(small_sessions: Sessions) -> None:
+    """A day and six hours is « 2 days or less »: of one day it would not be true."""
+    async with small_sessions.begin() as session:
+        binome = await make_agreed(session)
+        binome.need.waiting_since = NOW - timedelta(hours=30)
+        _, today = await _list_digests(session)
+        assert (await digest.view_week(session, today)).median_days == 2
+
+
 async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
     """Once a day: what is open and since when, what was formed; references only."""
     _, _, _, group = await make_active_pair(town)
