@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mentoring.contexts import Context
 from mentoring.talk import MAX_WORDS_CHARACTERS
 from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
-from mentoring.views import NamedPerson, Reader
+from mentoring.views import NamedPerson, Reader, UnsentWords
 from texts.sheet_samples import NOW
 
 
@@ -38,6 +38,11 @@ def _sample_not_passed(me: Reader, name: str, _words: str, _many: int) -> NotPas
 
 def _sample_partners(name: str, many: int) -> list[NamedPerson]:
     return [NamedPerson(102 + number, name) for number in range(min(many, 3))]
+
+
+def sample_unsent(name: str, words: str, many: int) -> UnsentWords:
+    """Return words that may be sent from beneath an answer to them, with something hidden in them."""
+    return UnsentWords(11, _sample_partners(name, many), words[: MAX_WORDS_CHARACTERS // 4])
 
 
 TALK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {

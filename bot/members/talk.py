@@ -56,15 +56,20 @@ async def read_words(turn: Turn, expected: Expected, text: str) -> None:
 
 async def offer_draft(turn: Turn, words: str) -> bool:
     """Show words that were typed and to whom they may be sent; return False when there is nobody to send them to."""
+    is_offered = await may_offer_words(turn)
+    if is_offered:
+        await _show_draft(turn, Passable(words=words))
+    return is_offered
+
+
+async def may_offer_words(turn: Turn) -> bool:
+    """Return whether typed words may be offered to a partner: there is one who may get them, and no report is typed."""
     asked = turn.person.expecting
     if not turn.programme.talk.on or (asked is not None and asked.what in FOR_THE_TEAM):
         return False
     if not await drafts.may_offer(turn.session, turn.person, turn.now):
         return False
-    if not await drafts.list_recipients(turn.session, turn.person):
-        return False
-    await _show_draft(turn, Passable(words=words))
-    return True
+    return bool(await drafts.list_open(turn.session, turn.person, turn.now))
 
 
 async def offer_ready_word(turn: Turn, word: ReadyWord) -> bool:
@@ -98,7 +103,7 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
         await team_questions.ask(turn, words)
     else:
         await drafts.forget(turn.session, turn.person, turn.now)
-        await turn.redraw("talk_declined")
+        await turn.redraw("not_understood" if action.choice == "neither" else "talk_declined")
 
 
 async def resend(turn: Turn, action: Action) -> None:

@@ -50,10 +50,16 @@ async def find_next_start(session: AppSession, person: Person) -> datetime | Non
     return min((one.starts_at for one in planned if one), default=None)
 
 
+async def find_last_said(session: AppSession, person: Person) -> Outgoing | None:
+    """Return the newest message to somebody."""
+    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False), Outgoing.kind != LIST)
+    return await session.scalar(select(Outgoing).where(*theirs).order_by(Outgoing.id.desc()).limit(1))
+
+
 async def was_just_asked(session: AppSession, person: Person, kind: str) -> bool:
     """Return whether the newest message to somebody is of a kind."""
-    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False), Outgoing.kind != LIST)
-    return await session.scalar(select(Outgoing.kind).where(*theirs).order_by(Outgoing.id.desc()).limit(1)) == kind
+    last = await find_last_said(session, person)
+    return last is not None and last.kind == kind
 
 
 async def _read_asked(session: AppSession, person: Person) -> Asked:
