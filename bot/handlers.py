@@ -64,7 +64,7 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         if not await form_breaks.let_go(turn, expected, text):
             await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await _is_for_form(turn, text) and sign is None and not await first_words.read(turn, text):
-        await _read_unasked(turn, tidy(text))
+        await _read_unasked(turn, text)
 
 
 async def _is_for_form(turn: Turn, text: str) -> bool:
@@ -78,7 +78,7 @@ async def _read_unasked(turn: Turn, text: str) -> None:
     if await typed_answers.take_answer(turn, text, wish.reading) or await intents.act_on_intent(turn, wish):
         await unsent_words.put_beneath(turn, text)
         return
-    if not (text and await talk.offer_draft(turn, text)):
+    if not (wish.words and await talk.offer_draft(turn, wish.words)):
         await typed_answers.say_not_understood(turn)
 
 

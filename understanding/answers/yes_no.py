@@ -18,7 +18,7 @@ _SIGNS = {
 }
 """Pictures that are an answer by themselves."""
 _CONTRARY = {
-    True: compile_words("non", "nan", "nope", "no", "(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord"),
+    True: compile_words("non", "nan", "nope", "no", "(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord", "pas maintenant", "not now"),
     False: compile_words("oui", "ouais", "yes", "d acord", "je veux bien"),
 }
 """What takes back the answer that stands before it."""

@@ -1,0 +1,56 @@
+"""Remarks that ask nothing of the bot: that one comes, looks forward, that it was good; a question about the other."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from understanding.answers.spelling import (
+    MAX_READ_CHARACTERS,
+    compile_words,
+    read_patterns,
+    read_phrases,
+    write_plainly,
+)
+
+Remark = Literal["coming", "forward", "good", "heard", "other"]
+"""`heard`: « ok », which says that one has read; `other`: who the partner is, and what they do."""
+STATEMENTS: tuple[Remark, ...] = ("coming", "forward", "good")
+_SIGNS = dict.fromkeys("👍👌✅🆗", " ok ")
+_FILE = "remarks"
+_NO_NEGATION = compile_words("(?:pas de|sans) (?:souci|probleme)s?", "no problem", "can not wait")
+"""What holds a word that takes things back, and takes nothing back."""
+
+
+def read_remark(text: str) -> Remark | None:
+    """Return what a text remarks, if it says nothing else; None for all else, and for what is taken back."""
+    read = text[:MAX_READ_CHARACTERS]
+    words = write_plainly("".join(_SIGNS.get(char, char) for char in read))
+    if "?" in read:
+        return "other" if _asks_about_other(words) else None
+    if _compile_wholes()["heard"].fullmatch(words):
+        return "heard"
+    if read_patterns(_FILE)["taken_back"].search(_NO_NEGATION.sub("", words)):
+        return None
+    found = (one for one in STATEMENTS if _compile_wholes()[one].fullmatch(words))
+    return next(found, "other" if _asks_about_other(words) and _is_plainly_asked(words) else None)
+
+
+def _asks_about_other(words: str) -> bool:
+    return bool(_compile_wholes()["other"].fullmatch(words)) and not read_patterns(_FILE)["other_else"].search(words)
+
+
+def _is_plainly_asked(words: str) -> bool:
+    """Return whether words ask without their mark: « il a quel age », but not « il est sympa »."""
+    return read_patterns(_FILE)["asking"].search(words) is not None
+
+
+@cache
+def _compile_wholes() -> dict[str, re.Pattern[str]]:
+    """Return a pattern of each remark with what may stand around it, and of a bare « ok »."""
+    said = read_phrases(_FILE)
+    around = f"(?:(?:{'|'.join(said['around'])}) )*"
+    cores = {one: "|".join(said[one]) for one in (*STATEMENTS, "other")}
+    wholes = {one: rf"{around}(?:{core})(?: (?:{core}|{'|'.join(said['around'])}))*" for one, core in cores.items()}
+    return {one: compile_words(whole) for one, whole in wholes.items()} | {
+        "heard": compile_words(rf"(?:{'|'.join(said['heard'])})(?: (?:{'|'.join(said['heard'])}))?")
+    }
