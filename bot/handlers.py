@@ -6,7 +6,18 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, first_words, form_breaks, forms, intents, parents, talk, typed_answers, unsent_words
+from bot.members import (
+    births,
+    first_words,
+    form_breaks,
+    forms,
+    intents,
+    parents,
+    remarks,
+    talk,
+    typed_answers,
+    unsent_words,
+)
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -73,12 +84,16 @@ async def _is_for_form(turn: Turn, text: str) -> bool:
 
 
 async def _read_unasked(turn: Turn, text: str) -> None:
-    """Read words that no question of a form waits for: an answer to what waits, a wish, words for a partner."""
+    """Read words that no form waits for: an answer to what waits, a remark, a wish, words for a partner."""
     wish = await intents.read_wish(turn, text)
-    if await typed_answers.take_answer(turn, text, wish.reading) or await intents.act_on_intent(turn, wish):
+    if (
+        await remarks.point_to_button(turn, wish)
+        or await typed_answers.take_answer(turn, text, wish.reading)
+        or await remarks.answer(turn, wish)
+        or await intents.act_on_intent(turn, wish)
+    ):
         await unsent_words.put_beneath(turn, text)
-        return
-    if not (wish.words and await talk.offer_draft(turn, wish.words)):
+    elif not (wish.words and await talk.offer_draft(turn, wish.words)):
         await typed_answers.say_not_understood(turn)
 
 

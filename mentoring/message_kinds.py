@@ -110,6 +110,8 @@ One priority and no second try of its own: so the order in which it was written 
 REMINDER = MessageKind(Priority.REMINDER, silence="waits")
 BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True, silence="waits")
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
+CHECK_IN = replace(BY_DAY, silence="follow_up", args=frozenset({UNSENT}))
+"""Whether a session took place; asked before its hour of whoever says that it was good."""
 CARD = MessageKind(Priority.SAFETY, resend=100, silence="leaves")
 GROUP_CARD = replace(CARD, group=True)
 IN_GROUP = MessageKind(group=True, silence="leaves")

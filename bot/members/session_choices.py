@@ -17,7 +17,7 @@ from use_cases.binomes import binomes, views
 from use_cases.people import people
 from use_cases.sessions import sessions
 
-ChangeKind = Literal["move", "skip", "hours"]
+ChangeKind = Literal["move", "skip", "hours", "coming"]
 MAX_HOURS = 5
 """More weekly hours do not fit into a button."""
 

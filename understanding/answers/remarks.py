@@ -15,8 +15,12 @@ from understanding.answers.spelling import (
 Remark = Literal["coming", "forward", "good", "heard", "other"]
 """`heard`: « ok », which says that one has read; `other`: who the partner is, and what they do."""
 STATEMENTS: tuple[Remark, ...] = ("coming", "forward", "good")
+_HEARD: Remark = "heard"
+_OTHER: Remark = "other"
 _SIGNS = dict.fromkeys("👍👌✅🆗", " ok ")
 _FILE = "remarks"
+MAX_WORDS = 20
+"""Who writes more says something else too."""
 _NO_NEGATION = compile_words("(?:pas de|sans) (?:souci|probleme)s?", "no problem", "can not wait")
 """What holds a word that takes things back, and takes nothing back."""
 
@@ -25,6 +29,8 @@ def read_remark(text: str) -> Remark | None:
     """Return what a text remarks, if it says nothing else; None for all else, and for what is taken back."""
     read = text[:MAX_READ_CHARACTERS]
     words = write_plainly("".join(_SIGNS.get(char, char) for char in read))
+    if words.count(" ") >= MAX_WORDS:
+        return None
     if "?" in read:
         return "other" if _asks_about_other(words) else None
     if _compile_wholes()["heard"].fullmatch(words):
@@ -45,12 +51,11 @@ def _is_plainly_asked(words: str) -> bool:
 
 
 @cache
-def _compile_wholes() -> dict[str, re.Pattern[str]]:
+def _compile_wholes() -> dict[Remark, re.Pattern[str]]:
     """Return a pattern of each remark with what may stand around it, and of a bare « ok »."""
-    said = read_phrases(_FILE)
+    said, kinds = read_phrases(_FILE), (*STATEMENTS, _OTHER)
     around = f"(?:(?:{'|'.join(said['around'])}) )*"
-    cores = {one: "|".join(said[one]) for one in (*STATEMENTS, "other")}
+    cores = {one: "|".join(said[one]) for one in kinds}
     wholes = {one: rf"{around}(?:{core})(?: (?:{core}|{'|'.join(said['around'])}))*" for one, core in cores.items()}
-    return {one: compile_words(whole) for one, whole in wholes.items()} | {
-        "heard": compile_words(rf"(?:{'|'.join(said['heard'])})(?: (?:{'|'.join(said['heard'])}))?")
-    }
+    wholes[_HEARD] = rf"(?:{'|'.join(said[_HEARD])})(?: (?:{'|'.join(said[_HEARD])}))?"
+    return {one: compile_words(whole) for one, whole in wholes.items()}

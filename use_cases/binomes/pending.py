@@ -117,7 +117,10 @@ async def _list_of_sessions(session: AppSession, person: Person, asked: Asked, n
     """Return the sessions of the last days of which somebody was asked, and has not said, whether and how they were."""
     numbers = [number for kind, number in asked if kind in ("check_in", "rating")]
     recent = (MentoringSession.id.in_(numbers), MentoringSession.starts_at > now - ANSWERED_WITHIN)
-    rows = await session.scalars(select(MentoringSession).where(*recent, MentoringSession.state.in_(BEGUN)))
+    has_begun = MentoringSession.state.in_(BEGUN) | (
+        (MentoringSession.state == "planned") & (MentoringSession.starts_at <= now)
+    )
+    rows = await session.scalars(select(MentoringSession).where(*recent, has_begun))
     return [one for row in rows if row.binome.state in RUNNING for one in _list_of_session(row, person, asked)]
 
 

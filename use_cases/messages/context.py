@@ -135,6 +135,7 @@ BUILDERS: dict[type[Context], Builder] = {
     conversation_contexts.ConversationContext: conversation_views.show_conversation,
     conversation_contexts.PlaceAskContext: conversation_views.show_place_question,
     conversation_contexts.SharedNameContext: conversation_views.show_name,
+    talk_contexts.HeardContext: waiting_context.show_heard,
     talk_contexts.PassedContext: views.show_passed,
     talk_contexts.DraftContext: views.show_draft,
     talk_contexts.ReadyContext: views.show_ready,
