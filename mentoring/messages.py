@@ -225,6 +225,7 @@ MESSAGES: dict[str, MessageKind] = {
     "passed_text": PASSED.showing(talk_contexts.PassedContext, MEMBERS, "passed"),
     "passed_copy": PASSED.showing(talk_contexts.PassedContext, MEMBERS, "passed"),
     "talk_write": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome", "problem"),
+    "talk_file": GUESS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "talk_ready": GUESS.showing(talk_contexts.ReadyContext, MEMBERS, "word"),
     "talk_draft": REPLY.showing(talk_contexts.DraftContext, MEMBERS, "passed"),
     "talk_held": REPLY.showing(talk_contexts.DraftContext, MEMBERS, "passed"),

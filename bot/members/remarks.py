@@ -12,6 +12,7 @@ from storage.schema.talk_tables import PassedMessage
 from understanding.answers.remarks import Remark
 from use_cases.binomes import binomes, pending
 from use_cases.sessions import sessions
+from use_cases.talk import drafts
 
 Answer = Callable[[Turn, intents.Wish], Awaitable[bool]]
 """Answers a remark; returns False where nothing is to be said to it as such."""
@@ -26,11 +27,17 @@ MAX_YES_WORDS = 3
 async def point_to_button(turn: Turn, wish: intents.Wish) -> bool:
     """Say that a tap alone says yes to what was just shown; return False where something else was typed."""
     last = await pending.find_last_said(turn.session, turn.person)
-    is_yes = wish.reading.remark == "heard" or (wish.reading.answer and len(wish.words.split()) <= MAX_YES_WORDS)
-    if last is None or last.kind not in CONFIRMED_BY_TAP or not is_yes:
+    if last is None or last.kind not in CONFIRMED_BY_TAP or not _is_mere_yes(wish):
         return False
     await turn.reply("heard", needs_tap=True)
     return True
+
+
+def _is_mere_yes(wish: intents.Wish) -> bool:
+    """Return whether words say yes and name nothing: « ok mais 20 h » asks for something else."""
+    if wish.reading.weekly or wish.reading.moment or len(wish.words.split()) > MAX_YES_WORDS:
+        return False
+    return bool(wish.reading.answer) or wish.reading.remark == "heard"
 
 
 async def answer(turn: Turn, wish: intents.Wish) -> bool:
@@ -99,10 +106,19 @@ async def _show_running(turn: Turn) -> bool:
     return bool(running)
 
 
+async def _ask_file(turn: Turn, _wish: intents.Wish) -> bool:
+    """Ask the only partner's file to be sent here; it is looked at before it leaves."""
+    found = await drafts.list_recipients(turn.session, turn.person) if await talk.may_offer_words(turn) else []
+    if len(found) == 1:
+        await talk.ask_file(turn, found[0])
+    return len(found) == 1
+
+
 ANSWERS: Mapping[Remark | None, Answer] = {
     "heard": _hear,
     "coming": _come,
     "forward": _look_forward,
     "good": _rejoice,
     "other": _show_other,
+    "file": _ask_file,
 }

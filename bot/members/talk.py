@@ -1,10 +1,9 @@
 """Talking with one's partner through the bot: written and looked at, answered at once, or ready words in one tap."""
 
-from mimetypes import guess_type
-
 from aiogram.types import Message
 
 from bot.members import team_questions
+from bot.members.passable_content import find_refusal, read_passable
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
@@ -13,9 +12,7 @@ from mentoring.states import ARRANGING
 from mentoring.talk import (
     REVEALING,
     Passable,
-    PassedContent,
     ReadyWord,
-    Unpassable,
     WhyNotPassed,
     find_ready_word,
     tidy_lines,
@@ -29,17 +26,6 @@ from use_cases.talk import conversation_sides, drafts, passing, permission
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
-CONTENTS: tuple[PassedContent, ...] = ("voice", "photo", "video", "video_note", "document", "audio", "sticker")
-SHOWN_BY: dict[str, PassedContent] = {"image": "photo", "video": "video", "audio": "audio"}
-REFUSED: dict[str, Unpassable] = {
-    "contact": "contact",
-    "location": "location",
-    "venue": "location",
-    "poll": "poll",
-    "via_bot": "inline",
-    "forward_origin": "forwarded",
-}
-"""Fields of Telegram's that make a message one that does not pass, and why."""
 
 
 async def ask_words(turn: Turn, action: Action) -> None:
@@ -47,6 +33,15 @@ async def ask_words(turn: Turn, action: Action) -> None:
     binome = await _lock_running(turn, action.number)
     turn.expect("talk", binome.id)
     await turn.reply("talk_write", binome=binome.id)
+
+
+async def ask_file(turn: Turn, binome: Binome) -> None:
+    """Ask for the file that somebody wants to send, or say why none may pass."""
+    if why := await _find_obstacle(turn, Passable("document"), binome):
+        await _refuse(turn, binome, why)
+    else:
+        turn.expect("talk", binome.id)
+        await turn.reply("talk_file", binome=binome.id)
 
 
 async def read_words(turn: Turn, expected: Expected, text: str) -> None:
@@ -201,29 +196,6 @@ async def take_rest(turn: Turn, message: Message) -> None:
     """Pass on what else is in an album, where all of it is for a partner; what does not pass was said of its first."""
     if find_refusal(message) is None:
         await _pass_message(turn, message)
-
-
-def find_refusal(message: Message) -> Unpassable | None:
-    """Return why a message never passes; None when its kind may."""
-    named = (why for field, why in REFUSED.items() if getattr(message, field, None) is not None)
-    return next(named, None) or (None if message.text or _find_content(message) else "other")
-
-
-def read_passable(message: Message) -> Passable:
-    """Return what is to be passed on of a message: typed words, or a copy with the words under it."""
-    if content := _find_content(message):
-        return Passable(content, tidy_lines(message.caption or ""), None, message.message_id)
-    return Passable(words=tidy_lines(message.text or ""))
-
-
-def _find_content(message: Message) -> PassedContent | None:
-    """Return what a message holds beside words; a picture, film or sound sent as a file is what it shows."""
-    found = next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
-    document = message.document if found == "document" else None
-    if document is None:
-        return found
-    kind = (document.mime_type or guess_type(document.file_name or "")[0] or "").partition("/")[0]
-    return SHOWN_BY.get(kind, "document")
 
 
 async def _is_named_by_contact(turn: Turn, binome: Binome, message: Message) -> bool:

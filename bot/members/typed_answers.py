@@ -19,7 +19,13 @@ from use_cases.sessions import sessions
 
 PLAIN_FROM = 0.9
 """From this share on something else is wanted than to say yes or no."""
-REMARKED: dict[Remark | None, set[Said]] = {"coming": {"coming"}, "good": {"good"}, "forward": set(), "other": set()}
+REMARKED: dict[Remark | None, set[Said]] = {
+    "coming": {"coming"},
+    "good": {"good"},
+    "forward": set(),
+    "other": set(),
+    "file": set(),
+}
 """Remark -> what it is to a question; « ok » is a yes to what was just asked."""
 Answer = Callable[[Turn, Pending, Reading, set[Said]], Awaitable[None]]
 """Takes what somebody has typed to the question that waits."""

@@ -12,11 +12,12 @@ from understanding.answers.spelling import (
     write_plainly,
 )
 
-Remark = Literal["coming", "forward", "good", "heard", "other"]
-"""`heard`: « ok », which says that one has read; `other`: who the partner is, and what they do."""
+Remark = Literal["coming", "forward", "good", "heard", "other", "file"]
+"""`heard`: « ok », one has read; `other`: who the partner is; `file`: one wants to send them something."""
 STATEMENTS: tuple[Remark, ...] = ("coming", "forward", "good")
 _HEARD: Remark = "heard"
 _OTHER: Remark = "other"
+_FILE_SENT: Remark = "file"
 _SIGNS = dict.fromkeys("👍👌✅🆗", " ok ")
 _FILE = "remarks"
 MAX_WORDS = 20
@@ -31,18 +32,20 @@ def read_remark(text: str) -> Remark | None:
     words = write_plainly("".join(_SIGNS.get(char, char) for char in read))
     if words.count(" ") >= MAX_WORDS:
         return None
+    if _compile_wholes()[_FILE_SENT].fullmatch(words):
+        return _FILE_SENT
     if "?" in read:
-        return "other" if _asks_about_other(words) else None
-    if _compile_wholes()["heard"].fullmatch(words):
-        return "heard"
+        return _OTHER if _asks_about_other(words) else None
+    if _compile_wholes()[_HEARD].fullmatch(words):
+        return _HEARD
     if read_patterns(_FILE)["taken_back"].search(_NO_NEGATION.sub("", words)):
         return None
     found = (one for one in STATEMENTS if _compile_wholes()[one].fullmatch(words))
-    return next(found, "other" if _asks_about_other(words) and _is_plainly_asked(words) else None)
+    return next(found, _OTHER if _asks_about_other(words) and _is_plainly_asked(words) else None)
 
 
 def _asks_about_other(words: str) -> bool:
-    return bool(_compile_wholes()["other"].fullmatch(words)) and not read_patterns(_FILE)["other_else"].search(words)
+    return bool(_compile_wholes()[_OTHER].fullmatch(words)) and not read_patterns(_FILE)["other_else"].search(words)
 
 
 def _is_plainly_asked(words: str) -> bool:
@@ -53,9 +56,10 @@ def _is_plainly_asked(words: str) -> bool:
 @cache
 def _compile_wholes() -> dict[Remark, re.Pattern[str]]:
     """Return a pattern of each remark with what may stand around it, and of a bare « ok »."""
-    said, kinds = read_phrases(_FILE), (*STATEMENTS, _OTHER)
+    said, kinds = read_phrases(_FILE), (*STATEMENTS, _OTHER, _FILE_SENT)
+    a_file = f"(?:{'|'.join(said['a_file'])})"
     around = f"(?:(?:{'|'.join(said['around'])}) )*"
-    cores = {one: "|".join(said[one]) for one in kinds}
+    cores = {one: "|".join(said[one]).replace("{file}", a_file) for one in kinds}
     wholes = {one: rf"{around}(?:{core})(?: (?:{core}|{'|'.join(said['around'])}))*" for one, core in cores.items()}
     wholes[_HEARD] = rf"(?:{'|'.join(said[_HEARD])})(?: (?:{'|'.join(said[_HEARD])}))?"
     return {one: compile_words(whole) for one, whole in wholes.items()}
