@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.members import intents, session_changes, talk
+from bot.members import intents, session_changes, session_choices, talk
 from bot.turn import Turn
+from mentoring.actions import Action
 from mentoring.pending import BEFORE_WISHES
 from mentoring.states import RUNNING
 from mentoring.talk import PASSED_KINDS
@@ -114,6 +115,15 @@ async def _ask_file(turn: Turn, _wish: intents.Wish) -> bool:
     return len(found) == 1
 
 
+async def _ask_words(turn: Turn, wish: intents.Wish) -> bool:
+    """Ask the only partner's words, where no other first name was written."""
+    found = await drafts.list_recipients(turn.session, turn.person) if await talk.may_offer_words(turn) else []
+    if len(found) != 1 or not await session_choices.is_meant(turn, found[0], wish.words):
+        return False
+    await talk.ask_words(turn, Action("write", str(found[0].id)))
+    return True
+
+
 ANSWERS: Mapping[Remark | None, Answer] = {
     "heard": _hear,
     "coming": _come,
@@ -121,4 +131,5 @@ ANSWERS: Mapping[Remark | None, Answer] = {
     "good": _rejoice,
     "other": _show_other,
     "file": _ask_file,
+    "write": _ask_words,
 }

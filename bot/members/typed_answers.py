@@ -25,6 +25,7 @@ REMARKED: dict[Remark | None, set[Said]] = {
     "forward": set(),
     "other": set(),
     "file": set(),
+    "write": set(),
 }
 """Remark -> what it is to a question; « ok » is a yes to what was just asked."""
 Answer = Callable[[Turn, Pending, Reading, set[Said]], Awaitable[None]]

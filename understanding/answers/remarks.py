@@ -12,12 +12,14 @@ from understanding.answers.spelling import (
     write_plainly,
 )
 
-Remark = Literal["coming", "forward", "good", "heard", "other", "file"]
-"""`heard`: « ok », one has read; `other`: who the partner is; `file`: one wants to send them something."""
+Remark = Literal["coming", "forward", "good", "heard", "other", "file", "write"]
+"""`heard`: « ok », one has read; `other`: who the partner is; `file`, `write`: one wants to send them something."""
 STATEMENTS: tuple[Remark, ...] = ("coming", "forward", "good")
 _HEARD: Remark = "heard"
 _OTHER: Remark = "other"
-_FILE_SENT: Remark = "file"
+SENDING: tuple[Remark, ...] = ("file", "write")
+PARTS = ("a_file", "write_verb", "somebody")
+"""Tables that stand for a part of other phrases."""
 _SIGNS = dict.fromkeys("👍👌✅🆗", " ok ")
 _FILE = "remarks"
 MAX_WORDS = 20
@@ -32,8 +34,8 @@ def read_remark(text: str) -> Remark | None:
     words = write_plainly("".join(_SIGNS.get(char, char) for char in read))
     if words.count(" ") >= MAX_WORDS:
         return None
-    if _compile_wholes()[_FILE_SENT].fullmatch(words):
-        return _FILE_SENT
+    if sent := next((one for one in SENDING if _compile_wholes()[one].fullmatch(words)), None):
+        return sent
     if "?" in read:
         return _OTHER if _asks_about_other(words) else None
     if _compile_wholes()[_HEARD].fullmatch(words):
@@ -56,10 +58,11 @@ def _is_plainly_asked(words: str) -> bool:
 @cache
 def _compile_wholes() -> dict[Remark, re.Pattern[str]]:
     """Return a pattern of each remark with what may stand around it, and of a bare « ok »."""
-    said, kinds = read_phrases(_FILE), (*STATEMENTS, _OTHER, _FILE_SENT)
-    a_file = f"(?:{'|'.join(said['a_file'])})"
+    said, kinds = read_phrases(_FILE), (*STATEMENTS, _OTHER, *SENDING)
     around = f"(?:(?:{'|'.join(said['around'])}) )*"
-    cores = {one: "|".join(said[one]).replace("{file}", a_file) for one in kinds}
+    cores = {one: "|".join(said[one]) for one in kinds}
+    for part in PARTS:
+        cores = {one: core.replace(f"{{{part}}}", f"(?:{'|'.join(said[part])})") for one, core in cores.items()}
     wholes = {one: rf"{around}(?:{core})(?: (?:{core}|{'|'.join(said['around'])}))*" for one, core in cores.items()}
     wholes[_HEARD] = rf"(?:{'|'.join(said[_HEARD])})(?: (?:{'|'.join(said[_HEARD])}))?"
     return {one: compile_words(whole) for one, whole in wholes.items()}

@@ -187,3 +187,18 @@ async def test_a_file_that_was_announced_is_looked_at_like_one_that_comes_alone(
     await volunteer.write("how do I send a file?")
     assert "a CV probably shows your phone number" in await volunteer.reads()
     assert [state for state, *_ in await list_passed(active_town)] == ["received"]
+
+
+async def test_whoever_asks_how_to_write_is_asked_what(active_town: Town) -> None:
+    """What is typed next is shown before it is sent; another first name than the partner's leads nowhere."""
+    young, volunteer, *_ = active_town.pair
+    await young.write("comment je fais pour parler à mon mentor ?")
+    assert "Pour Marc : écris ici" in await young.reads()
+    await young.write("Bonjour, à mardi")
+    await young.tap("Envoyer à Marc")
+    assert await volunteer.reads() == "✉️ Inès : Bonjour, à mardi"
+    await volunteer.write("je voudrais écrire à Inès")
+    assert "Pour Inès : écrivez ici" in await volunteer.reads()
+    await volunteer.send_data("menu::back", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.write("je voudrais écrire à Karim")
+    assert "écrivez ici" not in await volunteer.reads()

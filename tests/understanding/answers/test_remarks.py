@@ -25,12 +25,16 @@ REMARKS = {
     "file": """
         envoie mon CV à Marc stp | comment je fais pour envoyer un fichier ? | here's my CV | can I send you a file?
     """,
+    "write": """
+        comment je fais pour parler à mon mentor ? | je voudrais écrire à Marc | how can I talk to my mentor?
+    """,
 }
 OTHERWISE = """
     je ne serai pas là | je serai là mais en retard | peut-être que je serai là | il sera là ? | are you coming?
     | j'ai hâte que ça s'arrête | j'ai hâte, mais je ne peux pas mardi | c'était nul | ça s'est mal passé
     | ok pour mardi 19h | d'accord mais pas jeudi | quel âge faut-il avoir ? | vous faites quoi exactement ?
     | j'ai envoyé mon CV à dix entreprises | envoie-moi le lien | je n'ai pas de CV | le lien marche pas | 👎 | ? |
+    | est-ce que je peux parler à quelqu'un de l'équipe ? | je peux vous parler ? | dis à Marc que je suis malade
 """
 
 
