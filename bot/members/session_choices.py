@@ -20,31 +20,10 @@ from use_cases.sessions import sessions
 ChangeKind = Literal["move", "skip", "hours", "coming"]
 MAX_HOURS = 5
 """More weekly hours do not fit into a button."""
-PARTNER_WORDS = frozenset(
-    [
-        "mentor",
-        "mentore",
-        "binome",
-        "volontaire",
-        "benevole",
-        "tuteur",
-        "tutrice",
-        "jeune",
-        "coach",
-        "parrain",
-        "marraine",
-        "lui",
-        "elle",
-        "tutor",
-        "volunteer",
-        "partner",
-        "person",
-        "mentee",
-        "him",
-        "her",
-        "them",
-    ]
-)
+PARTNER_WORDS = {
+    "mentor", "mentore", "binome", "volontaire", "benevole", "tuteur", "tutrice", "jeune", "coach", "parrain",
+    "marraine", "lui", "elle", "tutor", "volunteer", "partner", "person", "mentee", "him", "her", "them",
+}  # fmt: skip
 """Words that mean whoever the partner is, folded."""
 
 

@@ -28,7 +28,7 @@ async def test_a_yes_to_a_proposal_goes_before_what_is_only_guessed(proposed_tow
 
 
 async def test_ok_is_heard_and_is_no_message_to_the_partner(active_town: Town) -> None:
-    """To a partner's message it says that they do not read it, and how they would; to a screen, that a tap says yes."""
+    """A partner does not read it, a screen says that a tap says yes, and no older question takes it for one."""
     young, volunteer, *_ = active_town.pair
     await young.write("ok")
     assert "👍" in await young.reads()
@@ -44,8 +44,12 @@ async def test_ok_is_heard_and_is_no_message_to_the_partner(active_town: Town) -
         assert "touche le bouton juste au-dessus" in await young.reads(), typed
         await young.write("on peut déplacer à jeudi 19h ?")
     assert "✉️ Inès" not in await volunteer.reads_all()
+    await active_town.pass_time(hours=12)
+    await volunteer.send_data("ready:1:late", (await volunteer.messages())[-1]["message_id"])
+    await young.write("ok")
+    assert "Marc ne voit pas" in await young.reads()
     (planned,) = await read_rows(active_town, MentoringSession)
-    assert planned.asked_start is None
+    assert (planned.asked_start, planned.young_coming_at) == (None, None)
 
 
 async def test_whoever_comes_or_looks_forward_is_never_taken_for_late_or_absent(active_town: Town) -> None:
