@@ -124,6 +124,8 @@ class Texts:
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
+        if context.unsent:
+            words, buttons = self._offer_unsent(context, words, buttons)
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
         seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
         if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
@@ -137,6 +139,12 @@ class Texts:
             return words, ""
         line = self._find_template("_answered", context).render(context.list_fields()).strip()
         return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
+
+    def _offer_unsent(self, context: Context, words: str, buttons: str) -> tuple[str, str]:
+        """Return words and buttons with those below them that send what was typed; the way back stays the last row."""
+        said, _, ways = self._find_template("_unsent", context).render(_read_fields(context)).partition(BUTTONS)
+        rows, _, last = buttons.rstrip().rpartition("\n")
+        return f"{words.strip()}\n\n{said.strip()}", f"{rows}\n{ways.strip()}\n{last}"
 
     def render_file(self, name: str, context: Context) -> str:
         """Return the words of a document, in our words where an association's own would not do."""

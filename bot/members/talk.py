@@ -1,10 +1,9 @@
 """Talking with one's partner through the bot: written and looked at, answered at once, or ready words in one tap."""
 
-from mimetypes import guess_type
-
 from aiogram.types import Message
 
 from bot.members import team_questions
+from bot.members.passable_content import find_refusal, read_passable
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
@@ -12,9 +11,7 @@ from mentoring.expectations import Expected, What
 from mentoring.talk import (
     REVEALING,
     Passable,
-    PassedContent,
     ReadyWord,
-    Unpassable,
     WhyNotPassed,
     find_ready_word,
     tidy_lines,
@@ -28,17 +25,6 @@ from use_cases.talk import conversation_sides, drafts, passing, permission
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
-CONTENTS: tuple[PassedContent, ...] = ("voice", "photo", "video", "video_note", "document", "audio", "sticker")
-SHOWN_BY: dict[str, PassedContent] = {"image": "photo", "video": "video", "audio": "audio"}
-REFUSED: dict[str, Unpassable] = {
-    "contact": "contact",
-    "location": "location",
-    "venue": "location",
-    "poll": "poll",
-    "via_bot": "inline",
-    "forward_origin": "forwarded",
-}
-"""Fields of Telegram's that make a message one that does not pass, and why."""
 
 
 async def ask_words(turn: Turn, action: Action) -> None:
@@ -46,6 +32,15 @@ async def ask_words(turn: Turn, action: Action) -> None:
     binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
     turn.expect("talk", binome.id)
     await turn.reply("talk_write", binome=binome.id)
+
+
+async def ask_file(turn: Turn, binome: Binome) -> None:
+    """Ask for the file that somebody wants to send, or say why none may pass."""
+    if why := await _find_obstacle(turn, Passable("document"), binome):
+        await _refuse(turn, binome, why)
+    else:
+        turn.expect("talk", binome.id)
+        await turn.reply("talk_file", binome=binome.id)
 
 
 async def read_words(turn: Turn, expected: Expected, text: str) -> None:
@@ -56,15 +51,20 @@ async def read_words(turn: Turn, expected: Expected, text: str) -> None:
 
 async def offer_draft(turn: Turn, words: str) -> bool:
     """Show words that were typed and to whom they may be sent; return False when there is nobody to send them to."""
+    is_offered = await may_offer_words(turn)
+    if is_offered:
+        await _show_draft(turn, Passable(words=words))
+    return is_offered
+
+
+async def may_offer_words(turn: Turn) -> bool:
+    """Return whether typed words may be offered to a partner: there is one who may get them, and no report is typed."""
     asked = turn.person.expecting
     if not turn.programme.talk.on or (asked is not None and asked.what in FOR_THE_TEAM):
         return False
     if not await drafts.may_offer(turn.session, turn.person, turn.now):
         return False
-    if not await drafts.list_recipients(turn.session, turn.person):
-        return False
-    await _show_draft(turn, Passable(words=words))
-    return True
+    return bool(await drafts.list_open(turn.session, turn.person, turn.now))
 
 
 async def offer_ready_word(turn: Turn, word: ReadyWord) -> bool:
@@ -99,7 +99,7 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
         await team_questions.ask(turn, words)
     else:
         await drafts.forget(turn.session, turn.person, turn.now)
-        await turn.redraw("talk_declined")
+        await turn.redraw("not_understood" if action.choice == "neither" else "talk_declined")
 
 
 async def resend(turn: Turn, action: Action) -> None:
@@ -199,29 +199,6 @@ async def take_rest(turn: Turn, message: Message) -> None:
     """Pass on what else is in an album, where all of it is for a partner; what does not pass was said of its first."""
     if find_refusal(message) is None:
         await _pass_message(turn, message)
-
-
-def find_refusal(message: Message) -> Unpassable | None:
-    """Return why a message never passes; None when its kind may."""
-    named = (why for field, why in REFUSED.items() if getattr(message, field, None) is not None)
-    return next(named, None) or (None if message.text or _find_content(message) else "other")
-
-
-def read_passable(message: Message) -> Passable:
-    """Return what is to be passed on of a message: typed words, or a copy with the words under it."""
-    if content := _find_content(message):
-        return Passable(content, tidy_lines(message.caption or ""), None, message.message_id)
-    return Passable(words=tidy_lines(message.text or ""))
-
-
-def _find_content(message: Message) -> PassedContent | None:
-    """Return what a message holds beside words; a picture, film or sound sent as a file is what it shows."""
-    found = next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
-    document = message.document if found == "document" else None
-    if document is None:
-        return found
-    kind = (document.mime_type or guess_type(document.file_name or "")[0] or "").partition("/")[0]
-    return SHOWN_BY.get(kind, "document")
 
 
 async def _is_named_by_contact(turn: Turn, binome: Binome, message: Message) -> bool:

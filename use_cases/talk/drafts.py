@@ -7,13 +7,15 @@ from sqlalchemy import select, update
 
 from mentoring.message_kinds import IN_TRANSIT_STATES, SENT_STATES
 from mentoring.states import ARRANGING
-from mentoring.talk import DRAFT_LASTS, Passable
+from mentoring.talk import DRAFT_LASTS, Passable, TalkRefusal
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binomes
-from use_cases.talk import passing
+from use_cases.talk import passing, permission
 
+AGREEABLE: tuple[TalkRefusal, ...] = ("", "not_accepted", "partner_not_accepted")
+"""What keeps no words from being offered: a yes, once, of either side is all that may be missing."""
 HELP_KINDS = ("help", "help_weak", "help_more", "contact_coming")
 """After these somebody may still be speaking of themselves: for a while nothing of it is offered to a partner."""
 
@@ -55,6 +57,12 @@ def is_open(draft: PassedMessage, now: datetime) -> bool:
 async def list_recipients(session: AppSession, writer: Person) -> list[Binome]:
     """Return the binômes in which somebody may write to the other."""
     return await binomes.list_binomes(session, writer, ARRANGING)
+
+
+async def list_open(session: AppSession, writer: Person, now: datetime) -> list[Binome]:
+    """Return the binômes in which words would pass now, or once both have accepted that."""
+    found = await list_recipients(session, writer)
+    return [one for one in found if (await permission.judge(session, one, writer, "text", now)).refusal in AGREEABLE]
 
 
 async def may_offer(session: AppSession, writer: Person, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from mentoring.masking import hide
 from mentoring.masking.rules import Kind
 from mentoring.talk import PASSED_KINDS, WhyNotPassed, find_ready_word
 from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
-from mentoring.views import NamedPerson
+from mentoring.views import NamedPerson, UnsentWords
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
@@ -50,7 +50,7 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     draft = await session.get(PassedMessage, request.args["passed"], populate_existing=True)
     if draft is None or not drafts.is_open(draft, request.now):
         return None
-    recipients = [one for one in await drafts.list_recipients(session, request.reader) if _may_get(draft, one)]
+    recipients = await _list_recipients(session, draft, request)
     side = binomes.find_side(recipients[0], request.reader) if recipients else ""
     return DraftContext(
         me=request.build_reader(side or request.me.side),
@@ -63,8 +63,23 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     )
 
 
-def _may_get(draft: PassedMessage, binome: Binome) -> bool:
-    return draft.binome_id in (None, binome.id)
+async def show_unsent(session: AppSession, request: ContextRequest, number: int) -> UnsentWords | None:
+    """Return what was typed and may still be sent from beneath an answer to it; None once nobody may get it."""
+    draft = await session.get(PassedMessage, number, populate_existing=True)
+    if draft is None or not drafts.is_open(draft, request.now):
+        return None
+    recipients = await drafts.list_open(session, request.reader, request.now)
+    words = await _read_words(session, draft)
+    shown = await mask_words(session, words, recipients, request)
+    partners = await _name_partners(session, recipients, request.reader)
+    return UnsentWords(draft.id, partners, shown if shown != words else "") if partners else None
+
+
+async def _list_recipients(session: AppSession, draft: PassedMessage, request: ContextRequest) -> list[Binome]:
+    """Return the binômes in which a draft may be sent: its own, or all in which words would pass."""
+    if draft.binome_id is None:
+        return await drafts.list_open(session, request.reader, request.now)
+    return [one for one in await drafts.list_recipients(session, request.reader) if one.id == draft.binome_id]
 
 
 async def show_ready(session: AppSession, request: ContextRequest) -> ReadyContext | None:
