@@ -40,9 +40,10 @@ young_accounts, volunteer_accounts = st.sampled_from(YOUNG_ACCOUNTS), st.sampled
 class GatesMachine(GatesStage):
     """What people, parents and the team do, whatever came before."""
 
-    @initialize(is_minor=st.booleans(), has_begun=st.booleans())
-    def begin(self, is_minor: bool, has_begun: bool) -> None:
+    @initialize(is_minor=st.booleans(), has_begun=st.booleans(), minors=st.sampled_from(("cleared", "everybody")))
+    def begin(self, is_minor: bool, has_begun: bool, minors: str) -> None:
         """Let the team have checked one volunteer, who may accompany a minor already."""
+        self.set_rule(minors)
         young, volunteer = YOUNG_ACCOUNTS[0], VOLUNTEER_ACCOUNTS[1]
         self.played["begin", True] += 1
         for kind in ("identity", EXPIRING_CHECK):
