@@ -17,7 +17,6 @@ from typing import Any, get_args
 import pytest
 
 from cli import backups, health, logs, metrics
-from cli.settings import ROOT
 from mentoring.expectations import TERMS, What
 from mentoring.questions import FORMS
 from storage.crypto.encrypted_files import decrypt_pieces
@@ -27,6 +26,7 @@ from storage.schema.tables import PersonKey
 from tests.bot.carriers import CARRIERS
 from tests.cli.test_logs import read_events, restore_logging
 from tests.databases import FILE
+from tests.families import write_consent_programme
 from tests.faults.canary_flows import PLAYERS, list_typed_questions, sign_up, speak_as_parent, type_elsewhere
 from tests.faults.canary_stage import Canaries, Stage
 from tests.faults.table_dump import read_rows
@@ -129,14 +129,6 @@ def open_box(box: bytes, keys: Iterable[bytes]) -> bytes:
         with suppress(WrongKey, ValueError):  # of a data key there is nothing to read
             return json.dumps(opens(box), ensure_ascii=False).encode()
     return b""
-
-
-def write_consent_programme(folder: Path) -> str:
-    """Return the file of a programme that asks for a parent's agreement for everybody under 18."""
-    shipped = (ROOT / "programme.toml").read_text("utf-8")
-    path = folder / "programme.toml"
-    path.write_text(shipped.replace('parents = "none"', 'parents = "agree"'), "utf-8")
-    return str(path)
 
 
 @pytest.fixture
