@@ -40,9 +40,14 @@ young_accounts, volunteer_accounts = st.sampled_from(YOUNG_ACCOUNTS), st.sampled
 class GatesMachine(GatesStage):
     """What people, parents and the team do, whatever came before."""
 
-    @initialize(is_minor=st.booleans(), has_begun=st.booleans(), minors=st.sampled_from(("cleared", "everybody")))
-    def begin(self, is_minor: bool, has_begun: bool, minors: str) -> None:
-        """Let the team have checked one volunteer, who may accompany a minor already."""
+    @initialize(
+        is_minor=st.booleans(),
+        has_begun=st.booleans(),
+        by_link=st.booleans(),
+        minors=st.sampled_from(("cleared", "everybody")),
+    )
+    def begin(self, is_minor: bool, has_begun: bool, by_link: bool, minors: str) -> None:
+        """Let the team have checked one volunteer, who may accompany a minor already, with a parent's agreement."""
         self.set_rule(minors)
         young, volunteer = YOUNG_ACCOUNTS[0], VOLUNTEER_ACCOUNTS[1]
         self.played["begin", True] += 1
@@ -50,7 +55,10 @@ class GatesMachine(GatesStage):
             self.check(volunteer, kind, 0)
         if is_minor:
             self.correct_birth(young, "2009-01", is_accepted=True)
-            self.sign_paper(young)
+            if by_link:
+                self.answer_link(young, agrees=True)
+            else:
+                self.sign_paper(young)
             self.clear(volunteer)
         if has_begun:
             self.propose(young, volunteer)
