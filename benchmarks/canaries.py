@@ -15,6 +15,7 @@ from cli.worker_process import Worker
 from storage.engine.database import connect
 from tests.families import write_consent_programme
 from tests.faults import canary_search
+from tests.faults.canary_stage import BEGINNING_OF_WORDS
 from tests.people import agree, make_proposed_pair
 from tests.prepared import become_active
 from tests.scheduler.delivery.mail_server import SENDER, StubMailServer, serve_mail
@@ -79,10 +80,11 @@ async def read_tables(url: str) -> bytes:
 
 
 def read_cluster(url: str) -> bytes:
-    """Return the bytes of the server's own files: tables, write-ahead log, its log of events."""
-    cluster = Path(url.partition("?host=")[2])
-    files = [*(cluster / "data").rglob("*"), cluster / "log"]
-    return b"\n".join(file.read_bytes() for file in files if file.is_file())
+    """Return the server's own files (tables, write-ahead log, log of events) in which a word may stand."""
+    cluster, begins = Path(url.partition("?host=")[2]), canary_search.spell_bytes(BEGINNING_OF_WORDS)
+    files = (file for file in [*(cluster / "data").rglob("*"), cluster / "log"] if file.is_file())
+    found = (data for data in (file.read_bytes() for file in files) if any(one in data.lower() for one in begins))
+    return b"\n".join(found)
 
 
 def _print(when: str, found: set[str]) -> None:

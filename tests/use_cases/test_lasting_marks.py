@@ -55,10 +55,10 @@ async def test_the_mark_of_an_age_comes_back_with_its_end_and_an_ended_one_does_
         assert len((await session.scalars(select(TurnedAway))).all()) == 1
 
 
-async def test_what_was_given_anew_since_it_was_taken_back_stays(small_sessions: Sessions) -> None:
+async def test_what_was_given_anew_since_it_was_taken_back_stays(sessions: Sessions) -> None:
     """A list that is older than the database takes nothing from it: agreement, clearance, check, use of words."""
-    set_rule(small_sessions, "agree")
-    async with small_sessions.begin() as session:
+    set_rule(sessions, "agree")
+    async with sessions.begin() as session:
         offer, team = await add_offer(session), [await add_coordinator(session), await add_coordinator(session, "Léa")]
         need, young = await add_minor(session, NOW)
         volunteer = await find_person(session, offer)
