@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     arrival,
+    canaries,
     contexts,
     databases,
     delivery,
@@ -115,6 +116,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "gates": (
         lambda given: safeguarding.run_gates(given.runs),
         "ages, checks, clearances, consents, erasures and returns in any order: who may not be together is not",
+    ),
+    "canaries": (
+        lambda _: asyncio.run(canaries.run()),
+        "words typed in every field and flow on PostgreSQL: where they are found without a key, and after an erasure",
     ),
     "lost": (
         lambda given: lost.run(given.tries),

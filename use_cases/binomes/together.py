@@ -97,7 +97,7 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
-    checked = await checks.list_counting(session, numbers, now)
+    counting, made = await checks.list_counting(session, numbers, now), await checks.list_made(session, numbers)
     covered = await parental_consents.list_covered(session, numbers)
     is_asked = parental_consents.is_asked(session)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
@@ -107,7 +107,8 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
-            checks=checked.get(person.id, frozenset()),
+            checks=counting.get(person.id, frozenset()),
+            expired=made.get(person.id, frozenset()) - counting.get(person.id, frozenset()),
             lacks_consent=is_asked and person.id not in covered,
         )
         for person, key in rows
