@@ -80,7 +80,7 @@ async def _judge(judge: matrix.Matrix, player: Player, data: str, own: screens.O
     """Return what became of a press. What the tables refuse, or no button of the tapper's does now, is accepted."""
     before = len(judge.unexpected)
     outcome = await judge.bench.press(player, data)
-    has_effect = await judge.judge(player, data, PRIVATE, outcome, may=verdicts.may_press(player, data, PRIVATE))
+    has_effect = await judge.judge_press(player, data, PRIVATE, outcome)
     usual = judge.bases[player.role].effects
     is_offered = own.offers(data, outcome, usual) or verdicts.is_right_at_any_moment(data, outcome)
     if has_effect and not is_offered:
