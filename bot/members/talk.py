@@ -105,6 +105,8 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
 async def resend(turn: Turn, action: Action) -> None:
     """Send a message again of which nobody knows whether it arrived, or leave it."""
     passed = await passing.lock_own(turn.session, action.number, turn.person)
+    if passed.state == "draft":
+        raise NotPossible("(never sent)")
     if action.choice == "leave":
         passing.let_go(passed, turn.now)
         await turn.redraw("talk_declined")
