@@ -19,7 +19,7 @@ stopped by /arreter and the buttons after it.
 import logging
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from storage.schema.tables import Binome
@@ -27,7 +27,7 @@ from tests.lost import invariants, typed_input, ways_out
 from tests.lost.starting_points import HEAD, VOLUNTEER, YOUNG
 from tests.lost.talk_model import PARTNER
 from tests.lost.talk_town import TalkTown
-from tests.lost.talk_watch import NAMES, PLACE, READY, Deed, make_plain
+from tests.lost.talk_watch import PLACE, Deed
 from use_cases.binomes import holds
 from use_cases.people import people
 
@@ -38,10 +38,11 @@ LEFT_ALONE = (
 """Verbs that are tapped on purpose alone, or that others play: forms, accounts, ends."""
 WAYS_ON = ("wake:", "end:", "question:")
 FAR = 12
-"""So many acts pass before a binôme ends, is reported, or somebody erases everything."""
+"""So many acts pass before anything comes that nobody takes back."""
 ENOUGH = 6
 """So many acts are played after the end of a binôme."""
 PLAYED: Counter[str] = Counter()
+Act = Callable[["LostInTalk"], Awaitable[None]]
 
 
 class LostInTalk(TalkTown):
@@ -97,8 +98,7 @@ class LostInTalk(TalkTown):
         """Somebody touches « Écrire à … », types, and may think about it."""
         if not self.may_write(role := self.draw_role()):
             return
-        await self.tap(role, "write:1:")
-        await self.type(role, self.draw_words())
+        await self.write(role, self.draw_words())
         if self.chance.random() < 0.8:
             await self.send_newest(role)
 
@@ -112,16 +112,11 @@ class LostInTalk(TalkTown):
 
     async def answers(self) -> None:
         """Somebody answers the last message that came from the other."""
-        role = self.draw_role()
-        theirs = [one for one in self.list_shown(role) if make_plain(one.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")]
-        if self.may_write(role) and theirs:
-            kind = self.chance.choice(("text", "text", "text", "voice", "document"))
-            how = {} if kind == "text" else {"kind": kind}
-            await self.type(role, self.draw_words(), reply_to=theirs[-1].message_id, **how)
+        await self.answer_newest(self.draw_role())
 
     async def says_ready_words(self) -> None:
         """Somebody touches ready words."""
-        await self.tap(self.draw_role(), f"ready:1:{self.chance.choice(list(READY))}")
+        await self.say_ready_words(self.draw_role())
 
     async def accepts_or_not(self) -> None:
         """Somebody accepts, or takes it back."""
@@ -162,27 +157,42 @@ class LostInTalk(TalkTown):
         await self.town.settle()
         await self._look(Deed(role, "block"), before)
 
+    async def comes_between(self) -> None:
+        """One thing alone comes between the two, and both go on with what they had written, or write then."""
+        await self._come_between(BETWEEN)
+
+    async def comes_to_an_end(self) -> None:
+        """The same with what nobody takes back."""
+        await self._come_between(ENDS)
+
+    async def _come_between(self, acts: Sequence[Act]) -> None:
+        await self.makes_way()
+        for role in filter(self.may_write, PARTNER):
+            await self.write(role, self.chance.choice(typed_input.NEUTRAL))
+        await self.chance.choice(acts)(self)
+        for role in filter(self.may_write, PARTNER):
+            ways = (self.send_newest, self.write_and_send, self.answer_newest, self.say_ready_words)
+            await self.chance.choice(ways)(role)
+
     async def makes_way(self) -> None:
         """All that bars words is taken back: else little would pass at all."""
         for why in ("away", "held", "paused", "not accepted", "muted"):
             barred = self.talk.find_barriers(YOUNG, self.town.app.clock.now())
             barred |= self.talk.find_barriers(VOLUNTEER, self.town.app.clock.now())
-            if why in barred and not self.talk.is_over:
+            if why in barred and not self.talk.is_over and "report" not in self.talk.holds:
                 await self._undo(why)
 
     async def _undo(self, why: str) -> None:
         if why == "away":
             await self.blocks_or_returns()
-        elif why == "held" and "team" in self.talk.holds:
+        elif why == "held":
             await self.holds_or_lifts()
         elif why == "paused":
             await self.tap(self.draw_role(), "wake:binome-1:")
-        elif why == "not accepted":
-            for role in sorted(set(PARTNER) - self.talk.accepted):
-                await self.tap(role, "conversation:1:yes")
-        elif why == "muted":
-            for role in sorted(self.talk.muted):
-                await self.tap(role, "conversation:1:unmute")
+        else:
+            is_muted = why == "muted"
+            for role in sorted(self.talk.muted if is_muted else set(PARTNER) - self.talk.accepted):
+                await self.tap(role, f"conversation:1:{'unmute' if is_muted else 'yes'}")
 
     async def asks_for_help(self) -> None:
         """Somebody reads where help is, and goes on typing: that is for nobody."""
@@ -201,9 +211,8 @@ class LostInTalk(TalkTown):
         if self.talk.is_over or not await self.tap(role, f"report:1:{how}"):
             return
         await self.type(role, self.draw_words())
-        theirs = [one for one in self.list_shown(role) if make_plain(one.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")]
-        if theirs and self.chance.random() < 0.5:
-            await self.type(role, self.draw_words(), reply_to=theirs[-1].message_id)
+        if self.chance.random() < 0.5:
+            await self.answer_newest(role)
         if self.chance.random() < 0.5:
             await self.tap(role, "menu::")
 
@@ -231,6 +240,10 @@ class LostInTalk(TalkTown):
         hours = self.chance.choice((11 / 60, 1.0, self.compute_hour(21), self.compute_hour(8), 24.0))
         await self.push(hours)
 
+    async def night_falls(self) -> None:
+        """It is late: what is written to somebody under 18 waits for the morning."""
+        await self.push(self.compute_hour(21))
+
     async def taps_what_is_shown(self) -> None:
         """Somebody taps a button of one of the last messages, whatever it does."""
         if not self.may_write(role := self.draw_role()):
@@ -245,9 +258,8 @@ class LostInTalk(TalkTown):
     async def restarts(self) -> None:
         """The program stops and starts again."""
         self.story.append("the program starts again")
-        now = self.town.app.clock.now()
         await self.open.aclose()
-        await self.open_town_at(now)
+        await self.open_town_at(self.town.app.clock.now())
         self.watch.town, self.watch.cast = self.town, self.cast
 
     async def finds_the_way(self) -> None:
@@ -264,17 +276,25 @@ class LostInTalk(TalkTown):
         await self.type(role, self.chance.choice(typed_input.NEUTRAL))
         if role not in self.talk.accepted:
             assert await self.tap_shown(role, "conversation:1:yes"), f"{role} is not asked"
-        if self._bars_now(role) or not self.talk.has_room(role, self.town.app.clock.now()):
+        now = self.town.app.clock.now()
+        if self.talk.bars(role, now) or not self.talk.has_room(role, now):
             return
         sent = len(self.talk.sent_at[role])
         assert await self.tap_shown(role, r"draft:\d+:1"), f"{role} is shown no draft"
         assert len(self.talk.sent_at[role]) > sent, f"nothing bars the words of {role}, and they do not leave"
 
-    def _bars_now(self, role: str) -> frozenset[str]:
-        return self.talk.bars(role, self.town.app.clock.now())
 
-
-ACTS: tuple[tuple[float, Callable[[LostInTalk], Awaitable[None]], bool], ...] = (
+BETWEEN: tuple[Act, ...] = (
+    LostInTalk.accepts_or_not,
+    LostInTalk.mutes_or_not,
+    LostInTalk.pauses_or_wakes,
+    LostInTalk.holds_or_lifts,
+    LostInTalk.blocks_or_returns,
+    LostInTalk.night_falls,
+)
+"""What may come between the two while each has something to send."""
+ENDS: tuple[Act, ...] = (LostInTalk.ends, LostInTalk.reports, LostInTalk.erases_everything)
+ACTS: tuple[tuple[float, Act, bool], ...] = (
     (6, LostInTalk.writes, False),
     (4, LostInTalk.says, False),
     (3, LostInTalk.decides, False),
@@ -285,13 +305,12 @@ ACTS: tuple[tuple[float, Callable[[LostInTalk], Awaitable[None]], bool], ...] = 
     (2, LostInTalk.pauses_or_wakes, False),
     (2, LostInTalk.holds_or_lifts, False),
     (2, LostInTalk.blocks_or_returns, False),
-    (7, LostInTalk.makes_way, False),
+    (5, LostInTalk.makes_way, False),
+    (5, LostInTalk.comes_between, False),
+    (2, LostInTalk.comes_to_an_end, True),
     (1.5, LostInTalk.asks_for_help, False),
     (1, LostInTalk.reports_quietly, False),
-    (1, LostInTalk.reports, True),
     (1, LostInTalk.shares_a_place, False),
-    (0.5, LostInTalk.ends, True),
-    (0.5, LostInTalk.erases_everything, True),
     (3, LostInTalk.waits, False),
     (3, LostInTalk.taps_what_is_shown, False),
     (0.3, LostInTalk.restarts, False),

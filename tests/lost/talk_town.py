@@ -19,7 +19,7 @@ from tests.databases import FILE
 from tests.lost import invariants, typed_input
 from tests.lost.starting_points import CAST, HEAD, VOLUNTEER, YOUNG
 from tests.lost.talk_model import NEVER, PARTNER, ZONE, Talk, Words, spell
-from tests.lost.talk_watch import DRAFT, READY, Barriers, Deed, Watch
+from tests.lost.talk_watch import DRAFT, NAMES, READY, Barriers, Deed, Watch, make_plain
 from tests.prepared import StoppedTown
 from tests.town import Town, Visitor, open_town
 from use_cases.people import people
@@ -163,6 +163,28 @@ class TalkTown:
         """Return a sentence, mostly one that is nothing but words for the other."""
         others = (*typed_input.SENTENCES, typed_input.DISTRESS, typed_input.SOLICITING)
         return self.chance.choice(typed_input.NEUTRAL if self.chance.random() < 0.7 else others)
+
+    async def write(self, role: str, sentence: str) -> None:
+        """Let somebody touch « Écrire à … » and type."""
+        await self.tap(role, "write:1:")
+        await self.type(role, sentence)
+
+    async def write_and_send(self, role: str) -> None:
+        """Let somebody write to the other from beginning to end."""
+        await self.write(role, self.chance.choice(typed_input.NEUTRAL))
+        await self.send_newest(role)
+
+    async def answer_newest(self, role: str) -> None:
+        """Let somebody answer the last message of the other's, with words or with something else."""
+        theirs = [one for one in self.list_shown(role) if make_plain(one.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")]
+        if self.may_write(role) and theirs:
+            kind = self.chance.choice(("text", "text", "text", "voice", "document"))
+            how = {} if kind == "text" else {"kind": kind}
+            await self.type(role, self.draw_words(), reply_to=theirs[-1].message_id, **how)
+
+    async def say_ready_words(self, role: str) -> None:
+        """Let somebody touch some of them."""
+        await self.tap(role, f"ready:1:{self.chance.choice(list(READY))}")
 
     async def send_newest(self, role: str) -> None:
         """Let somebody tap what sends the words that are shown last, if anything does."""
