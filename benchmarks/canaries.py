@@ -39,7 +39,7 @@ async def run() -> None:
         async with serve_mail(StubMailServer()) as server:
             there = {"BINOME_PROGRAMME": write_consent_programme(folder), "BINOME_MAIL_HOST": "127.0.0.1"}
             mail = {"BINOME_MAIL_PORT": str(server.port), "BINOME_MAIL_FROM": SENDER}
-            async with open_town(url, folder, worker, **there, **mail) as town:
+            async with open_town(url, folder, worker, None, **there, **mail) as town:
                 town.earlier = await agree(await make_proposed_pair(town))
                 await become_active(town)
                 await _search(town, url, folder, stream, server)

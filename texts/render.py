@@ -142,7 +142,7 @@ class Texts:
 
     def _offer_unsent(self, context: Context, words: str, buttons: str) -> tuple[str, str]:
         """Return words and buttons with those below them that send what was typed; the way back stays the last row."""
-        said, _, ways = self._find_template("_unsent", context).render(_read_fields(context)).partition(BUTTONS)
+        said, _, ways = self._find_template("_unsent", context).render(context.list_fields()).partition(BUTTONS)
         rows, _, last = buttons.rstrip().rpartition("\n")
         return f"{words.strip()}\n\n{said.strip()}", f"{rows}\n{ways.strip()}\n{last}"
 

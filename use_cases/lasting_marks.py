@@ -104,12 +104,12 @@ def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
 async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
     """Add to the database those marks of a list that it does not have; return what it has then."""
     own = await read_marks(session, now)
-    found = await _complete(session, known, own, now, now) if any(known) else own
-    in_force = [
+    found = await _complete(session, known, own, now) if any(known) else own
+    restrictions, holds = (
         {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
         for marks in (found.restrictions, found.holds)
-    ]
-    return LastingMarks(found.turned_away, found.apart, *in_force, found.withdrawn)
+    )
+    return found._replace(restrictions=restrictions, holds=holds)
 
 
 async def _complete(session: AppSession, known: LastingMarks, own: LastingMarks, now: datetime) -> LastingMarks:
@@ -117,7 +117,7 @@ async def _complete(session: AppSession, known: LastingMarks, own: LastingMarks,
     away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
     apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
     await return_marks(session, known._replace(turned_away=away, apart=apart), now)
-    return await read_marks(session)
+    return await read_marks(session, now)
 
 
 async def return_marks(session: AppSession, known: LastingMarks, now: datetime) -> None:

@@ -113,7 +113,7 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     if find_unasked(form, given):
         await _answer_ask_back(turn, row, text)
     elif asked is None:
-        await _answer_summary(turn, row, given, text)
+        await _answer_summary(turn, row, given, text, today)
     else:
         await _answer_question(turn, row, asked, given, text, today)
 
@@ -144,11 +144,11 @@ async def _answer_ask_back(turn: Turn, row: Need | Offer, text: str) -> None:
         await forms.ask(turn.session, row, turn.now)
 
 
-async def _answer_summary(turn: Turn, row: Need | Offer, given: Mapping[str, Any], text: str) -> None:
+async def _answer_summary(turn: Turn, row: Need | Offer, given: Mapping[str, Any], text: str, today: date) -> None:
     """Say that only a tap sends a form; who says no is asked what to correct, and who names hours sees them ticked."""
     form, answer, hours = find_noun(row), read_yes_no(text), find_question(find_noun(row), "slots")
     if hours and (await turn.read(text, at=hours.key)).slots:
-        await _answer_question(turn, row, hours, form_rules.reopen(given, hours.key), text)
+        await _answer_question(turn, row, hours, form_rules.reopen(given, hours.key), text, today)
         return
     if answer is False:
         await turn.reply(f"{form}_edit", form=row.id)

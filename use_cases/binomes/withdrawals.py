@@ -17,12 +17,14 @@ from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.tables import Audit, Offer, Person
 from use_cases.binomes import matched_words
 from use_cases.needs_offers import parental_requests
-from use_cases.people.audit import Subject, record_audit
+from use_cases.people.audit import Act, Subject, record_audit
 
 MINORS, WORDS = "minors", "words"
 """A clearance for people under 18; that words count for pairing. A check is named by its kind, a no by its state."""
 NOT_GIVEN: tuple[ConsentState, ...] = (*NOES, *UNANSWERED)
-CLEARED, NOT_CLEARED, TOOK_BACK = "cleared for minors", "no longer for minors", "took back check"
+CLEARED: Act = "cleared for minors"
+NOT_CLEARED: Act = "no longer for minors"
+TOOK_BACK: Act = "took back check"
 SLACK = timedelta(weeks=1)
 """How much longer than rotation keeps a backup what was taken back is listed."""
 Since = Mapping[bytes, datetime]

@@ -1,6 +1,7 @@
 """What everybody can read of their data, in every state, and what they can refuse there, through HTTP."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -132,7 +133,7 @@ def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named:
     assert named not in Texts(PROGRAMME).render("privacy", kept).text
 
 
-OWN = {
+OWN: dict[str, Any] = {
     "controller": "Association Exemple", "address": "1 rue des Lilas", "officer": "dpo@example.org",
     "authority": "Garante", "authority_address": "piazza Venezia 11", "authority_site": "garanteprivacy.it",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Remarks that ask nothing of the bot: each is heard as what it is, and does nothing by itself."""
 
 from storage.schema.tables import MentoringSession
-from tests.bot.members.test_typed_at_any_moment import last_buttons, type_all
+from tests.bot.members.test_typed_at_any_moment import type_all
 from tests.faults.table_dump import read_rows
 from tests.town import Town, Visitor
 
@@ -21,10 +21,10 @@ async def test_a_yes_to_a_proposal_goes_before_what_is_only_guessed(proposed_tow
             ("elle a quel âge ?", "Étude"),
         ),
     )
-    assert "accept:1:" in await last_buttons(volunteer)
+    assert "accept:1:" in await volunteer.list_data()
     await volunteer.tap("Oui, je l'accompagne")
     await type_all(young, (("moi ça me va, je le prends", YES), ("c'est un homme ou une femme ?", "Son métier")))
-    assert "agree:1:" in await last_buttons(young)
+    assert "agree:1:" in await young.list_data()
 
 
 async def test_ok_is_heard_and_is_no_message_to_the_partner(active_town: Town) -> None:
@@ -32,7 +32,7 @@ async def test_ok_is_heard_and_is_no_message_to_the_partner(active_town: Town) -
     young, volunteer, *_ = active_town.pair
     await young.write("ok")
     assert "👍" in await young.reads()
-    assert [one for one in await last_buttons(young) if one.startswith("draft:")] == []
+    assert [one for one in await young.list_data() if one.startswith("draft:")] == []
     await volunteer.send_data("ready:1:thanks", (await volunteer.messages())[-1]["message_id"])
     await young.write("d'accord 👍")
     assert "Marc ne voit pas" in await young.reads()
@@ -77,7 +77,7 @@ async def test_whoever_comes_or_looks_forward_is_never_taken_for_late_or_absent(
 async def say_it_was_good(who: Visitor, typed: str) -> None:
     """Type that the session was good before anybody was asked, and say with a tap that it took place."""
     await who.write(typed)
-    assert "held:1:yes" in await last_buttons(who)
+    assert "held:1:yes" in await who.list_data()
     await who.choose("held:1:yes")
 
 

@@ -1,13 +1,13 @@
 """Words in which a wish was read: beneath the answer one tap sends them as they were, and none does anything alone."""
 
 from tests.bot.members.test_talk import list_passed
-from tests.bot.members.test_typed_at_any_moment import last_buttons, read_states
+from tests.bot.members.test_typed_at_any_moment import read_states
 from tests.town import Town, Visitor
 
 
 async def list_ways(who: Visitor) -> list[str]:
     """Return to whom the newest message offers to send what was typed."""
-    return [one.rpartition(":")[2] for one in await last_buttons(who) if one.startswith("draft:")]
+    return [one.rpartition(":")[2] for one in await who.list_data() if one.startswith("draft:")]
 
 
 async def test_what_was_misread_is_sent_with_one_tap_and_changes_nothing(active_town: Town) -> None:

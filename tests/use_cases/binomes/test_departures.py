@@ -180,7 +180,7 @@ async def test_a_hold_that_outlasts_an_absence_leaves_no_pause_behind(small_sess
         await departures.mark_back(session, young, NOW + DAY)
         assert binome.state == "frozen"
         await holds.lift(session, binome, None, NOW + DAY)
-        assert binome.state == "active"
+        assert (await session.get_one(Binome, binome.id)).state == "active"
         assert await find_upcoming(session, binome) is not None
 
 
