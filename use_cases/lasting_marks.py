@@ -108,11 +108,11 @@ async def complete_marks(session: AppSession, known: LastingMarks, now: datetime
     apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
     await return_marks(session, known._replace(turned_away=away, apart=apart), now)
     found = await read_marks(session, now)
-    in_force = [
+    restrictions, holds = (
         {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
         for marks in (found.restrictions, found.holds)
-    ]
-    return LastingMarks(found.turned_away, found.apart, *in_force, found.withdrawn)
+    )
+    return found._replace(restrictions=restrictions, holds=holds)
 
 
 async def return_marks(session: AppSession, known: LastingMarks, now: datetime) -> None:

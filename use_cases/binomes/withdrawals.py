@@ -17,12 +17,13 @@ from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.tables import Audit, Offer, Person
 from use_cases.binomes import matched_words
 from use_cases.needs_offers import parental_requests
-from use_cases.people.audit import Subject, record_audit
+from use_cases.people.audit import Act, Subject, record_audit
 
 MINORS, WORDS = "minors", "words"
 """A clearance for people under 18; that words count for pairing. A check is named by its kind, a no by its state."""
 NOT_GIVEN: tuple[ConsentState, ...] = (*NOES, *UNANSWERED)
-CLEARED, NOT_CLEARED, TOOK_BACK = "cleared for minors", "no longer for minors", "took back check"
+NOT_CLEARED: Act = "no longer for minors"
+TOOK_BACK: Act = "took back check"
 SLACK = timedelta(weeks=1)
 """How much longer than rotation keeps a backup what was taken back is listed."""
 Since = Mapping[bytes, datetime]
@@ -147,7 +148,7 @@ async def _repeat_clearances(session: AppSession, known: Since, now: datetime) -
     forgotten = [
         offer
         for offer, whose in (await session.execute(given)).all()
-        if whose in known and not await _was_given(session, [f"offer:{offer.id}"], [CLEARED], known[whose])
+        if whose in known and not await _was_given(session, [f"offer:{offer.id}"], ["cleared for minors"], known[whose])
     ]
     for offer in forgotten:
         offer.minors = False
