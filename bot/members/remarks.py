@@ -27,7 +27,7 @@ MAX_YES_WORDS = 3
 
 async def point_to_button(turn: Turn, wish: intents.Wish) -> bool:
     """Say that a tap alone says yes to what was just shown; return False where something else was typed."""
-    last = await pending.find_last_said(turn.session, turn.person)
+    last = await pending.find_last_said(turn.session, turn.person, drawn_anew=True)
     if last is None or last.kind not in CONFIRMED_BY_TAP or not _is_mere_yes(wish):
         return False
     await turn.reply("heard", needs_tap=True)
@@ -51,7 +51,7 @@ async def answer(turn: Turn, wish: intents.Wish) -> bool:
 
 async def _hear(turn: Turn, _wish: intents.Wish) -> bool:
     """Say that « ok » was heard; to a partner's message it is no answer that they read."""
-    last = await pending.find_last_said(turn.session, turn.person)
+    last = await pending.find_last_said(turn.session, turn.person, drawn_anew=True)
     await turn.reply("heard", binome=await _find_written_in(turn, last) if last else 0)
     return True
 

@@ -134,6 +134,9 @@ async def hold_back(turn: Turn, message: Message) -> None:
     turn.person.expecting = None
     if passable.is_too_long:
         return
+    if binome.state not in ARRANGING:  # an answer to what came before a pause, a hold or the end
+        await turn.reply("talk_refused", binome=binome.id, why="not_running")
+        return
     await drafts.forget(turn.session, turn.person, turn.now)
     draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
     await turn.reply("talk_held", passed=draft.id)

@@ -50,7 +50,7 @@ async def take_answer(turn: Turn, text: str, reading: Reading) -> bool:
 
 async def _was_just_asked(turn: Turn) -> bool:
     """Return whether what was said last asks something: « ok » is to what was said last."""
-    last = await pending.find_last_said(turn.session, turn.person)
+    last = await pending.find_last_said(turn.session, turn.person, drawn_anew=True)
     return last is not None and (last.kind in ASKED_BY or MESSAGES[last.kind].context is WaitingContext)
 
 

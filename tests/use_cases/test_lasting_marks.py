@@ -1,10 +1,12 @@
 """Marks that outlive the database: what a list may give back to it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 
+from storage.engine import notify
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import TurnedAway
@@ -88,6 +90,29 @@ async def test_nobody_who_erased_everything_and_came_back_is_known_by_what_they_
         await people.record_consent(session, back, NOW + 2 * DAY)
         assert (await lasting_marks.complete_marks(session, known, NOW + 2 * DAY)).withdrawn == {}
         assert back.words_refused_at is None
+
+
+async def test_whatever_is_taken_back_is_listed_at_once(small_sessions: Sessions) -> None:
+    """Each act by itself calls for the list beside the key: a paper, a clearance, a check, words."""
+    set_rule(small_sessions, "agree")
+    async with small_sessions.begin() as session:
+        offer, member = await add_offer(session), await add_coordinator(session)
+        need, _ = await add_minor(session, NOW)
+        volunteer = await find_person(session, offer)
+        await _give(session, offer, need, member, NOW)
+    acts: tuple[Callable[[AppSession], Awaitable[None]], ...] = (
+        lambda session: parental_records.take_back(session, need, member, NOW),
+        lambda session: minors_clearance.withdraw_clearance(session, offer, member, NOW),
+        lambda session: vetting.take_back_check(session, offer, "identity", member, NOW),
+        lambda session: matched_words.refuse(session, volunteer, NOW),
+    )
+    for act in acts:
+        async with small_sessions.begin() as session:
+            for row in (offer, need, member, volunteer):
+                session.add(row)
+            await act(session)
+            await session.flush()
+            assert notify.TURNED_AWAY_CHANGED in session.sync_session.after_commit
 
 
 async def _give(session: AppSession, offer: Offer, need: Need, member: Person, now: datetime) -> None:

@@ -50,9 +50,10 @@ async def find_next_start(session: AppSession, person: Person) -> datetime | Non
     return min((one.starts_at for one in planned if one), default=None)
 
 
-async def find_last_said(session: AppSession, person: Person) -> Outgoing | None:
-    """Return the newest message to somebody."""
-    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False), Outgoing.kind != LIST)
+async def find_last_said(session: AppSession, person: Person, *, drawn_anew: bool = False) -> Outgoing | None:
+    """Return the newest message to somebody; `drawn_anew`: or what an older one was turned into since."""
+    theirs = [Outgoing.person_id == person.id, Outgoing.kind != LIST]
+    theirs += [] if drawn_anew else [Outgoing.edits.is_(False)]
     return await session.scalar(select(Outgoing).where(*theirs).order_by(Outgoing.id.desc()).limit(1))
 
 

@@ -22,7 +22,6 @@ from use_cases.people.audit import Act, Subject, record_audit
 MINORS, WORDS = "minors", "words"
 """A clearance for people under 18; that words count for pairing. A check is named by its kind, a no by its state."""
 NOT_GIVEN: tuple[ConsentState, ...] = (*NOES, *UNANSWERED)
-CLEARED: Act = "cleared for minors"
 NOT_CLEARED: Act = "no longer for minors"
 TOOK_BACK: Act = "took back check"
 SLACK = timedelta(weeks=1)
@@ -149,7 +148,7 @@ async def _repeat_clearances(session: AppSession, known: Since, now: datetime) -
     forgotten = [
         offer
         for offer, whose in (await session.execute(given)).all()
-        if whose in known and not await _was_given(session, [f"offer:{offer.id}"], [CLEARED], known[whose])
+        if whose in known and not await _was_given(session, [f"offer:{offer.id}"], ["cleared for minors"], known[whose])
     ]
     for offer in forgotten:
         offer.minors = False

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from mentoring.privacy import PAGES, PrivacyPage
+from mentoring.privacy import PAGES, PrivacyNotice, PrivacyPage
 from mentoring.privacy_contexts import PrivacyContext
 from mentoring.views import Reader
 from storage.engine.clock import read_real_time
@@ -133,15 +133,20 @@ def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named:
     assert named not in Texts(PROGRAMME).render("privacy", kept).text
 
 
-OWN: dict[str, Any] = {
-    "controller": "Association Exemple", "address": "1 rue des Lilas", "officer": "dpo@example.org",
-    "authority": "Garante", "authority_address": "piazza Venezia 11", "authority_site": "garanteprivacy.it",
-}  # fmt: skip
+OWN = PrivacyNotice(
+    controller="Association Exemple",
+    address="1 rue des Lilas",
+    officer="dpo@example.org",
+    authority="Garante",
+    authority_address="piazza Venezia 11",
+    authority_site="garanteprivacy.it",
+)
 """What an association writes of itself, each where the law wants it read."""
+WHOM_TO_ASK = (OWN.officer, OWN.authority, OWN.authority_address, OWN.authority_site)
 TOLD: dict[str, dict[PrivacyPage, tuple[str, ...]]] = {
     "fr": {
-        "": (OWN["controller"], OWN["address"], "Pourquoi", "Base légale", "chiffrées", PROGRAMME.contact),
-        "rights": ("/mesdonnees", "/exporter", "/profil", "/effacer", "/pause", *list(OWN.values())[2:]),
+        "": (OWN.controller, OWN.address, "Pourquoi", "Base légale", "chiffrées", PROGRAMME.contact),
+        "rights": ("/mesdonnees", "/exporter", "/profil", "/effacer", "/pause", *WHOM_TO_ASK),
         "readers": ("L'équipe", "Une personne extérieure", "Le serveur", "L'autre du binôme"),
         "kept": (f"{PROGRAMME.retention_days // 30} mois", f"{PROGRAMME.safeguarding.keep_case_months} mois", "jours"),
         "matching": ("Un programme compare", "Puis deux personnes décident"),
@@ -149,8 +154,8 @@ TOLD: dict[str, dict[PrivacyPage, tuple[str, ...]]] = {
         "telegram": ("hors de l'Union européenne", "pas chiffrés de bout en bout"),
     },
     "en": {
-        "": (OWN["controller"], OWN["address"], "Why", "Legal basis", "encrypted", PROGRAMME.contact),
-        "rights": ("/mydata", "/export", "/profile", "/erase", "/pause", *list(OWN.values())[2:]),
+        "": (OWN.controller, OWN.address, "Why", "Legal basis", "encrypted", PROGRAMME.contact),
+        "rights": ("/mydata", "/export", "/profile", "/erase", "/pause", *WHOM_TO_ASK),
         "readers": ("The team", "outside", "The server", "The other"),
         "kept": (f"{PROGRAMME.retention_days // 30} months", f"{PROGRAMME.safeguarding.keep_case_months} months"),
         "matching": ("A program compares", "two people decide"),
@@ -164,7 +169,7 @@ TOLD: dict[str, dict[PrivacyPage, tuple[str, ...]]] = {
 @pytest.mark.parametrize("language", TOLD)
 def test_the_pages_tell_what_the_law_wants_told(language: str) -> None:
     """Controller, ground, readers, terms, rights, authority, the choice by a program, the screening, Telegram."""
-    texts = Texts(replace(PROGRAMME, privacy=replace(PROGRAMME.privacy, **OWN)))
+    texts = Texts(replace(PROGRAMME, privacy=OWN))
     assert set(TOLD[language]) == {*PAGES} - {"consent"}
     for page, told in TOLD[language].items():
         context = PrivacyContext(

@@ -43,6 +43,10 @@ async def test_ok_is_heard_and_is_no_message_to_the_partner(active_town: Town) -
         await young.write(typed)
         assert "touche le bouton juste au-dessus" in await young.reads(), typed
         await young.write("on peut déplacer à jeudi 19h ?")
+    await young.write("je ne peux pas mardi")
+    await young.tap("Rien de tout cela")
+    await young.write("ok")
+    assert "touche le bouton" not in await young.reads()
     assert "✉️ Inès" not in await volunteer.reads_all()
     await active_town.pass_time(hours=12)
     await volunteer.send_data("ready:1:late", (await volunteer.messages())[-1]["message_id"])

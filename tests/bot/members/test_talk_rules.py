@@ -133,6 +133,22 @@ async def test_words_in_distress_leave_only_when_their_writer_says_so(active_tow
     assert "je me sens trop seule" in await volunteer.reads()
 
 
+async def test_words_in_distress_that_answer_what_came_before_a_pause_are_told_not_to_have_left(
+    active_town: Town,
+) -> None:
+    """There is nothing to choose: help and a case, and one sentence; no technical fault is opened."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:late", (await volunteer.messages())[-1]["message_id"])
+    async with active_town.app.sessions.begin() as session:
+        (await session.get_one(Binome, 1)).state = "paused"
+    await answer(young, "J'arrive dans 10 min", text="j'ai envie de mourir")
+    assert "3114" in await young.reads_about("3114")
+    assert "Ce n'est pas parti (pour Marc). Ce n'est pas possible en ce moment." in await young.reads()
+    assert {row.kind for row in await read_rows(active_town, Card)} >= {"distress"}
+    assert "fault" not in {row.kind for row in await read_rows(active_town, Card)}
+    assert "mourir" not in await volunteer.reads_all()
+
+
 async def play_words(town: Town, words: str) -> tuple[list[str], Sequence[Card]]:
     """Let Marc answer Inès with some words; return all that Marc reads, and the cases."""
     young, volunteer, *_ = town.pair

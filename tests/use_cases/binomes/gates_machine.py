@@ -43,7 +43,7 @@ class GatesMachine(GatesStage):
     @initialize(
         minor=st.sampled_from(("", "2010-06", "2009-01")),
         has_begun=st.sampled_from((True, True, False)),
-        by_link=st.booleans(),
+        by_link=st.sampled_from((True, True, False)),
         minors=st.sampled_from(("cleared", "everybody")),
     )
     def begin(self, minor: str, has_begun: bool, by_link: bool, minors: str) -> None:
@@ -169,6 +169,11 @@ class GatesMachine(GatesStage):
 
         if self.do(act):
             self.truths[account].has_consent = agrees
+
+    @rule(account=young_accounts)
+    def withdraw_agreement(self, account: int) -> None:
+        """Let a parent say no, whatever was said before: drawn apart, since few yeses by the link live for long."""
+        self.answer_link(account, agrees=False)
 
     @rule(young=young_accounts, volunteer=volunteer_accounts)
     def propose(self, young: int, volunteer: int) -> None:
