@@ -185,6 +185,16 @@ class Town:
         await self.act("push", hours=timedelta(**step).total_seconds() / 3600)
         await self.settle()
 
+    async def skip_time(self, **step: float) -> None:
+        """Push programme time on over all that falls due meanwhile, which is done in one beat, as after a stop."""
+        self.simulator.offset += timedelta(**step)
+        await self.beat()
+
+    async def pass_week(self) -> None:
+        """Let seven days pass, the last night and morning from due date to due date."""
+        await self.skip_time(days=6, hours=12)
+        await self.pass_time(hours=12)
+
     async def beat(self) -> None:
         """Let the heartbeat do what is due now."""
         await self.app.heartbeat.beat()

@@ -8,6 +8,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected, What
+from mentoring.states import ARRANGING
 from mentoring.talk import (
     REVEALING,
     Passable,

@@ -118,7 +118,7 @@ async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(f
     await head.write("/a_envoyer")
     await head.tap("J-001 → V-001")
     await head.tap("Mettre de côté")
-    await found_town.pass_time(days=31)
+    await found_town.skip_time(days=31)
     assert await found_town.count_sent(volunteer, "Où on en est</b> ·") == 1
 
 

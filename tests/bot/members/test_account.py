@@ -160,7 +160,7 @@ async def test_it_reminds_once_of_a_form_that_was_left(small_town: Town) -> None
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Finir maintenant")
     await fill_in(young, "need", YOUNG, until="level")
-    await small_town.pass_time(days=10)
+    await small_town.skip_time(days=10)
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
 
 

@@ -1,7 +1,6 @@
 """What everybody can read of their data, in every state, and what they can refuse there, through HTTP."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import select, update

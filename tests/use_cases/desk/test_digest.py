@@ -114,6 +114,7 @@ async def test_half_of_the_binomes_is_never_said_to_have_waited_less_than_it_did
         assert (await digest.view_week(session, today)).median_days == 2
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
     """Once a day: what is open and since when, what was formed; references only."""
     _, _, _, group = await make_active_pair(town)
@@ -131,7 +132,7 @@ async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
     """Each Monday, the week in numbers."""
     _, _, _, group = active_town.pair
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     (figures,) = [str(one["text"]) for one in await group.messages() if str(one.get("text")).startswith("📊")]
     assert "Binômes formés : 1" in figures
     assert "En cours : 1" in figures
