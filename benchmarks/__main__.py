@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     arrival,
+    canaries,
     contexts,
     databases,
     delivery,
@@ -116,8 +117,12 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda given: safeguarding.run_gates(given.runs),
         "ages, checks, clearances, consents, erasures and returns in any order: who may not be together is not",
     ),
+    "canaries": (
+        lambda _: asyncio.run(canaries.run()),
+        "words typed in every field and flow on PostgreSQL: where they are found without a key, and after an erasure",
+    ),
     "lost": (
-        lambda given: lost.run(given.tries),
+        lambda given: lost.run(given.tries, given.seed, given.first),
         "two who are lost while they talk: nobody is stuck, no word is passed on that nobody sent",
     ),
     "soak": (
@@ -152,6 +157,7 @@ def main() -> int:
     parser.add_argument("--forged", type=int, default=100_000, help="buttons pressed")
     parser.add_argument("--runs", type=int, default=2_000, help="of the acts around reports")
     parser.add_argument("--tries", type=int, default=200, help="of two who are lost, 40 acts each")
+    parser.add_argument("--first", type=int, default=1, help="number of the first of these tries")
     parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

@@ -63,25 +63,27 @@ async def press_all(
     async with open_bench(sessions) as bench:
         judge = matrix.Matrix(bench, town)
         shown = {player.role: await screens.list_offered(bench, player) for player in players}
-        forging = ForgedData(Random(seed), town.numbers[: -roles.MAX_NUMBER])
+        buttons = {role: [*own.buttons] for role, own in shown.items()}
+        forging = ForgedData(Random(seed), town.drawn)
         kinds = forging.list_kinds()
         for _ in range(presses):
             player, other = forging.random.choice(players), forging.random.choice(players)
-            kind, (offered, results) = forging.random.choice([*kinds]), shown[player.role]
-            data = kinds[kind](offered, shown[other.role][0])
-            verdict = await _judge(judge, player, data, results)
+            kind, own, others = forging.random.choice([*kinds]), *(buttons[one.role] for one in (player, other))
+            data = kinds[kind](own, others)
+            verdict = await _judge(judge, player, data, shown[player.role])
             found.counts[kind, verdict] += 1
     found.accepted += judge.unexpected
     return found
 
 
-async def _judge(judge: matrix.Matrix, player: Player, data: str, results: set[screens.Result]) -> str:
+async def _judge(judge: matrix.Matrix, player: Player, data: str, own: screens.OwnScreens) -> str:
     """Return what became of a press. What the tables refuse, or no button of the tapper's does now, is accepted."""
     before = len(judge.unexpected)
     outcome = await judge.bench.press(player, data)
-    has_effect = await judge.judge(player, data, PRIVATE, outcome, may=verdicts.may_press(player, data, PRIVATE))
-    is_shown = screens.find_result(outcome) in results or verdicts.is_right_at_any_moment(data, outcome)
-    if has_effect and not is_shown:
+    has_effect = await judge.judge_press(player, data, PRIVATE, outcome)
+    usual = judge.bases[player.role].effects
+    is_offered = own.offers(data, outcome, usual) or verdicts.is_right_at_any_moment(data, outcome)
+    if has_effect and not is_offered:
         judge.unexpected.append(f"{player.role}: {data} did {outcome.effects} and showed {outcome.kinds}")
     if len(judge.unexpected) > before:
         return "accepted"

@@ -1,34 +1,45 @@
 """Two who are lost while they talk, for long: nobody is stuck, no word is passed on that nobody sent."""
 
 import asyncio
+import gc
 import tempfile
+from concurrent.futures import Executor
 from pathlib import Path
-
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
+from random import Random
+from time import process_time
 
 from cli.worker_process import Worker
-from tests.lost.talk_machine import LostInTalk
-from tests.prepared import reach_active
+from tests.compiled_statements import share_compiled_statements
+from tests.lost.talk_machine import PLAYED, LostInTalk
+from tests.prepared import StoppedTown, reach_active
 
-STEPS = 40
+ACTS = 40
+TOLD_EVERY = 10
+GARBAGE_THRESHOLDS = (50_000, 20, 50)
+"""To look through what a town holds takes a sixth of the processor's time; the tests do the same."""
 
 
-def run(runs: int) -> None:
-    """Play so many runs, and print how many acts each did; what must never be raises."""
-    played = settings(
-        max_examples=runs,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        phases=(Phase.generate,),  # each try takes seconds: what fails is told as it was found
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-    )
-    with tempfile.TemporaryDirectory() as folder, Worker() as worker_process:
-        LostInTalk.origin = asyncio.run(reach_active(Path(folder), worker_process))
-        LostInTalk.worker_process = worker_process
-        try:
-            run_state_machine_as_test(LostInTalk, settings=played)
-        finally:  # whoever stops it early wants to know how far it came
-            print(f"{LostInTalk.played.total()} acts, {LostInTalk.passed} messages passed on, 0 that nobody sent")
+def run(tries: int, seed: int, first: int = 1) -> None:
+    """Play so many tries, and print how many acts they did; what must never be raises, with all that led to it."""
+    share_compiled_statements()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    with tempfile.TemporaryDirectory() as folder, Worker() as executor:
+        origin = asyncio.run(reach_active(Path(folder), executor))
+        arrived = 0
+        for done in range(1, tries + 1):
+            arrived += asyncio.run(play(origin, executor, f"{seed}:{first + done - 1}"))
+            if done % TOLD_EVERY == 0 or done == tries:  # whoever stops it early wants to know how far it came
+                print(f"{done} tries, {PLAYED.total()} acts, {arrived} messages passed on", end="")
+                print(f", {process_time():.0f} s of the processor", flush=True)
+    print(dict(PLAYED))
+
+
+async def play(origin: StoppedTown, executor: Executor, name: str, acts: int = ACTS) -> int:
+    """Play the try of a name; return how many messages passed. What fails is told with all that led to it."""
+    lost = LostInTalk(origin, executor, Random(name))
+    try:
+        await lost.play(acts)
+    except Exception as fault:
+        fault.add_note(f"try {name}:\n" + "\n".join(lost.story))
+        raise
+    return lost.watch.arrived

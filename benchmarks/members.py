@@ -10,7 +10,7 @@ from mentoring.rhythm import parse_start
 from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
-from use_cases.binomes import binomes, moves, proposals, reports, safety, slots
+from use_cases.binomes import binome_rows, binomes, moves, proposals, reports, safety, slots
 from use_cases.desk import minors_clearance, vetting
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
@@ -107,8 +107,9 @@ class Members:
         """Ask for an hour, unless the other did."""
         binome = await session.get_one(Binome, args["binome"])
         if binome.state == "agreed" and not binome.asked_slot:
-            found = self.random.choice(await slots.list_choices(session, binome, now))
-            await slots.ask_for_slot(session, binome.id, person, str(found), now, edit=1)
+            answers = await binome_rows.read_answers(session, binome)
+            found = self.random.choice(await slots.list_free_hours(session, answers, now))
+            await slots.ask_for_slot(session, binome.id, person, str(found), now)
 
     async def on_slot_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say yes to the hour, mostly."""

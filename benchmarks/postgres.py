@@ -44,9 +44,10 @@ class PostgresServer:
     programs: Path
     folder: Path
 
-    def run_sql(self, statement: str) -> None:
+    def run_sql(self, statement: str, database: str = "postgres") -> None:
         """Run one statement as the superuser."""
-        psql: list[str | Path] = [self.programs / "psql", "-qX", "-h", self.folder, "-Upostgres", "-c", statement]
+        options = ("-qX", "-vON_ERROR_STOP=1", "-h", self.folder, "-Upostgres", "-d", database)
+        psql: list[str | Path] = [self.programs / "psql", *options, "-c", statement]
         subprocess.run(psql, check=True, capture_output=True, env=_build_environment())
 
     def build_url(self, database: str) -> str:

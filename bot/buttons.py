@@ -50,7 +50,8 @@ class ButtonRule:
     `by`: looked up before the handler runs; `own`: what of the tapper's own its subject must be, so that it counts;
     `is_for_group`: it counts in the staff group too, all others in private chats alone; `is_never_slowed`: somebody
     in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go;
-    `is_open_to_barred`: it counts for an account that may not take part.
+    `is_open_to_barred`: it counts for an account that may not take part; `settles`: it answers what its message asks,
+    whose buttons go unless something is drawn in its place.
     """
 
     handler: Handler
@@ -60,6 +61,7 @@ class ButtonRule:
     is_never_slowed: bool = False
     is_aside: bool = False
     is_open_to_barred: bool = False
+    settles: bool = False
 
 
 VERBS: dict[str, ButtonRule] = {
@@ -94,30 +96,30 @@ VERBS: dict[str, ButtonRule] = {
     "where": ButtonRule(wait_news.tell_where, "anybody", own="form"),
     "widen": ButtonRule(wait_news.widen, "anybody", own="thing"),
     "proposal": ButtonRule(binomes.show_binome, "anybody", own="proposal"),
-    "accept": ButtonRule(binomes.accept, "anybody", own="proposal"),
-    "decline": ButtonRule(binomes.decline, "anybody", own="proposal"),
+    "accept": ButtonRule(binomes.accept, "anybody", own="proposal", settles=True),
+    "decline": ButtonRule(binomes.decline, "anybody", own="proposal", settles=True),
     "consent": ButtonRule(binomes.show_binome, "anybody", own="consent"),
-    "agree": ButtonRule(binomes.agree, "anybody", own="consent"),
-    "pass": ButtonRule(binomes.refuse, "anybody", own="consent"),
+    "agree": ButtonRule(binomes.agree, "anybody", own="consent", settles=True),
+    "pass": ButtonRule(binomes.refuse, "anybody", own="consent", settles=True),
     "binome": ButtonRule(binomes.show_binome, "anybody", own="binome"),
     "hours": ButtonRule(binomes.show_hours, "anybody", own="binome"),
-    "slot": ButtonRule(binomes.ask_slot, "anybody", own="binome"),
-    "slot_ok": ButtonRule(binomes.confirm_slot, "anybody", own="binome"),
+    "slot": ButtonRule(binomes.ask_slot, "anybody", own="binome", settles=True),
+    "slot_ok": ButtonRule(binomes.confirm_slot, "anybody", own="binome", settles=True),
     "place": ButtonRule(binomes.ask_place, "anybody", own="binome"),
     "move": ButtonRule(sessions.show_moments, "anybody", own="session"),
-    "move_ask": ButtonRule(sessions.ask_moment, "anybody", own="session"),
-    "move_ok": ButtonRule(sessions.accept_moment, "anybody", own="session"),
-    "move_keep": ButtonRule(sessions.keep_moment, "anybody", own="session"),
-    "move_undo": ButtonRule(sessions.undo_move, "anybody", own="session"),
+    "move_ask": ButtonRule(sessions.ask_moment, "anybody", own="session", settles=True),
+    "move_ok": ButtonRule(sessions.accept_moment, "anybody", own="session", settles=True),
+    "move_keep": ButtonRule(sessions.keep_moment, "anybody", own="session", settles=True),
+    "move_undo": ButtonRule(sessions.undo_move, "anybody", own="session", settles=True),
     "coming": ButtonRule(sessions.come, "anybody", own="session", is_aside=True),
-    "skip": ButtonRule(sessions.skip_session, "anybody", own="session"),
-    "which": ButtonRule(session_changes.change_chosen, "anybody", own="binome"),
-    "held": ButtonRule(sessions.record_held, "anybody", own="session", is_aside=True),
-    "rate": ButtonRule(sessions.rate_session, "anybody", own="session", is_aside=True),
+    "skip": ButtonRule(sessions.skip_session, "anybody", own="session", settles=True),
+    "which": ButtonRule(session_changes.change_chosen, "anybody", own="binome", settles=True),
+    "held": ButtonRule(sessions.record_held, "anybody", own="session", is_aside=True, settles=True),
+    "rate": ButtonRule(sessions.rate_session, "anybody", own="session", is_aside=True, settles=True),
     "end": ButtonRule(binomes.end, "anybody", own="binome"),
     "write": ButtonRule(talk.ask_words, "anybody", own="binome"),
     "ready": ButtonRule(talk.send_ready_word, "anybody", own="binome", is_aside=True),
-    "draft": ButtonRule(talk.choose_recipient, "anybody", own="passed"),
+    "draft": ButtonRule(talk.choose_recipient, "anybody", own="passed", settles=True),
     "resend": ButtonRule(talk.resend, "anybody", own="passed", is_aside=True),
     "conversation": ButtonRule(conversations.choose, "anybody", own="binome", is_aside=True),
     "report": ButtonRule(reports.report, "anybody", own="binome", is_never_slowed=True),

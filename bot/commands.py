@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from bot import handlers
 from bot.buttons import Handler
-from bot.desk import approvals, duty, glances, lookups, rankings, team, ties
+from bot.desk import home, lookups, rankings, team, ties
 from bot.members import account, forms, pauses, wait_news
 from bot.rights import Right
 from bot.turn import Turn
@@ -109,7 +109,7 @@ BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)
 )
 OPEN_CASES = Command(
-    {"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH
+    {"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, home.build_command("queue"), BOTH
 )
 COMMANDS = (
     Command(
@@ -124,11 +124,11 @@ COMMANDS = (
     OPEN_CASES,
     Command(
         {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
-        is_team, approvals.show, BOTH,
+        is_team, home.build_command("approve"), BOTH,
     ),
     Command(
         {"fr": ("a_envoyer", "Les propositions à regarder"), "en": ("to_send", "Proposals to look at")},
-        is_team, glances.show, BOTH,
+        is_team, home.build_command("send"), BOTH,
     ),
     Command(
         {"fr": ("chercher", "Une personne, par son prénom : /chercher Inès"),
@@ -158,13 +158,13 @@ COMMANDS = (
     ),
     Command(
         {"fr": ("permanence", "Qui est de permanence, et quand"), "en": ("duty", "Who is on duty, and when")},
-        is_team, duty.show, BOTH,
+        is_team, home.build_command("duty"), BOTH,
     ),
     Command(
         {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
         is_team, ties.show,
     ),
-    Command({"fr": ("equipe", "L’équipe"), "en": ("team", "The team")}, is_team, team.show),
+    Command({"fr": ("equipe", "L’équipe"), "en": ("team", "The team")}, is_team, home.build_command("team")),
     Command(
         {"fr": ("audit", "Ce que l’équipe a lu et fait"), "en": ("audit", "What the team read and did")},
         is_head, team.show_audit,

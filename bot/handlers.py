@@ -6,7 +6,18 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import rights, typed_words
 from bot.buttons import BACK, VERBS
 from bot.desk import team
-from bot.members import births, first_words, form_breaks, forms, intents, parents, talk, typed_answers
+from bot.members import (
+    births,
+    first_words,
+    form_breaks,
+    forms,
+    intents,
+    parents,
+    remarks,
+    talk,
+    typed_answers,
+    unsent_words,
+)
 from bot.middleware import LEFT_STATUSES
 from bot.refusals import log_refusal
 from bot.turn import Turn
@@ -17,6 +28,7 @@ from mentoring.form_rules import tidy
 from storage import installation
 from understanding.distress import Sign
 from use_cases.binomes import departures
+from use_cases.outbox import settled_messages
 from use_cases.people import campaigns, staff
 from use_cases.team import invitations, outside, staff_group
 
@@ -64,7 +76,7 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         if not await form_breaks.let_go(turn, expected, text):
             await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await _is_for_form(turn, text) and sign is None and not await first_words.read(turn, text):
-        await _read_unasked(turn, tidy(text))
+        await _read_unasked(turn, text)
 
 
 async def _is_for_form(turn: Turn, text: str) -> bool:
@@ -73,11 +85,16 @@ async def _is_for_form(turn: Turn, text: str) -> bool:
 
 
 async def _read_unasked(turn: Turn, text: str) -> None:
-    """Read words that no question of a form waits for: an answer to what waits, a wish, words for a partner."""
+    """Read words that no form waits for: an answer to what waits, a remark, a wish, words for a partner."""
     wish = await intents.read_wish(turn, text)
-    if await typed_answers.take_answer(turn, text, wish.reading) or await intents.act_on_intent(turn, wish):
-        return
-    if not (text and await talk.offer_draft(turn, text)):
+    if (
+        await remarks.point_to_button(turn, wish)
+        or await typed_answers.take_answer(turn, text, wish.reading)
+        or await remarks.answer(turn, wish)
+        or await intents.act_on_intent(turn, wish)
+    ):
+        await unsent_words.put_beneath(turn, text)
+    elif not (wish.words and await talk.offer_draft(turn, wish.words)):
         await typed_answers.say_not_understood(turn)
 
 
@@ -141,7 +158,10 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
     rights.check_subject(verb.own, action)
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
-    return await verb.handler(turn, action)
+    toast = await verb.handler(turn, action)
+    if verb.settles and turn.message_id is not None:
+        await settled_messages.settle_tapped(turn.session, turn.person, turn.message_id, turn.now)
+    return toast
 
 
 async def handle_membership(event: ChatMemberUpdated, turn: Turn) -> None:

@@ -97,10 +97,10 @@ async def _answer(turn: Turn, message: Message, heard: Heard, go_on: Next) -> An
 
 async def _attach(turn: Turn, message: Message) -> bool:
     """Attach what whoever reports answers, or passes on; return whether nothing is left to read."""
-    asked, expected = turn.person.expecting, await turn.read_expected()
-    turn.person.expecting = asked
-    is_report = expected is not None and expected.what == REPORT and message.edit_date is None
-    return is_report and expected is not None and await attachments.attach(turn, message, expected)
+    expected = await turn.peek_expected()
+    if expected is None or expected.what != REPORT or message.edit_date is not None:
+        return False
+    return await attachments.attach(turn, message, expected)
 
 
 async def _handle_distress(turn: Turn, message: Message, sign: Sign, words: str) -> Card | None:
@@ -128,8 +128,7 @@ async def _find_act(turn: Turn, message: Message, data: dict[str, Any]) -> tuple
         return command, danger_questions.find_subject(command, data["command"].args or "")
     if message.edit_date is not None:
         return "edit", ""
-    asked, expected = turn.person.expecting, await turn.read_expected()
-    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
+    expected = await turn.peek_expected()
     return (expected.what, danger_questions.name_subject(expected)) if expected else ("", "")
 
 

@@ -63,10 +63,9 @@ class Turn:
         zone = ZoneInfo(await people.find_zone(self.session, self.person))
         found = await recipients.fetch_recipient(self.session, self.person, recipients.NO_RECIPIENTS)
         role: ReaderSide = "staff" if found.role else found.side
-        local, start = (moment and moment.astimezone(zone).replace(tzinfo=None) for moment in (self.now, session_start))
-        assert local is not None
+        start = session_start and _make_local(session_start, zone)
         reader = self.incoming.reader or DeferredReader(self.programme)
-        return reader.read(Saying(text, local, at, role, start))
+        return reader.read(Saying(text, _make_local(self.now, zone), at, role, start))
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:
         """Expect the person's next words for what is asked now."""
@@ -75,6 +74,12 @@ class Turn:
     async def read_expected(self) -> Expected | None:
         """Return what these words are for; None when nothing is expected any more."""
         return await expectations.read_expected(self.session, self.person, self.now)
+
+    async def peek_expected(self) -> Expected | None:
+        """Return the same without putting away what has lapsed: that is for the handler to notice."""
+        asked, expected = self.person.expecting, await self.read_expected()
+        self.person.expecting = asked
+        return expected
 
     def find_open_change(self) -> Expected | None:
         """Return the reopened question of a sent form that is still unanswered."""
@@ -117,3 +122,7 @@ class Turn:
         if await staff.find_role(self.session, self.person):
             return True
         return any([await forms.has_any(self.session, form, self.person) for form in forms.TABLES])
+
+
+def _make_local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)

@@ -1,7 +1,8 @@
 """Who may not take part, is suspended, held or kept apart: beside the key too, so that no old backup forgets.
 
-Keyed hashes, which say nothing without the key: of barred accounts under a derivation of their own, each with its end;
-of others and of pairs as the database has them. The list is written as soon as a decision is committed, and at each
+Also what was given and then taken back: a parent's agreement, a clearance, a check, the use of somebody's words. Keyed
+hashes, which say nothing without the key: of barred accounts under a derivation of their own, each with its end; of
+others and of pairs as the database has them. The list is written as soon as a decision is committed, and at each
 start.
 """
 
@@ -21,6 +22,8 @@ from use_cases.lasting_marks import LastingMarks
 
 log = logging.getLogger(__name__)
 
+ADDED_SINCE = ("restrictions", "holds", "withdrawn")
+"""Parts that older lists do not have."""
 MAX_LIST_BYTES = 100_000_000
 """Half a million people who were turned away."""
 RETRY_SECONDS = 30.0
@@ -41,7 +44,7 @@ def read(key_file: Path) -> LastingMarks:
     path = find_file(key_file)
     try:
         known = json.loads(read_text(path, MAX_LIST_BYTES))
-        more = (dict(known.get(name, {})) for name in ("restrictions", "holds"))  # older lists do not have them
+        more = (dict(known.get(name, {})) for name in ADDED_SINCE)
         return LastingMarks(dict(known["turned_away"]), dict(known["apart"]), *more)
     except FileNotFoundError:
         return LastingMarks({}, {})

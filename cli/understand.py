@@ -100,6 +100,7 @@ def describe(found: Reading) -> dict[str, object]:
         "intents": [_describe_guess(guess) for guess in found.intents if guess.score >= MIN_SHOWN_SCORE],
         "offered": list(found.offered),
         "answer": ANSWERS[found.answer],
+        "remark": found.remark,
         "number": found.number,
         "age": found.age,
         "birth": str(found.birth) if found.birth else None,

@@ -4,9 +4,9 @@ A field that no template reads fails a test, and so does a name in a template th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal, Self, TypedDict
+from typing import Any, Literal, Self, TypedDict
 
 from mentoring.case_access import ReadBy
 from mentoring.duty import Cover
@@ -32,6 +32,7 @@ from mentoring.views import (
     SessionView,
     ThingView,
     TrainingView,
+    UnsentWords,
 )
 from mentoring.wait_estimates import WaitEstimate
 from mentoring.what_if import Blocked
@@ -39,10 +40,15 @@ from mentoring.what_if import Blocked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What every message knows; `problem` is said before its own words."""
+    """What every message knows; `problem` is said before its own words, `unsent` may be sent from beneath them."""
 
     me: Reader
     problem: str = ""
+    unsent: UnsentWords | None = None
+
+    def list_fields(self) -> dict[str, Any]:
+        """Return all that the message knows, by name: for its template, or for a screen that knows more."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

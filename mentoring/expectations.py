@@ -35,7 +35,7 @@ TERMS: dict[What, Term] = {
     ),
     "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
     "move": Term(SHORT, ("move_type",), "partner", "move_confirm"),
-    "talk": Term(SHORT, ("talk_write", "talk_draft", "talk_terms"), "partner", "talk_draft"),
+    "talk": Term(SHORT, ("talk_write", "talk_file", "talk_draft", "talk_terms"), "partner", "talk_draft"),
     "note": Term(SHORT, ("note_ask",), "team"),
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),

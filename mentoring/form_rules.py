@@ -48,7 +48,8 @@ def answer_by_tap(
     if asked is None or asked.key != key:
         return None
     if asked.kind == "birth":
-        return _take_birth(form, answers, choice, programme, today)
+        shown = {*list_drafted(asked, answers), *list_years(form, programme, today)}
+        return _take_birth(form, answers, choice, programme, today) if choice in shown else None
     if asked.suggested and choice == "suggested" and answers.get(asked.suggested):
         return answer_by_text(form, str(answers[asked.suggested]), answers, programme, today)
     if asked.closing and choice in asked.closing:

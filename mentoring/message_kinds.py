@@ -80,12 +80,16 @@ class MessageKind:
 
     def showing(self, context: type[Context], read_by: Sides, *args: str) -> "MessageKind":
         """Return these rules for a message of its own."""
-        return replace(self, context=context, read_by=read_by, args=frozenset(args))
+        return replace(self, context=context, read_by=read_by, args=self.args | frozenset(args))
 
 
 SAFETY = MessageKind(Priority.SAFETY, resend=1, silence="leaves")
 REPLY = MessageKind(resend=1, silence="leaves")
 """An answer on screen: read twice it harms nobody, and missing it leaves somebody waiting."""
+UNSENT = "unsent"
+"""By which argument a message names the draft that may be sent from beneath it."""
+GUESS = replace(REPLY, args=frozenset({UNSENT}))
+"""An answer to what was read in somebody's words: they may have been for a partner, and then one tap sends them."""
 ONCE = MessageKind(silence="leaves")
 """A sentence that is said once, or better not at all."""
 REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, silence="waits")
@@ -106,6 +110,8 @@ One priority and no second try of its own: so the order in which it was written 
 REMINDER = MessageKind(Priority.REMINDER, silence="waits")
 BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True, silence="waits")
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
+CHECK_IN = replace(BY_DAY, silence="follow_up", args=frozenset({UNSENT}))
+"""Whether a session took place; asked before its hour of whoever says that it was good."""
 CARD = MessageKind(Priority.SAFETY, resend=100, silence="leaves")
 GROUP_CARD = replace(CARD, group=True)
 IN_GROUP = MessageKind(group=True, silence="leaves")
@@ -131,6 +137,9 @@ LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 DELETION = "deletion"
 """The other one: a message is taken out of its chat again."""
 DELETION_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
+KEYBOARD = "keyboard"
+"""Another: a question that is settled loses its buttons. Whatever is said goes first."""
+KEYBOARD_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 GROUP_EXIT = "group_exit"
 """Another: somebody who has left the team is taken out of its group."""
 GROUP_EXIT_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
@@ -141,6 +150,7 @@ ATTACHED_COPY_RULES = MessageKind(resend=1, protected=True, kept_hours=24, silen
 OPERATIONS = {
     LIST: LIST_RULES,
     DELETION: DELETION_RULES,
+    KEYBOARD: KEYBOARD_RULES,
     GROUP_EXIT: GROUP_EXIT_RULES,
     ATTACHED_COPY: ATTACHED_COPY_RULES,
 }

@@ -17,8 +17,8 @@ PendingKind = Literal[
 UNSHOWN: tuple[PendingKind, ...] = ("new_hour", "coming")
 UNASKED: tuple[PendingKind, ...] = (*UNSHOWN, "feeling")
 """What may be answered, and is not asked again: nobody need answer."""
-Said = Literal["yes", "no", "number", "hours", "moment"]
-"""What typed words may be to a question."""
+Said = Literal["yes", "no", "number", "hours", "moment", "coming", "good"]
+"""What typed words may be to a question; `coming`: « je serai là », `good`: « c'était super »."""
 
 TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "proposal": ("yes", "no"),
@@ -26,11 +26,11 @@ TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "slot": ("yes", "no", "hours"),
     "hour": ("hours",),
     "new_hour": ("hours",),
-    "move": ("yes", "no", "hours", "moment"),
-    "unanswered": ("yes", "no"),
-    "coming": ("yes",),
-    "check_in": ("yes", "no"),
-    "rating": ("number",),
+    "move": ("yes", "no", "hours", "moment", "coming"),
+    "unanswered": ("yes", "no", "coming"),
+    "coming": ("yes", "coming"),
+    "check_in": ("yes", "no", "good"),
+    "rating": ("number", "good"),
     "training": ("yes",),
     "resume": ("yes", "no"),
     "again": ("yes", "no"),
@@ -45,6 +45,8 @@ BESIDE: dict[PendingKind, tuple[IntentId, ...]] = {
     "unanswered": ("cannot_come", "stop"),
 }
 """Question -> what else a yes or a no to it sounds like: « non on garde », « on annule »."""
+BEFORE_WISHES: tuple[PendingKind, ...] = ("proposal", "consent")
+"""What a yes or a no is to rather than a wish that is only guessed: a tap decides, and both are offered."""
 ASKED_BY: dict[str, tuple[PendingKind, ...]] = {
     "proposal": ("proposal",),
     "proposal_nudge": ("proposal",),
@@ -82,10 +84,20 @@ class Pending:
 
 
 def select_fitting(
-    waiting: Collection[Pending], said: Collection[Said], offered: Collection[IntentId] = ()
+    waiting: Collection[Pending],
+    said: Collection[Said],
+    offered: Collection[IntentId] = (),
+    *,
+    is_guessed: bool = False,
 ) -> list[Pending]:
-    """Return the questions to which something that was said is an answer; `offered`: what else may be wanted."""
-    return [one for one in waiting if not set(TAKES[one.kind]).isdisjoint(_select_heard(one.kind, said, offered))]
+    """Return the questions to which something that was said is an answer; `offered`: what else may be wanted.
+
+    `is_guessed`: that something else is wanted is likely at most.
+    """
+    unless = {one.kind: () if is_guessed and one.kind in BEFORE_WISHES else offered for one in waiting}
+    return [
+        one for one in waiting if not set(TAKES[one.kind]).isdisjoint(_select_heard(one.kind, said, unless[one.kind]))
+    ]
 
 
 def _select_heard(kind: PendingKind, said: Collection[Said], offered: Collection[IntentId]) -> Collection[Said]:

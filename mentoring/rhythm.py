@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentoring.programme import Rhythm
+from mentoring.slots import WeeklyTime
 
 EARLIEST_START, LATEST_START = time(7), time(22)
 """No session begins by night: one of the two may be under 18."""
@@ -20,6 +21,11 @@ class Slot:
     weekday: int
     at: time
     zone: str
+
+    @classmethod
+    def of(cls, one: WeeklyTime, zone: str) -> "Slot":
+        """Return a time of every week in a zone."""
+        return cls(one.weekday, time(one.hour, one.minute), zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ MaybeSide = Side | Literal[""]
 ReaderSide = MaybeSide | Literal["staff"]
 SIDES: tuple[Side, Side] = (YOUNG, VOLUNTEER)
 SIDE_BY_FORM: dict[Form, Side] = {"need": YOUNG, "offer": VOLUNTEER}
+FORM_BY_SIDE: dict[Side, Form] = {side: form for form, side in SIDE_BY_FORM.items()}
 Role = Literal["coordinator", "head"]
 InvitedRole = Role | Literal["outside"]
 """What a link into the team makes of somebody; whoever is outside is told of what nobody inside may read."""

@@ -13,8 +13,6 @@ PassedContent = Literal["text", "ready", "voice", "photo", "video", "video_note"
 ReadyWord = Literal["late", "link", "cannot", "thanks"]
 """Words that one tap sends: « J'arrive dans 10 min », « Le lien ne marche pas », « Je ne peux plus », « Merci ! »."""
 READY_WORDS: tuple[ReadyWord, ...] = get_args(ReadyWord)
-MediaRule = Literal["none", "documents", "all"]
-"""What an association lets pass beside words: nothing, documents alone, everything that Telegram copies."""
 TalkRefusal = Literal[
     "", "off", "not_running", "not_accepted", "partner_not_accepted", "muted", "content", "too_many"
 ]  # fmt: skip
@@ -30,8 +28,6 @@ PASSED_KINDS = ("passed_text", COPY)
 MAX_WORDS_CHARACTERS, MAX_CAPTION_CHARACTERS = 3500, 900
 """Below what Telegram takes: the writer's name goes before the words."""
 DRAFT_LASTS, DOUBT_LASTS, IDS_LAST = timedelta(minutes=10), timedelta(hours=24), timedelta(days=90)
-WORDLESS: tuple[PassedContent, ...] = ("sticker", "video_note")
-"""What Telegram shows without words under it."""
 REVEALING: tuple[PassedContent, ...] = ("document", "photo")
 """What may show more than its sender thinks of: the first one of a pair is asked about."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentoring.contexts import Context
+from mentoring.contexts import Context, WaitingContext
 from mentoring.talk import PassedContent, ReadyWord, WhyNotPassed
 from mentoring.views import NamedPerson
 
@@ -54,3 +54,11 @@ class NotPassedContext(Context):
     binome: int
     other: str
     why: WhyNotPassed = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardContext(WaitingContext):
+    """That « ok » was heard; `writer`: the partner whose message was read last; `needs_tap`: a button was asked for."""
+
+    writer: NamedPerson | None
+    needs_tap: bool

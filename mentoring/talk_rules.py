@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import get_args
 from urllib.parse import urlsplit
 
 from mentoring.masking import find_contacts
 from mentoring.rhythm import skip_hours
-from mentoring.talk import MediaRule, PassedContent, TalkRefusal
-from mentoring.talk_settings import TalkSettings
+from mentoring.talk import PassedContent, TalkRefusal
+from mentoring.talk_settings import MEDIA_RULES, MediaRule, TalkSettings
 
 AROUND_SESSION = timedelta(hours=2)
 """So long before a session begins, and after, nothing waits for the morning: « j'arrive dans 10 min » is of now."""
@@ -31,10 +32,8 @@ PHONE_IN_LINK = re.compile(r"(?<!\d)(?:0|33|0033)[1-9](?:[._/-]?\d){8}(?!\d)|mai
 CONTENTS_OF: Mapping[MediaRule, frozenset[PassedContent]] = {
     "none": frozenset({"text", "ready"}),
     "documents": frozenset({"text", "ready", "document"}),
-    "all": frozenset(
-        {"text", "ready", "document", "voice", "photo", "video", "video_note", "audio", "sticker"}
-    ),
-}  # fmt: skip
+    "all": frozenset(get_args(PassedContent)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def judge(given: Exchange) -> TalkRefusal:
 
 def choose_media(rule: str, *, has_minor: bool) -> MediaRule:
     """Return what passes beside words between two people."""
-    allowed: tuple[MediaRule, ...] = ("none", "documents") if has_minor else ("none", "documents", "all")
+    allowed: tuple[MediaRule, ...] = ("none", "documents") if has_minor else MEDIA_RULES
     return next((one for one in allowed if one == rule), "documents")
 
 

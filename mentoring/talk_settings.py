@@ -1,9 +1,11 @@
 """What an association lets the two of a binôme say to each other: `[talk]` of its programme file."""
 
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-MEDIA_RULES = ("none", "documents", "all")
-"""What passes beside words, between two adults."""
+MediaRule = Literal["none", "documents", "all"]
+"""What passes beside words, between two adults: nothing, documents alone, everything that Telegram copies."""
+MEDIA_RULES: tuple[MediaRule, ...] = get_args(MediaRule)
 MEETING_RULES = ("never", "adults", "all")
 """Who may meet in person, in public places alone."""
 

@@ -10,7 +10,7 @@ from mentoring.vetting import NOTHING_REQUIRED, RequiredChecks
 
 Ground = Literal[
     "same_person", "kept_apart", "barred", "suspended", "tied", "too_young", "volunteer_minor", "not_cleared",
-    "no_consent", "not_vetted", "reported", "held", "away",
+    "no_consent", "unchecked", "not_vetted", "reported", "held", "away",
 ]  # fmt: skip
 ADULT_AGE = 18
 """Whoever is younger is accompanied under the rules for minors; no programme has younger volunteers."""
@@ -20,9 +20,9 @@ ADULT_AGE = 18
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today;
-    `lacks_consent`: what the programme asks of the legal representative of somebody under 18 is not there. It counts
-    for no adult.
+    `is_held`: a team hold of any binôme keeps this person from new ones; `checks`: those that count today; `expired`:
+    those that were made and count no more; `lacks_consent`: what the programme asks of the legal representative of
+    somebody under 18 is not there. It counts for no adult.
     """
 
     standing: Standing = "clear"
@@ -30,6 +30,7 @@ class Member:
     is_reachable: bool = True
     age: int | None = None
     checks: frozenset[CheckKind] = frozenset()
+    expired: frozenset[CheckKind] = frozenset()
     lacks_consent: bool = False
 
 
@@ -65,6 +66,11 @@ class Pair:
         """Return the checks that the programme requires for this pair and that do not count today."""
         return self.required.list_for(is_minor=self.is_minor) - self.volunteer.checks
 
+    @property
+    def unmade_checks(self) -> frozenset[CheckKind]:
+        """Return those of the missing checks that nobody ever made."""
+        return self.missing_checks - self.volunteer.expired
+
 
 @dataclass(frozen=True, slots=True)
 class GroundRule:
@@ -96,6 +102,7 @@ GROUNDS: Mapping[Ground, GroundRule] = {
     "too_young": GroundRule(lambda pair: _is_younger(pair.young, pair.least_age)),
     "volunteer_minor": GroundRule(lambda pair: _is_younger(pair.volunteer, pair.least_volunteer_age)),
     "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
+    "unchecked": GroundRule(lambda pair: bool(pair.unmade_checks)),
     # A check expires by itself: what runs goes on, and the team has heard of it a month before.
     "not_vetted": GroundRule(lambda pair: bool(pair.missing_checks), concerns_new_pairs=True),
     "no_consent": GroundRule(lambda pair: pair.is_minor and pair.young.lacks_consent),

@@ -213,6 +213,18 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsentWords:
+    """Words that were typed and may be for somebody: the draft that holds them, and the partners who may get it.
+
+    `hidden`: how they will be read, where something in them is hidden from their reader.
+    """
+
+    number: int
+    partners: Sequence[NamedPerson]
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnReport:
     """A report as its writer sees it: who reads it, and what has become of the binôme (0 when there is none).
 

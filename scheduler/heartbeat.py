@@ -47,13 +47,17 @@ class DueWork:
     matching_rounds: MatchingRounds
     figures_picture: FiguresPicture
 
-    async def run(self, now: datetime) -> None:
-        """Do all that is due; the picture is drawn before the message that carries it is put."""
+    async def run(self, now: datetime) -> bool:
+        """Do all that is due, and return whether binômes were reviewed, of which some may be held now.
+
+        The picture is drawn before the message that carries it is put.
+        """
         await self.figures_picture.draw_if_due(now)
         await tick(self.sessions, now)
-        await nightly_reviews.run_if_due(self.sessions, now)
+        is_reviewed = await nightly_reviews.run_if_due(self.sessions, now)
         await self.matching_rounds.answer_requests(now)
         await self.matching_rounds.run_if_due(now)
+        return is_reviewed
 
     async def find_next_moment(self, now: datetime) -> datetime | None:
         """Return when something falls due next."""
@@ -116,6 +120,7 @@ class Heartbeat:
         self.signals.message_queued.set()
 
     async def _run_beat(self) -> None:
-        await self.due_work.run(self.clock.now())
+        if await self.due_work.run(self.clock.now()):
+            self.signals.turned_away_changed.set()
         self.last_beat_at = self.clock.real_now()
         self.signals.message_queued.set()

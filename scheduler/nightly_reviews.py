@@ -23,14 +23,16 @@ Part = Callable[[AppSession, int, int, datetime], Awaitable[int | None]]
 PARTS: tuple[Part, ...] = (parental_requests.forget_some, parental_requests.ask_some, reviews.review_some)
 
 
-async def run_if_due(sessions: Sessions, now: datetime) -> None:
-    """Review all binômes if their hour has come; stopped half-way, the review begins anew."""
+async def run_if_due(sessions: Sessions, now: datetime) -> bool:
+    """Review all binômes if their hour has come; return whether it had. Stopped half-way, the review begins anew."""
     async with sessions.begin() as session:
         due = await installation.read_moment(session, installation.REVIEW_AT)
         if due is None:
             await _set_next(session, now)
-    if due is not None and due <= now:
-        await review_all(sessions, now)
+    if due is None or due > now:
+        return False
+    await review_all(sessions, now)
+    return True
 
 
 async def review_all(sessions: Sessions, now: datetime) -> None:

@@ -33,6 +33,7 @@ LAST_BACKUP_AT = "backed_up_at"
 PRUNE_AT = "prune_at"
 """When the next clean-up is due, in real time."""
 _READ = select(Setting.value).where(Setting.name == bindparam("name"))
+_READ_MOMENTS = select(Setting.value).where(Setting.name.in_(MOMENTS), Setting.value != "")
 
 
 async def read(session: AppSession, name: str) -> str:
@@ -51,6 +52,11 @@ async def read_moment(session: AppSession, name: str) -> datetime | None:
     """Return a setting that is a moment."""
     value = await read(session, name)
     return datetime.fromisoformat(value) if value else None
+
+
+async def list_moments(session: AppSession) -> list[datetime]:
+    """Return the settings that are due dates, as far as they are set."""
+    return [datetime.fromisoformat(value) for value in await session.scalars(_READ_MOMENTS)]
 
 
 async def ask_round(session: AppSession, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A real browser, where there is Chromium, with the patience that a busy machine needs."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
+
+from texts.markdown import set_apostrophes
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -27,6 +30,11 @@ async def browser() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         await browser.close()
+
+
+def find_words(label: str) -> re.Pattern[str]:
+    """Return what finds a label whatever its spaces: some of them hold a line together."""
+    return re.compile(re.escape(set_apostrophes(label)).replace("\\ ", r"\s"))
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import VettingCheck
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
 from tests.mentoring.examples import complete_form
-from use_cases.binomes import moves, proposals, slots
+from use_cases.binomes import binomes, moves, proposals, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 
@@ -125,9 +125,14 @@ async def make_talking(session: AppSession) -> Binome:
 
 async def move_session(session: AppSession, planned: MentoringSession, by: Person, days: int, now: datetime) -> None:
     """Let one side ask for a day at the same hour, and the other say yes."""
-    both = await members_of(session, planned.binome)
-    (other,) = [one for one in both if one.id != by.id]
-    start = planned.starts_at + timedelta(days=days)
+    await agree_to_move(session, planned, by, planned.starts_at + timedelta(days=days), now)
+
+
+async def agree_to_move(
+    session: AppSession, planned: MentoringSession, by: Person, start: datetime, now: datetime
+) -> None:
+    """Let one side ask for a moment, and the other say yes."""
+    other = await binomes.fetch_partner(session, planned.binome, by)
     await moves.ask(session, planned.id, by, planned.revision, start, now)
     await moves.accept(session, planned.id, other, planned.revision, start, now)
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
+from cli.settings import ROOT
 from mentoring.gates import ConsentRule
 from mentoring.programme import Programme
 from storage.engine.app_session import AppSession
@@ -31,6 +33,14 @@ def build_programme(programme: Programme, rule: ConsentRule) -> Programme:
         replace(programme.vetting, required_for_minors=()),
     )
     return replace(programme, safeguarding=asked, pairing=pairing, vetting=vetting)
+
+
+def write_consent_programme(folder: Path) -> str:
+    """Return the file of a programme that asks for a parent's agreement for everybody under 18."""
+    shipped = (ROOT / "programme.toml").read_text("utf-8")
+    path = folder / "programme.toml"
+    path.write_text(shipped.replace('parents = "none"', 'parents = "agree"'), "utf-8")
+    return str(path)
 
 
 async def make_younger(session: AppSession, need: Need, birth: str = BORN_17) -> Person:

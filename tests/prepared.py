@@ -59,7 +59,7 @@ async def reach_active(folder: Path, worker_process: Executor) -> StoppedTown:
     """Return where a pair has its weekly hour, reached in an empty folder."""
     reached = StoppedTown(folder / "empty", BEGINNING)
     reached.folder.mkdir()
-    for number, step in enumerate((make_proposed_pair, _agree_twice, _choose_hour)):
+    for number, step in enumerate((make_proposed_pair, _agree_twice, become_active)):
         reached = await take_step(reached, step, folder / str(number), worker_process)
     return reached
 
@@ -93,7 +93,7 @@ def agreed(proposed: StoppedTown, tmp_path_factory: pytest.TempPathFactory, work
 @pytest.fixture(scope="session")
 def active(agreed: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a pair has its weekly hour."""
-    return asyncio.run(take_step(agreed, _choose_hour, tmp_path_factory.mktemp("active"), worker_process))
+    return asyncio.run(take_step(agreed, become_active, tmp_path_factory.mktemp("active"), worker_process))
 
 
 @pytest.fixture
@@ -137,7 +137,8 @@ async def _agree_twice(town: Town) -> Pair:
     return await agree(town.pair)
 
 
-async def _choose_hour(town: Town) -> Pair:
+async def become_active(town: Town) -> Pair:
+    """Let a pair that said yes twice choose its hour."""
     pair = await choose_hour(town.pair)
     now = town.app.clock.now()
     async with town.app.sessions.begin() as session:  # both write to each other; how they are asked is tested apart

@@ -19,6 +19,7 @@ from mentoring.questions import FORMS, find_question
 from simulator import Simulator
 from storage.engine.clock import Clock
 from tests.patience import PATIENCE_SECONDS
+from tests.plain_words import normalise
 
 Message = dict[str, Any]
 TOKEN = "1:simulator"
@@ -43,7 +44,7 @@ class Visitor:
 
     async def tap(self, label: str, *, message: Message | None = None) -> str | None:
         """Tap the newest button whose label contains some words; return the toast."""
-        return await self._tap(label, lambda button: _normalise(label) in button["text"], message)
+        return await self._tap(label, lambda button: normalise(label) in button["text"], message)
 
     async def choose(self, data: str) -> str | None:
         """Tap the newest button that carries some data, in whatever words; return the toast."""
@@ -59,16 +60,20 @@ class Visitor:
 
     async def asked(self) -> str:
         """Return the key of the question whose buttons stand under the newest message; empty of any other message."""
-        keyboard = (await self.messages())[-1].get("keyboard") or ()
-        data = [button["callback_data"].split(":") for row in keyboard for button in row]
+        data: list[list[Any]] = [one.split(":") for one in await self.list_data()]
         return next((key for form, key, _choice in data if form in FORMS and find_question(form, key)), "")
+
+    async def list_data(self) -> list[str]:
+        """Return what the buttons under the newest message carry."""
+        keyboard = (await self.messages())[-1].get("keyboard") or ()
+        return [button["callback_data"] for row in keyboard for button in row]
 
     async def send_data(self, data: str, message_id: int) -> str | None:
         """Send a button's data, genuine or forged; return the toast, empty where there is none; None: no answer."""
         answer = await self.town.act("tap", chat=self.chat, user=self.id, message_id=message_id, data=data)
         await self.town.settle()
         toast = answer.get("text")
-        return None if toast is None else _normalise(toast)
+        return None if toast is None else normalise(toast)
 
     async def messages(self) -> list[Message]:
         """Return what stands in the chat, oldest first."""
@@ -145,7 +150,7 @@ class Town:
         shown = (await self.read_state(chat=chat))["chats"]
         found: list[Message] = shown[0]["messages"] if shown else []
         return [
-            one | {"text": _normalise(one.get("text")), "keyboard": _normalise_buttons(one.get("keyboard"))}
+            one | {"text": normalise(one.get("text")), "keyboard": _normalise_buttons(one.get("keyboard"))}
             for one in found
         ]
 
@@ -164,7 +169,7 @@ class Town:
         async with self.http.get(f"{self.address}/sim/log") as response:
             calls = await response.json()
         mine = [call["params"] for call in calls if call["method"].lower() == "sendmessage"]
-        return sum(words in _normalise(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
+        return sum(words in normalise(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
 
     async def settle(self) -> None:
         """Return once every update is heard and everything due is said."""
@@ -179,6 +184,16 @@ class Town:
         """Push programme time on: hours=…, days=…."""
         await self.act("push", hours=timedelta(**step).total_seconds() / 3600)
         await self.settle()
+
+    async def skip_time(self, **step: float) -> None:
+        """Push programme time on over all that falls due meanwhile, which is done in one beat, as after a stop."""
+        self.simulator.offset += timedelta(**step)
+        await self.beat()
+
+    async def pass_week(self) -> None:
+        """Let seven days pass, the last night and morning from due date to due date."""
+        await self.skip_time(days=6, hours=12)
+        await self.pass_time(hours=12)
 
     async def beat(self) -> None:
         """Let the heartbeat do what is due now."""
@@ -195,13 +210,8 @@ async def _wait_until_started(app: wiring.App, running: asyncio.Task[None]) -> N
     assert started.done(), "the bot does not begin to speak"
 
 
-def _normalise(text: str | None) -> str:
-    """Return words as a test types them: what keeps two together on a line is not seen, nor which apostrophe it is."""
-    return str(text or "").replace("\u00a0", " ").replace("’", "'")
-
-
 def _normalise_buttons(keyboard: Any) -> Any:
-    return keyboard and [[button | {"text": _normalise(button["text"])} for button in row] for row in keyboard]
+    return keyboard and [[button | {"text": normalise(button["text"])} for button in row] for row in keyboard]
 
 
 @asynccontextmanager

@@ -13,12 +13,14 @@ from aiogram.client.session import aiohttp
 from cli.worker_process import Worker
 from matching.worker import warm
 from tests.compiled_statements import share_compiled_statements
+from tests.shared_programme import share_programmes
 from tests.town import Town, open_town
 
 
 def pytest_configure() -> None:
-    """Do once what each town would do for itself: compile its statements, read the certificates of the system."""
+    """Do once what each town would do for itself: compile its statements, read its programme and the certificates."""
     share_compiled_statements()
+    share_programmes()
     aiohttp.ssl.create_default_context = cache(ssl.create_default_context)  # type: ignore[attr-defined]
 
 

@@ -14,6 +14,7 @@ from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import Form
 from mentoring.views import Reader
 from texts.files import TemplateLoader
+from texts.markdown import set_apostrophes
 
 NOTHING = "—"
 AS_WRITTEN: Mapping[str, Callable[[str], str]] = {"text": str, "typed": str, "bold": Markup("<b>{}</b>").format}
@@ -109,7 +110,7 @@ class FormWords:
     def _format_choice(self, form: Form, question: Question, chosen: str, language: str) -> str:
         """Return a choice in the words of its catalogue, or of its button."""
         if question.among:
-            return self._programme.find_label(question.among, chosen, language)
+            return set_apostrophes(self._programme.find_label(question.among, chosen, language))
         buttons = self._loader.choices[self._find_file(form, question.key, language)]
         return buttons.get(f"{form}:{question.key}:{chosen}", chosen)
 

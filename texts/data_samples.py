@@ -1,7 +1,6 @@
 """A sample of all that is held about a person, small or as large as it can be."""
 
 from datetime import UTC, datetime
-from typing import get_args
 
 from mentoring.gates import CHECK_KINDS
 from mentoring.own_data import (
@@ -24,13 +23,11 @@ from mentoring.own_data import (
     OwnTie,
     OwnWords,
 )
-from mentoring.roles import Side
+from mentoring.roles import FORM_BY_SIDE, Side
 from mentoring.safeguarding import TIE_KINDS
-from mentoring.states import BinomeState, Form
 from mentoring.views import AnswersView, Reader
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-STATES: tuple[BinomeState, ...] = get_args(BinomeState)
 
 
 def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
@@ -40,7 +37,7 @@ def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: i
         nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], [], None, [])
         return DataContext(me=me, data=nothing, now=NOW)
     side: Side = "young" if me.side == "young" else "volunteer"
-    form: Form = "need" if side == "young" else "offer"
+    form = FORM_BY_SIDE[side]
     record = OwnRecord(form, "X-031", "paused", NOW, NOW, NOW, 2, 3, answers)
     former = OwnRecord(form, "X-030", "closed", NOW, None, None, None, None, answers)
     binome = OwnBinome("B-102", side, name, "active", NOW, NOW, None, None, 1, 18, "Europe/Paris", "1-18")

@@ -18,6 +18,7 @@ from mentoring.slots import gather_days
 from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
+FIRST_OF_MONTH = re.compile(r"(?<![^ ])1(?= )")
 MAX_SHOWN_CHARACTERS = 90
 LINK = re.compile(r"(?i)https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-]|\.\w)(?:[:/?#][^\s|<>\"']*[^\s|<>\"'.,;:!?)])?")
 """An address that Telegram accepts on a button: it would refuse the whole message for a host that is none."""
@@ -63,9 +64,13 @@ class Moments:
             except (ValueError, KeyError, AttributeError) as error:
                 yield f"{way}: {error}"
 
+    def format_date_with_year(self, local: datetime) -> str:
+        """Return « 24 nov. 2026 »."""
+        return self._format_day(local, "medium")
+
     def _format_day(self, local: datetime, pattern: str) -> str:
         said = format_date(local.date(), pattern, locale=self.language)
-        return said.replace(" 1 ", f" {self.first} ") if self.first else said
+        return FIRST_OF_MONTH.sub(self.first, said) if self.first and local.day == 1 else said
 
 
 @lru_cache(24 * 60)
@@ -110,8 +115,7 @@ def format_day(context: Context, moment: datetime) -> str:
 @pass_context
 def format_date_with_year(context: Context, moment: datetime) -> str:
     """Return « 24 nov. 2026 », for a day that may be years away."""
-    local = moment.astimezone(_read_zone(context))
-    return keep_together(format_date(local.date(), "medium", locale=_read_moments(context).language))
+    return keep_together(_read_moments(context).format_date_with_year(moment.astimezone(_read_zone(context))))
 
 
 @pass_context

@@ -23,7 +23,7 @@ CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
 def set_apostrophes(source: str) -> str:
-    """Return a file's words with the apostrophe of print, « l’équipe »: what people type is not in it, and stays."""
+    """Return words of ours, or an association's, with the apostrophe of print: « l’équipe »; what people type stays."""
     pieces = re.split(CODE, APOSTROPHE.sub("’", source))
     return "".join(piece if at % 2 else PLURAL.sub("’", piece) for at, piece in enumerate(pieces))
 

@@ -12,7 +12,7 @@ import html
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
 from texts.languages import FILE_PREFIX
-from texts.markdown import render_markdown
+from texts.markdown import render_markdown, set_apostrophes
 from texts.sandbox import SandboxedEnvironment
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class Texts:
             answered_question=_localize(self.forms.list_question_answers),
             personal_answers=_localize(self.forms.list_personal_answers),
         )
-        self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
+        self._jinja.filters.update(formats.FILTERS, markdown=render_markdown, print_apostrophes=set_apostrophes)
         self.consent_editions = {spoken: self._compute_edition(spoken) for spoken in self._languages}
         """Language -> a short mark of the words that the welcome asks to agree to: other words have another."""
 
@@ -117,13 +117,15 @@ class Texts:
 
     def render_strictly(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message in the words that are laid over ours; raise whatever is wrong with them."""
-        shown = _read_fields(context)
+        shown = context.list_fields()
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if isinstance(context, FormContext) and (context.taken or context.closed):
             words, buttons = self._tell_answer(context, words, buttons)
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
+        if context.unsent:
+            words, buttons = self._offer_unsent(context, words, buttons)
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
         seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
         if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
@@ -135,8 +137,14 @@ class Texts:
         """Return a question's words and buttons with the answer before it above, or the line that is left of it."""
         if context.closed and context.is_past:
             return words, ""
-        line = self._find_template("_answered", context).render(_read_fields(context)).strip()
+        line = self._find_template("_answered", context).render(context.list_fields()).strip()
         return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
+
+    def _offer_unsent(self, context: Context, words: str, buttons: str) -> tuple[str, str]:
+        """Return words and buttons with those below them that send what was typed; the way back stays the last row."""
+        said, _, ways = self._find_template("_unsent", context).render(context.list_fields()).partition(BUTTONS)
+        rows, _, last = buttons.rstrip().rpartition("\n")
+        return f"{words.strip()}\n\n{said.strip()}", f"{rows}\n{ways.strip()}\n{last}"
 
     def render_file(self, name: str, context: Context) -> str:
         """Return the words of a document, in our words where an association's own would not do."""
@@ -150,7 +158,7 @@ class Texts:
 
     def render_file_strictly(self, name: str, context: Context) -> str:
         """Return the words of a document, of any length, from its template ``file_<name>.j2``."""
-        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(_read_fields(context))
+        words = self._find_template(f"{FILE_PREFIX}{name}", context).render(context.list_fields())
         return re.sub(r"\n{3,}", "\n\n", words.strip())
 
     def build_help(self, me: Reader) -> HelpContext:
@@ -239,10 +247,6 @@ class Texts:
             raise NoWords(kind) from None
 
 
-def _read_fields(context: Context) -> dict[str, Any]:
-    return {field.name: getattr(context, field.name) for field in fields(context)}
-
-
 def count_visible_characters(text: str) -> int:
     """Return the characters that Telegram counts: without tags, each escaped one as itself."""
     return len(html.unescape(re.sub(r"<[^>]*>", "", text)))
@@ -272,4 +276,4 @@ def _localize(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_context
 def _find_label(context: JinjaContext, catalogue: str, key: str) -> str:
     programme: Programme = context["programme"]
-    return programme.find_label(catalogue, key, context["me"].language)
+    return set_apostrophes(programme.find_label(catalogue, key, context["me"].language))

@@ -18,6 +18,7 @@ from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson, Not
 from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
+from mentoring.message_kinds import UNSENT
 from mentoring.messages import MESSAGES
 from mentoring.outside_contexts import OutsideWelcomeContext
 from mentoring.own_data import DataContext
@@ -52,7 +53,7 @@ from texts.duty_samples import STAFF_SAMPLES
 from texts.parental_samples import sample_answers
 from texts.session_samples import SESSION_SAMPLES, sample_session
 from texts.sheet_samples import MANY, NOW, SOME
-from texts.talk_samples import TALK_SAMPLES
+from texts.talk_samples import TALK_SAMPLES, sample_unsent
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -74,7 +75,13 @@ class Sample:
 
     def context(self, kind: str, side: ReaderSide, language: str = "fr", zone: str = "Europe/Paris") -> Context:
         """Return the context of a kind of message, read by one side."""
-        me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
+        found = self._sample_context(kind, self.me(kind, side, language, zone))
+        if self.large and UNSENT in MESSAGES[kind].args:
+            return replace(found, unsent=sample_unsent(self.name, self.words, MANY))
+        return found
+
+    def _sample_context(self, kind: str, me: Reader) -> Context:
+        shape = MESSAGES[kind].context
         if shape in STAFF_SAMPLES:
             return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         if shape in SESSION_SAMPLES:

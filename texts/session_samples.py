@@ -1,21 +1,9 @@
 """Samples of what messages show about changing a session."""
 
 from collections.abc import Callable
-from dataclasses import fields
-from typing import Any
 
-from mentoring.contexts import BinomeContext, Context, SessionContext
-from mentoring.move_contexts import (
-    AskContext,
-    BinomeChoice,
-    EndedContext,
-    FeelingContext,
-    HoursContext,
-    KeptContext,
-    MoveContext,
-    ThanksContext,
-    WhichContext,
-)
+from mentoring import move_contexts
+from mentoring.contexts import Context, SessionContext
 from mentoring.views import Hour, SessionView
 from texts.sheet_samples import NOW
 
@@ -27,63 +15,59 @@ def sample_session() -> SessionView:
     return SessionView(7, 1, NOW, "planned", minutes=55, asked=START, other_comes=True, was=NOW, may_undo=True)
 
 
-def sample_move(about: SessionContext, many: int) -> MoveContext:
+def sample_move(about: SessionContext, many: int) -> move_contexts.MoveContext:
     """Return that session with moments to choose from, and one that was typed."""
-    return MoveContext(
-        **_copy(about), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
+    return move_contexts.MoveContext(
+        **about.list_fields(), starts=[Hour(f"20261130{hour}30", NOW) for hour in range(10, 10 + many)], wanted=START
     )
 
 
-def sample_ask(about: SessionContext, _many: int) -> AskContext:
+def sample_ask(about: SessionContext, _many: int) -> move_contexts.AskContext:
     """Return that session as whoever is asked sees it."""
-    return AskContext(**_copy(about), replaces=False)
+    return move_contexts.AskContext(**about.list_fields(), replaces=False)
 
 
-def sample_kept(about: SessionContext, _many: int) -> KeptContext:
+def sample_kept(about: SessionContext, _many: int) -> move_contexts.KeptContext:
     """Return that session when it stays where it is."""
-    return KeptContext(**_copy(about), was_mine=True)
+    return move_contexts.KeptContext(**about.list_fields(), was_mine=True)
 
 
-def sample_thanks(about: SessionContext, _many: int) -> ThanksContext:
+def sample_thanks(about: SessionContext, _many: int) -> move_contexts.ThanksContext:
     """Return that session as the third one of the binôme."""
-    return ThanksContext(**_copy(about), held=3, is_low=False)
+    return move_contexts.ThanksContext(**about.list_fields(), held=3, is_low=False)
 
 
-def sample_hours(about: SessionContext, many: int) -> HoursContext:
+def sample_hours(about: SessionContext, many: int) -> move_contexts.HoursContext:
     """Return weekly hours that were typed."""
-    return HoursContext(
+    return move_contexts.HoursContext(
         me=about.me, binome=about.binome, wanted=[Hour(f"{day % 7}-1930", NOW) for day in range(min(many, 6))]
     )
 
 
-def sample_which(about: SessionContext, many: int) -> WhichContext:
+def sample_which(about: SessionContext, many: int) -> move_contexts.WhichContext:
     """Return binômes of which one is to be changed."""
-    choices = [BinomeChoice(about.binome, f"20261130{hour}30") for hour in range(10, 10 + min(many, 6))]
-    return WhichContext(me=about.me, wish="move", choices=choices)
+    choices = [move_contexts.BinomeChoice(about.binome, f"20261130{hour}30") for hour in range(10, 10 + min(many, 6))]
+    return move_contexts.WhichContext(me=about.me, wish="move", choices=choices)
 
 
-def sample_ended(about: SessionContext, _many: int) -> EndedContext:
+def sample_ended(about: SessionContext, _many: int) -> move_contexts.EndedContext:
     """Return a binôme that the other has ended."""
-    return EndedContext(me=about.me, binome=about.binome, is_left=True)
+    return move_contexts.EndedContext(me=about.me, binome=about.binome, is_left=True)
 
 
-def sample_feeling(about: SessionContext, _many: int) -> FeelingContext:
+def sample_feeling(about: SessionContext, _many: int) -> move_contexts.FeelingContext:
     """Return how somebody is after it."""
-    return FeelingContext(me=about.me, binome=about.binome, feeling="low")
-
-
-def _copy(about: BinomeContext) -> dict[str, Any]:
-    return {one.name: getattr(about, one.name) for one in fields(about)}
+    return move_contexts.FeelingContext(me=about.me, binome=about.binome, feeling="low")
 
 
 SESSION_SAMPLES: dict[type[Context], Callable[[SessionContext, int], Context]] = {
-    MoveContext: sample_move,
-    AskContext: sample_ask,
-    KeptContext: sample_kept,
-    ThanksContext: sample_thanks,
-    HoursContext: sample_hours,
-    WhichContext: sample_which,
-    EndedContext: sample_ended,
-    FeelingContext: sample_feeling,
+    move_contexts.MoveContext: sample_move,
+    move_contexts.AskContext: sample_ask,
+    move_contexts.KeptContext: sample_kept,
+    move_contexts.ThanksContext: sample_thanks,
+    move_contexts.HoursContext: sample_hours,
+    move_contexts.WhichContext: sample_which,
+    move_contexts.EndedContext: sample_ended,
+    move_contexts.FeelingContext: sample_feeling,
 }
 """Shape of a context -> what makes a sample of it from a session, with so many of what there are several of."""

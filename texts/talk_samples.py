@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from mentoring.contexts import Context
 from mentoring.talk import MAX_WORDS_CHARACTERS
-from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
-from mentoring.views import NamedPerson, Reader
-from texts.sheet_samples import NOW
+from mentoring.talk_contexts import DraftContext, HeardContext, NotPassedContext, PassedContext, ReadyContext
+from mentoring.views import NamedPerson, Reader, UnsentWords
+from texts.sheet_samples import NOW, SOME
 
 
 def _sample_passed(me: Reader, name: str, words: str, many: int) -> PassedContext:
@@ -40,9 +40,19 @@ def _sample_partners(name: str, many: int) -> list[NamedPerson]:
     return [NamedPerson(102 + number, name) for number in range(min(many, 3))]
 
 
+def _sample_heard(me: Reader, name: str, _words: str, many: int) -> HeardContext:
+    return HeardContext(me=me, waiting=[], writer=_sample_partners(name, 1)[0], needs_tap=many > SOME)
+
+
+def sample_unsent(name: str, words: str, many: int) -> UnsentWords:
+    """Return words that may be sent from beneath an answer to them, with something hidden in them."""
+    return UnsentWords(11, _sample_partners(name, many), words[: MAX_WORDS_CHARACTERS // 4])
+
+
 TALK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     PassedContext: _sample_passed,
     DraftContext: _sample_draft,
     ReadyContext: _sample_ready,
+    HeardContext: _sample_heard,
     NotPassedContext: _sample_not_passed,
 }

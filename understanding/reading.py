@@ -15,6 +15,7 @@ from understanding.answers.levels import read_level
 from understanding.answers.numbers import read_age, read_number
 from understanding.answers.places import read_region
 from understanding.answers.readers import Reader, is_asked, list_readers
+from understanding.answers.remarks import Remark, read_remark
 from understanding.answers.roles_needs import is_need_text, read_role
 from understanding.answers.yes_no import read_yes_no
 from understanding.distress import Sign, find_sign
@@ -50,6 +51,7 @@ class Reading:
     date: date | None
     moment: datetime | None
     answer: bool | None = None
+    remark: Remark | None = None
     number: int | None = None
     age: int | None = None
     birth: Birth | None = None
@@ -100,6 +102,7 @@ class TextReader:
             weekly=read_weekly(text),
             date=read_date(text, now.date()),
             moment=read_moment(text, now, saying.session),
+            remark=read_remark(text),
             **answers,
         )
 

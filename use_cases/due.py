@@ -61,7 +61,7 @@ async def find_late_parts(session: AppSession, now: datetime) -> set[Part]:
 async def find_next_moment(session: AppSession, after: datetime) -> datetime | None:
     """Return the next moment of programme time at which anything is due, strictly after another."""
     moments = [*await _read_earliest(session, after), await outbox.find_next_due(session, after)]
-    moments += [await installation.read_moment(session, name) for name in installation.MOMENTS]
+    moments += await installation.list_moments(session)
     return min((moment for moment in moments if moment is not None and moment > after), default=None)
 
 

@@ -1,4 +1,7 @@
-"""What no old copy of the database forgets: bars, who is kept apart, suspensions, team holds, by keyed hashes alone."""
+"""What no old copy of the database forgets, by keyed hashes alone.
+
+Bars, who is kept apart, suspensions, team holds, and what was given and then taken back.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -14,7 +17,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import holds
+from use_cases.binomes import holds, withdrawals
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.people import age_marks, people, standing
 from use_cases.team import suspensions
@@ -27,13 +30,15 @@ class LastingMarks(NamedTuple):
     """What a list beside the key keeps, by keyed hashes in hexadecimal.
 
     `turned_away`: why and whose -> until when, empty when it has no end; `apart`: the two -> since when;
-    `restrictions`: the kind and whose -> the period; `holds`: the young person and the volunteer -> the period.
+    `restrictions`: the kind and whose -> the period; `holds`: the young person and the volunteer -> the period;
+    `withdrawn`: what and whose -> since when it counts no more.
     """
 
     turned_away: Mapping[str, str]
     apart: Mapping[str, str]
     restrictions: Mapping[str, str] = MappingProxyType({})
     holds: Mapping[str, str] = MappingProxyType({})
+    withdrawn: Mapping[str, str] = MappingProxyType({})
 
 
 class Period(NamedTuple):
@@ -56,7 +61,7 @@ class Period(NamedTuple):
         return self.until is None or self.until > moment
 
 
-async def read_marks(session: AppSession) -> LastingMarks:
+async def read_marks(session: AppSession, now: datetime) -> LastingMarks:
     """Return what outlives any copy of the database, as the database has it, also what is over."""
     away, apart = await session.scalars(select(TurnedAway)), await session.scalars(select(KeptApart))
     return LastingMarks(
@@ -64,6 +69,7 @@ async def read_marks(session: AppSession) -> LastingMarks:
         {f"{row.first.hex()} {row.second.hex()}": row.since.isoformat() for row in apart},
         _find_longest([*await _read_restrictions(session), *await _read_held(session)]),
         _find_longest(await _read_holds(session)),
+        await withdrawals.read_marks(session, now),
     )
 
 
@@ -97,20 +103,28 @@ def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
 
 async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
     """Add to the database those marks of a list that it does not have; return what it has then."""
-    own = await read_marks(session)
+    own = await read_marks(session, now)
+    found = await _complete(session, known, own, now) if any(known) else own
+    restrictions, holds = (
+        {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
+        for marks in (found.restrictions, found.holds)
+    )
+    return found._replace(restrictions=restrictions, holds=holds)
+
+
+async def _complete(session: AppSession, known: LastingMarks, own: LastingMarks, now: datetime) -> LastingMarks:
+    """Add the marks of a list to what the database has; return what it has then."""
     away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
     apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
     await return_marks(session, known._replace(turned_away=away, apart=apart), now)
-    found = await read_marks(session)
-    in_force = [
-        {mark: words for mark, words in marks.items() if Period.parse(words).is_lasting_beyond(now)}
-        for marks in (found.restrictions, found.holds)
-    ]
-    return LastingMarks(found.turned_away, found.apart, *in_force)
+    return await read_marks(session, now)
 
 
 async def return_marks(session: AppSession, known: LastingMarks, now: datetime) -> None:
-    """Bar, suspend, hold and keep apart again those of whom an old copy does not know it; then review each binôme."""
+    """Bar, suspend, hold and keep apart again those of whom an old copy does not know it; then review each binôme.
+
+    What it takes for given, and was taken back since, is taken back again.
+    """
     for mark, until in known.turned_away.items():
         (why, fingerprint), term = mark.split(), datetime.fromisoformat(until) if until else None
         known_by = bytes.fromhex(fingerprint)
@@ -123,11 +137,12 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
     await session.flush()
     for person in (await session.scalars(select(Person))).all() if known.turned_away else ():
         await standing.recognise_turned_away(session, await people.find_chat(session, person), person, now)
-    await _return_holds(session, _list_forgotten(known.holds, (await read_marks(session)).holds, now), now)
-    own = await read_marks(session)  # whom a hold keeps again needs no mark beside it
+    await _return_holds(session, _list_forgotten(known.holds, (await read_marks(session, now)).holds, now), now)
+    own = await read_marks(session, now)  # whom a hold keeps again needs no mark beside it
     restrictions = _list_forgotten(known.restrictions, own.restrictions, now)
     await _return_restrictions(session, restrictions, now)
-    if known.turned_away or known.apart or restrictions:
+    is_withdrawn = await withdrawals.repeat(session, known.withdrawn, now)
+    if known.turned_away or known.apart or restrictions or is_withdrawn:
         await installation.write(session, installation.REVIEW_AT, now.isoformat())
 
 

@@ -1,8 +1,6 @@
 """Several volunteers approved at once: the offers that wait, a tap to choose each, a tap for all that are chosen."""
 
-from aiogram.types import Message
-
-from bot.desk import lookups, vetting
+from bot.desk import vetting
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.cases import build_case_key
@@ -11,15 +9,7 @@ from mentoring.vetting import ChecksMissing
 from storage.schema.tables import Offer
 from use_cases.needs_offers import offers
 from use_cases.people import staff, ties
-from use_cases.people.audit import record_audit
 from use_cases.team import cards
-
-
-async def show(message: Message, turn: Turn) -> None:
-    """List the offers that wait for a coordinator."""
-    await staff.require_role(turn.session, turn.person)
-    record_audit(turn.session, turn.now, turn.person, "read", "offers to approve")
-    await lookups.answer_privately(message, turn, "to_approve", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:

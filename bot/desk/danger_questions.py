@@ -38,9 +38,8 @@ async def open_case(turn: Turn, action: Action) -> str | None:
     """Open the urgent case that somebody of the team asks for, or none."""
     await staff.require_role(turn.session, turn.person)
     row = await _find_row(turn, action.subject)
-    if row is None or not await danger_cases.was_asked(turn.session, turn.person, action.subject):
-        raise NotPossible("(gone)")
-    if action.choice not in ("yes", "no"):
+    is_asked = await danger_cases.was_asked(turn.session, turn.person, action.subject)
+    if row is None or not is_asked or action.choice not in ("yes", "no"):
         raise NotPossible("(gone)")
     if action.choice == "no":
         await turn.redraw("danger_declined")

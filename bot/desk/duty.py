@@ -2,9 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram.types import Message
-
-from bot.desk import lookups
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.duty import REPEATED_WEEKS, Shift, format_absence, parse_absence, read_absence
@@ -14,12 +11,6 @@ from use_cases.people import staff
 from use_cases.team import duty, roster
 
 SAVED = "toast_saved"
-
-
-async def show(message: Message, turn: Turn) -> None:
-    """Show this week's roster."""
-    await staff.require_role(turn.session, turn.person)
-    await lookups.answer_privately(message, turn, "duty", page=0)
 
 
 async def act(turn: Turn, action: Action) -> str | None:

@@ -1,22 +1,11 @@
 """What the matcher found and nobody was asked yet: a coordinator lets it leave, or sets it aside."""
 
-from aiogram.types import Message
-
-from bot.desk import lookups
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.schema.tables import Binome
 from use_cases.desk import glances
 from use_cases.people import staff
-from use_cases.people.audit import record_audit
-
-
-async def show(message: Message, turn: Turn) -> None:
-    """List the pairs that wait for a glance."""
-    await staff.require_role(turn.session, turn.person)
-    record_audit(turn.session, turn.now, turn.person, "read", "pairs to send")
-    await lookups.answer_privately(message, turn, "to_send", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:

@@ -28,13 +28,6 @@ CLEARANCE_ACTS = {"clear": minors_clearance.give_clearance, "unclear": minors_cl
 """Act on an offer's sheet -> what the team says about people under 18."""
 
 
-async def show_open_cases(message: Message, turn: Turn) -> None:
-    """List the open cases."""
-    await staff.require_role(turn.session, turn.person)
-    record_audit(turn.session, turn.now, turn.person, "read", "queue")
-    await answer_privately(message, turn, "queue", page=0, sort="ours")
-
-
 def show_sheet(noun: Noun) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
     """Return the handler that shows the binôme, need or offer that a reference names."""
 

@@ -26,10 +26,10 @@ async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> N
 
 
 async def propose(turn: Turn, action: Action) -> str:
-    """Have this very offer proposed, if it still suits."""
+    """Have this very offer of a ranking proposed, if it still suits."""
     await staff.require_role(turn.session, turn.person)
     offer = Action("", action.choice).number
-    if not offer:
+    if not await match_requests.was_ranked(turn.session, turn.person, action.number, offer):
         raise NotPossible("(rank)")
     await _put_request(turn, action.number, offer)
     await turn.reply("rank_asked")

@@ -62,7 +62,10 @@ async def place_with_reason(turn: Turn, expected: Expected, reason: str) -> None
 
 
 async def confirm_end(turn: Turn, row: Row, _what: str) -> None:
-    """Ask a second time before a silence ends."""
+    """Ask a second time before a silence ends; where there is none, nothing is asked."""
+    subject = await silence_screens.find_subject(turn.session, row)
+    if await silences.find_on(turn.session, subject, turn.now) is None:
+        raise NotPossible("(no silence)")
     await turn.reply("silence_end", noun=find_noun(row), number=row.id)
 
 

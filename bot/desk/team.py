@@ -53,12 +53,6 @@ async def take_pledge(turn: Turn, action: Action) -> str | None:
     return "toast_saved"
 
 
-async def show(_message: Message, turn: Turn) -> None:
-    """List the team for any of its members: another one makes the checks of a head."""
-    await staff.require_role(turn.session, turn.person)
-    await turn.reply("team")
-
-
 async def invite(_message: Message, turn: Turn) -> None:
     """Return the head a link that names one coordinator; the links before stay valid."""
     await staff.require_role(turn.session, turn.person, "head")

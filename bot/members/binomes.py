@@ -1,5 +1,7 @@
 """Taps about a proposal, a binôme, its hour and its place: one use case each."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.members import team_questions
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -67,16 +69,18 @@ async def show_hours(turn: Turn, action: Action) -> None:
 
 async def ask_slot(turn: Turn, action: Action) -> None:
     """Ask the other for an hour."""
-    try:
-        await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
-    except HourTaken:
-        await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
+    await _decide_hour(turn, action, slots.ask_for_slot)
 
 
 async def confirm_slot(turn: Turn, action: Action) -> None:
     """Say yes to the hour that the other asked for."""
+    await _decide_hour(turn, action, slots.confirm_slot)
+
+
+async def _decide_hour(turn: Turn, action: Action, act: Callable[..., Awaitable[None]]) -> None:
+    """Ask for an hour, or say yes to one; where it was taken meanwhile, see others."""
     try:
-        await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
+        await act(turn.session, action.number, turn.person, action.choice, turn.now)
     except HourTaken:
         await turn.reply("slot_choice", binome=action.number, problem="hour_taken")
 

@@ -4,7 +4,7 @@ from bot.members import births, quick_words
 from bot.turn import Turn
 from mentoring.form_rules import tidy
 from mentoring.questions import MAX_WORDS_CHARACTERS
-from mentoring.roles import SIDE_BY_FORM
+from mentoring.roles import FORM_BY_SIDE, YOUNG
 from mentoring.states import Form
 from storage.schema.tables import Need, Offer
 from understanding.answers.fields_topics import read_topics
@@ -29,7 +29,7 @@ async def read(turn: Turn, text: str) -> bool:
     said = await turn.read(words, at="welcome")
     if said.role is None and not said.need_text:
         return bool(read_yes_no(words)) and await _say_what_agrees(turn)
-    form: Form = next((one for one, side in SIDE_BY_FORM.items() if side == said.role), "need")
+    form = FORM_BY_SIDE[said.role or YOUNG]
     if not await births.refuse_too_young(turn, form):
         await _open_door(turn, form, words if said.need_text else "")
     return True

@@ -1,6 +1,7 @@
 """Filling in a form: the role, the questions, the summary."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 from bot.members import births, first_words, quick_words
@@ -110,15 +111,17 @@ async def _answer_by_text(turn: Turn, form: Form, row: Need | Offer, text: str) 
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
     asked = form_rules.find_next_question(form, given, today)
     if find_unasked(form, given):
-        await _answer_ask_back(turn, form, row, text)
+        await _answer_ask_back(turn, row, text)
     elif asked is None:
-        await _answer_summary(turn, form, row, text)
+        await _answer_summary(turn, row, given, text, today)
     else:
-        await _answer_question(turn, row, asked, given, text)
+        await _answer_question(turn, row, asked, given, text, today)
 
 
-async def _answer_question(turn: Turn, row: Need | Offer, asked: Question, given: Mapping[str, Any], text: str) -> None:
-    form, today = find_noun(row), await forms.read_local_date(turn.session, turn.person, turn.now)
+async def _answer_question(
+    turn: Turn, row: Need | Offer, asked: Question, given: Mapping[str, Any], text: str, today: date
+) -> None:
+    form = find_noun(row)
     answer = read_yes_no(text)
     guess = await asked_questions.find_guess(turn.session, turn.person, form) if answer is not None else ""
     typed = Typed(form, asked, text, await turn.read(text, at=asked.key), given, turn.programme, today)
@@ -132,7 +135,7 @@ async def _answer_question(turn: Turn, row: Need | Offer, asked: Question, given
         await _keep_answers(turn, form, row, heard.step, asked.key, is_typed=True)
 
 
-async def _answer_ask_back(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
+async def _answer_ask_back(turn: Turn, row: Need | Offer, text: str) -> None:
     """Have names removed from the words, or left in them, by a typed yes or no."""
     answer = read_yes_no(text)
     if answer is None or not await forms.choose_shown(turn.session, row, leaves=not answer):
@@ -141,9 +144,12 @@ async def _answer_ask_back(turn: Turn, form: Form, row: Need | Offer, text: str)
         await forms.ask(turn.session, row, turn.now)
 
 
-async def _answer_summary(turn: Turn, form: Form, row: Need | Offer, text: str) -> None:
-    """Say that only a tap sends a form; who says no is asked what to correct."""
-    answer = read_yes_no(text)
+async def _answer_summary(turn: Turn, row: Need | Offer, given: Mapping[str, Any], text: str, today: date) -> None:
+    """Say that only a tap sends a form; who says no is asked what to correct, and who names hours sees them ticked."""
+    form, answer, hours = find_noun(row), read_yes_no(text), find_question(find_noun(row), "slots")
+    if hours and (await turn.read(text, at=hours.key)).slots:
+        await _answer_question(turn, row, hours, form_rules.reopen(given, hours.key), text, today)
+        return
     if answer is False:
         await turn.reply(f"{form}_edit", form=row.id)
     elif answer:

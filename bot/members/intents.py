@@ -17,10 +17,11 @@ from bot.members import (
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
+from mentoring.form_rules import tidy
 from mentoring.intents import INTENTS, IntentId
 from mentoring.pending import SMALL_TALK
 from mentoring.states import RUNNING
-from mentoring.talk import ReadyWord
+from mentoring.talk import ReadyWord, tidy_lines
 from understanding.reading import Reading
 from use_cases.binomes import binomes, pending
 from use_cases.pairing import wait_news
@@ -42,7 +43,7 @@ Act = Callable[[Turn, Wish], Awaitable[None]]
 async def read_wish(turn: Turn, text: str) -> Wish:
     """Return what was read in a text, their next session in mind."""
     start = await pending.find_next_start(turn.session, turn.person)
-    return Wish(text, await turn.read(text, session_start=start))
+    return Wish(tidy_lines(text), await turn.read(tidy(text), session_start=start))
 
 
 async def act_on_intent(turn: Turn, wish: Wish) -> bool:

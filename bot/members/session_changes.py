@@ -41,6 +41,14 @@ async def offer_skip(turn: Turn, words: str = "") -> bool:
     return bool(choices)
 
 
+async def offer_coming(turn: Turn, words: str = "") -> bool:
+    """Offer to say that one comes to a session; return False when none is ahead."""
+    choices = await session_choices.list_sessions(turn, words)
+    if one := choices and await session_choices.choose(turn, "coming", choices, words):
+        await _show_coming(turn, one.binome, "")
+    return bool(choices)
+
+
 async def offer_weekly_hours(turn: Turn, hours: Sequence[WeeklyHour], words: str = "") -> bool:
     """Offer to ask the partner for another weekly hour; return False when no binôme arranges one.
 
@@ -76,6 +84,11 @@ async def _show_skip(turn: Turn, binome: Binome, _data: str) -> None:
     await turn.reply("skip_confirm", session=planned.id, revision=planned.revision)
 
 
+async def _show_coming(turn: Turn, binome: Binome, _data: str) -> None:
+    planned = await _require_next(turn, binome)
+    await turn.reply("coming_confirm", session=planned.id, revision=planned.revision)
+
+
 async def _show_hours(turn: Turn, binome: Binome, data: str) -> None:
     if binome.state not in ARRANGING:
         raise NotPossible("(not now)")
@@ -86,6 +99,7 @@ CHANGES: dict[str, Callable[[Turn, Binome, str], Awaitable[None]]] = {
     "move": _show_move,
     "skip": _show_skip,
     "hours": _show_hours,
+    "coming": _show_coming,
 }
 """What a button may carry -> what is shown of one binôme."""
 

@@ -17,9 +17,14 @@ from use_cases.binomes import binomes, views
 from use_cases.people import people
 from use_cases.sessions import sessions
 
-ChangeKind = Literal["move", "skip", "hours"]
+ChangeKind = Literal["move", "skip", "hours", "coming"]
 MAX_HOURS = 5
 """More weekly hours do not fit into a button."""
+PARTNER_WORDS = {
+    "mentor", "mentore", "binome", "volontaire", "benevole", "tuteur", "tutrice", "jeune", "coach", "parrain",
+    "marraine", "lui", "elle", "tutor", "volunteer", "partner", "person", "mentee", "him", "her", "them",
+}  # fmt: skip
+"""Words that mean whoever the partner is, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ def _is_on_day(one: Choice, start: datetime, words: str, today: date) -> bool:
 
 def _is_at_hour(one: Choice, start: datetime, words: str) -> bool:
     return (start.hour, start.minute) not in {time[1:] for time in one.wanted} and is_hour_named(words, start.time())
+
+
+async def is_meant(turn: Turn, binome: Binome, words: str) -> bool:
+    """Return whether words name the partner of a binôme, or mean whoever it is: « mon mentor », « her »."""
+    said = set(split_words(words))
+    return bool(said & PARTNER_WORDS) or said.issuperset(split_words(await _find_name(turn, binome)))
 
 
 async def list_sessions(turn: Turn, words: str) -> list[Choice]:

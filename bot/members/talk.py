@@ -1,10 +1,9 @@
 """Talking with one's partner through the bot: written and looked at, answered at once, or ready words in one tap."""
 
-from mimetypes import guess_type
-
 from aiogram.types import Message
 
 from bot.members import team_questions
+from bot.members.passable_content import find_refusal, read_passable
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
@@ -13,9 +12,7 @@ from mentoring.states import ARRANGING
 from mentoring.talk import (
     REVEALING,
     Passable,
-    PassedContent,
     ReadyWord,
-    Unpassable,
     WhyNotPassed,
     find_ready_word,
     tidy_lines,
@@ -29,42 +26,46 @@ from use_cases.talk import conversation_sides, drafts, passing, permission
 
 FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
-CONTENTS: tuple[PassedContent, ...] = ("voice", "photo", "video", "video_note", "document", "audio", "sticker")
-SHOWN_BY: dict[str, PassedContent] = {"image": "photo", "video": "video", "audio": "audio"}
-REFUSED: dict[str, Unpassable] = {
-    "contact": "contact",
-    "location": "location",
-    "venue": "location",
-    "poll": "poll",
-    "via_bot": "inline",
-    "forward_origin": "forwarded",
-}
-"""Fields of Telegram's that make a message one that does not pass, and why."""
 
 
 async def ask_words(turn: Turn, action: Action) -> None:
     """Ask what to write to the partner."""
-    binome = await _lock_running(turn, action.number)
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
     turn.expect("talk", binome.id)
     await turn.reply("talk_write", binome=binome.id)
 
 
+async def ask_file(turn: Turn, binome: Binome) -> None:
+    """Ask for the file that somebody wants to send, or say why none may pass."""
+    if why := await _find_obstacle(turn, Passable("document"), binome):
+        await _refuse(turn, binome, why)
+    else:
+        turn.expect("talk", binome.id)
+        await turn.reply("talk_file", binome=binome.id)
+
+
 async def read_words(turn: Turn, expected: Expected, text: str) -> None:
     """Show what was typed for the partner, before it is sent."""
-    await _show_draft(turn, Passable(words=text), await _lock_running(turn, int(expected.subject)))
+    binome = await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
+    await _show_draft(turn, Passable(words=text), binome)
 
 
 async def offer_draft(turn: Turn, words: str) -> bool:
     """Show words that were typed and to whom they may be sent; return False when there is nobody to send them to."""
+    is_offered = await may_offer_words(turn)
+    if is_offered:
+        await _show_draft(turn, Passable(words=words))
+    return is_offered
+
+
+async def may_offer_words(turn: Turn) -> bool:
+    """Return whether typed words may be offered to a partner: there is one who may get them, and no report is typed."""
     asked = turn.person.expecting
     if not turn.programme.talk.on or (asked is not None and asked.what in FOR_THE_TEAM):
         return False
     if not await drafts.may_offer(turn.session, turn.person, turn.now):
         return False
-    if not await drafts.list_recipients(turn.session, turn.person):
-        return False
-    await _show_draft(turn, Passable(words=words))
-    return True
+    return bool(await drafts.list_open(turn.session, turn.person, turn.now))
 
 
 async def offer_ready_word(turn: Turn, word: ReadyWord) -> bool:
@@ -80,7 +81,8 @@ async def send_ready_word(turn: Turn, action: Action) -> None:
     word = find_ready_word(action.choice)
     if word is None:
         raise NotPossible
-    await _pass_on(turn, await _lock_running(turn, action.number), Passable("ready", ready=word))
+    binome = await binomes.lock_arranging(turn.session, action.number, turn.person)
+    await _pass_on(turn, binome, Passable("ready", ready=word))
 
 
 async def choose_recipient(turn: Turn, action: Action) -> None:
@@ -91,19 +93,21 @@ async def choose_recipient(turn: Turn, action: Action) -> None:
     elif not drafts.is_open(draft, turn.now):
         await turn.redraw("talk_draft_gone")
     elif action.choice.isdecimal():
-        await _send_draft(turn, draft, await _lock_running(turn, int(action.choice)))
+        await _send_draft(turn, draft, await binomes.lock_arranging(turn.session, int(action.choice), turn.person))
     elif action.choice == "team" and draft.binome_id is None:
         words = (await passing.read(turn.session, draft)).words
         await drafts.forget(turn.session, turn.person, turn.now)
         await team_questions.ask(turn, words)
     else:
         await drafts.forget(turn.session, turn.person, turn.now)
-        await turn.redraw("talk_declined")
+        await turn.redraw("not_understood" if action.choice == "neither" else "talk_declined")
 
 
 async def resend(turn: Turn, action: Action) -> None:
     """Send a message again of which nobody knows whether it arrived, or leave it."""
     passed = await passing.lock_own(turn.session, action.number, turn.person)
+    if passed.state == "draft":
+        raise NotPossible("(never sent)")
     if action.choice == "leave":
         passing.let_go(passed, turn.now)
         await turn.redraw("talk_declined")
@@ -113,7 +117,10 @@ async def resend(turn: Turn, action: Action) -> None:
     except passing.NotPassed as refused:
         await turn.redraw("talk_refused", binome=passed.binome_id, why=refused.why)
         return
-    await turn.redraw("talk_sent" if is_sent else "talk_draft_gone", **({"passed": action.number} if is_sent else {}))
+    if is_sent:
+        await turn.redraw("talk_sent", passed=passed.id)
+    else:
+        await turn.redraw("talk_draft_gone")
 
 
 async def hold_back(turn: Turn, message: Message) -> None:
@@ -121,12 +128,15 @@ async def hold_back(turn: Turn, message: Message) -> None:
     expected = await turn.read_expected()
     if message.edit_date is not None or (expected is not None and expected.what in FOR_THE_TEAM):
         return
-    binome = await _find_answered(turn, message) or await _find_asked(turn, message, expected)
+    binome = await _find_answered(turn, message) or await _find_asked(turn, expected)
     if binome is None or find_refusal(message) or await _is_named_by_contact(turn, binome, message):
         return
     passable = read_passable(message)
     turn.person.expecting = None
     if passable.is_too_long:
+        return
+    if binome.state not in ARRANGING:  # an answer to what came before a pause, a hold or the end
+        await turn.reply("talk_refused", binome=binome.id, why="not_running")
         return
     await drafts.forget(turn.session, turn.person, turn.now)
     draft = await drafts.keep(turn.session, turn.person, passable, turn.now, binome)
@@ -143,12 +153,11 @@ async def _pass_message(turn: Turn, message: Message) -> bool:
 
     Whoever answers a message has said to whom they write: it leaves at once.
     """
-    asked, expected = turn.person.expecting, await turn.read_expected()
-    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
+    expected = await turn.peek_expected()
     if expected is not None and expected.what in FOR_THE_TEAM:
         return False
     answered = await _find_answered(turn, message)
-    binome = answered or await _find_asked(turn, message, expected)
+    binome = answered or await _find_asked(turn, expected)
     if binome is None:
         return False
     if message.text and not tidy_lines(message.text):
@@ -198,29 +207,6 @@ async def take_rest(turn: Turn, message: Message) -> None:
         await _pass_message(turn, message)
 
 
-def find_refusal(message: Message) -> Unpassable | None:
-    """Return why a message never passes; None when its kind may."""
-    named = (why for field, why in REFUSED.items() if getattr(message, field, None) is not None)
-    return next(named, None) or (None if message.text or _find_content(message) else "other")
-
-
-def read_passable(message: Message) -> Passable:
-    """Return what is to be passed on of a message: typed words, or a copy with the words under it."""
-    if content := _find_content(message):
-        return Passable(content, tidy_lines(message.caption or ""), None, message.message_id)
-    return Passable(words=tidy_lines(message.text or ""))
-
-
-def _find_content(message: Message) -> PassedContent | None:
-    """Return what a message holds beside words; a picture, film or sound sent as a file is what it shows."""
-    found = next((one for one in CONTENTS if getattr(message, one) and not message.animation), None)
-    document = message.document if found == "document" else None
-    if document is None:
-        return found
-    kind = (document.mime_type or guess_type(document.file_name or "")[0] or "").partition("/")[0]
-    return SHOWN_BY.get(kind, "document")
-
-
 async def _is_named_by_contact(turn: Turn, binome: Binome, message: Message) -> bool:
     """Return whether a file's name, which a copy keeps, leads somebody under 18 past the bot."""
     name = message.document.file_name if message.document else None
@@ -232,11 +218,11 @@ async def _find_answered(turn: Turn, message: Message) -> Binome | None:
     return await passing.find_replied(turn.session, turn.person, replied.message_id) if replied else None
 
 
-async def _find_asked(turn: Turn, message: Message, expected: Expected | None) -> Binome | None:
+async def _find_asked(turn: Turn, expected: Expected | None) -> Binome | None:
     """Return for whom it was asked for."""
     if expected is None or expected.what != "talk":
         return None
-    return await _lock_running(turn, int(expected.subject))
+    return await binomes.lock_arranging(turn.session, int(expected.subject), turn.person)
 
 
 async def _needs_look(turn: Turn, binome: Binome, passable: Passable) -> bool:
@@ -304,10 +290,3 @@ async def _keep(turn: Turn, passable: Passable, binome: Binome | None, album: st
     if album and binome:
         turn.expect("talk", binome.id, album)  # its other parts are still to come
     return draft
-
-
-async def _lock_running(turn: Turn, number: int) -> Binome:
-    binome = await binomes.lock_binome(turn.session, number, turn.person)
-    if binome.state not in ARRANGING:
-        raise NotPossible
-    return binome

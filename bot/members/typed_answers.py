@@ -6,14 +6,28 @@ from zoneinfo import ZoneInfo
 
 from bot.members import session_changes
 from bot.turn import Turn
-from mentoring.pending import UNASKED, Pending, PendingKind, Said, select_fitting
+from mentoring.contexts import WaitingContext
+from mentoring.messages import MESSAGES
+from mentoring.pending import ASKED_BY, UNASKED, Pending, PendingKind, Said, select_fitting
 from mentoring.slots import WEEKDAYS, parse_weekly
+from understanding.answers.remarks import Remark
 from understanding.reading import Reading
 from use_cases.binomes import binomes, moves, pending
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
 
+PLAIN_FROM = 0.9
+"""From this share on something else is wanted than to say yes or no."""
+REMARKED: dict[Remark | None, set[Said]] = {
+    "coming": {"coming"},
+    "good": {"good"},
+    "forward": set(),
+    "other": set(),
+    "file": set(),
+    "write": set(),
+}
+"""Remark -> what it is to a question; « ok » is a yes to what was just asked."""
 Answer = Callable[[Turn, Pending, Reading, set[Said]], Awaitable[None]]
 """Takes what somebody has typed to the question that waits."""
 
@@ -21,8 +35,10 @@ Answer = Callable[[Turn, Pending, Reading, set[Said]], Awaitable[None]]
 async def take_answer(turn: Turn, text: str, reading: Reading) -> bool:
     """Take typed words as the answer to what waits; return False when nothing that waits can be answered by them."""
     said = find_said(reading)
+    if reading.remark == "heard" and not await _was_just_asked(turn):
+        return False
     waiting = await pending.list_pending(turn.session, turn.person, turn.now) if said else []
-    fitting = select_fitting(waiting, said, reading.offered)
+    fitting = select_fitting(waiting, said, () if reading.remark else reading.offered, is_guessed=_is_guessed(reading))
     if len(fitting) > 1:
         await turn.reply("waiting", said="which")
     elif fitting:
@@ -32,8 +48,26 @@ async def take_answer(turn: Turn, text: str, reading: Reading) -> bool:
     return bool(fitting)
 
 
+async def _was_just_asked(turn: Turn) -> bool:
+    """Return whether what was said last asks something: « ok » is to what was said last."""
+    last = await pending.find_last_said(turn.session, turn.person, drawn_anew=True)
+    return last is not None and (last.kind in ASKED_BY or MESSAGES[last.kind].context is WaitingContext)
+
+
+def _is_guessed(reading: Reading) -> bool:
+    """Return whether nothing is plainly wanted from the bot."""
+    return not reading.intents or reading.intents[0].score < PLAIN_FROM
+
+
 def find_said(reading: Reading) -> set[Said]:
-    """Return what words may be to a question."""
+    """Return what words may be to a question: a remark is no yes to whatever may be asked."""
+    said = _find_answers(reading)
+    if reading.remark in REMARKED:
+        return {one for one in said if one in ("hours", "moment")} | REMARKED[reading.remark]
+    return said
+
+
+def _find_answers(reading: Reading) -> set[Said]:
     said: set[Said] = {"hours"} if reading.weekly or reading.slots else set()
     said |= {"moment"} if reading.moment else set()
     said |= {"number"} if reading.number is not None else set()
@@ -65,7 +99,7 @@ async def say_not_understood(turn: Turn) -> None:
 
 async def _confirm(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
     """Show what was said with the buttons that decide: nothing changes without a tap."""
-    await turn.reply("waiting", about=one.kind, number=one.number, said="yes" if "yes" in said else "no")
+    await turn.reply("waiting", about=one.kind, number=one.number, said="no" if "no" in said else "yes")
 
 
 async def _answer_proposal(turn: Turn, one: Pending, reading: Reading, said: set[Said]) -> None:
@@ -130,13 +164,14 @@ async def _choose(turn: Turn, one: Pending, _reading: Reading, _said: set[Said])
 
 async def _answer_check_in(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
     """Record it at once: what follows has a button to correct it."""
-    await sessions.answer_check_in(turn.session, one.number, turn.person, "yes" in said, turn.now)
+    await sessions.answer_check_in(turn.session, one.number, turn.person, "no" not in said, turn.now)
 
 
-async def _answer_rating(turn: Turn, one: Pending, reading: Reading, _said: set[Said]) -> None:
-    """Show the number that was read: a rating cannot be taken back."""
+async def _answer_rating(turn: Turn, one: Pending, reading: Reading, said: set[Said]) -> None:
+    """Show the number that was read: a rating cannot be taken back; « c'était super » has none."""
     is_one = reading.number is not None and 1 <= reading.number <= sessions.MAX_RATING
-    await turn.reply("waiting", about=one.kind, number=one.number, said=str(reading.number) if is_one else "")
+    shown = "choose" if "good" in said else str(reading.number) if is_one else ""
+    await turn.reply("waiting", about=one.kind, number=one.number, said=shown)
 
 
 async def _show_training(turn: Turn, one: Pending, _reading: Reading, _said: set[Said]) -> None:

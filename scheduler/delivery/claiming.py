@@ -63,8 +63,7 @@ async def _prepare(
         return await preparer.prepare(session, row, to, now)
     except context.NoLongerTrue:
         await outbox.settle_row(session, row.id, "cancelled", real)
-        if row.kind in PASSED_KINDS:
-            await passed_messages.record_failure(session, row, "cancelled", now)
+        await passed_messages.record_failure(session, row, "cancelled", now)
     except Exception as error:
         if is_unavailable(error):
             raise
@@ -82,8 +81,7 @@ async def _prepare(
 async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
     """Give up a message that cannot be rendered, and tell the team."""
     await outbox.settle_row(session, row.id, "given_up", real, problem="not rendered")
-    if row.kind in PASSED_KINDS:
-        await passed_messages.record_failure(session, row, "given_up", now)
+    await passed_messages.record_failure(session, row, "given_up", now)
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
     if row.person_id is not None and row.kind not in OPERATIONS:
         await cards.open_case(session, now, "fault", f"message:{row.kind}")

@@ -142,9 +142,9 @@ def find_exit_outcome(outcome: Outcome, error: TelegramError | None) -> Outcome:
 
 
 def find_deletion_outcome(outcome: Outcome) -> Outcome:
-    """Return what a failed request means for a deletion: tried again until it expires, but for what Telegram refuses.
+    """Return what a failed request means for a deletion, of a message or of its buttons: tried again until it expires.
 
-    What is not found is gone already, and what cannot be deleted any more never can be.
+    What Telegram refuses is let go: what is not found is gone already, what cannot be deleted any more never can be.
     """
     if outcome.state == "sent" or outcome.side_effect in ("held", "refused", "slowed"):
         return outcome

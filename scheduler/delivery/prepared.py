@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
 from mentoring.contexts import Context
-from mentoring.message_kinds import ATTACHED_COPY, DELETION, GROUP_EXIT, LIST
+from mentoring.message_kinds import ATTACHED_COPY, DELETION, GROUP_EXIT, KEYBOARD, LIST
 from mentoring.messages import MESSAGES
 from mentoring.talk import COPY
 from scheduler.delivery.documents import MAKERS, MAX_DOCUMENT_BYTES, TOO_LARGE, Document
@@ -82,7 +82,7 @@ class MessagePreparer:
         """Return the message of a row, looked up; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._prepare_command_list(session, row, to.staff_chat or 0)
-        if row.kind == DELETION:
+        if row.kind in (DELETION, KEYBOARD):
             person = await session.get_one(Person, row.person_id)
             return PreparedMessage(row, await people.find_chat(session, person), message_id=row.message_id)
         if row.kind == GROUP_EXIT:
@@ -291,6 +291,10 @@ async def _delete_message(bot: Bot, prepared: PreparedMessage) -> None:
     await bot.delete_message(prepared.chat_id, prepared.message_id or 0)
 
 
+async def _take_buttons(bot: Bot, prepared: PreparedMessage) -> None:
+    await bot.edit_message_reply_markup(prepared.chat_id, prepared.message_id)
+
+
 async def _take_out(bot: Bot, prepared: PreparedMessage) -> None:
     """Take somebody out of the group; afterwards they may be added again, as whoever was never there."""
     await bot.ban_chat_member(prepared.chat_id, prepared.account)
@@ -304,6 +308,7 @@ async def _take_out(bot: Bot, prepared: PreparedMessage) -> None:
 OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
     LIST: _set_commands,
     DELETION: _delete_message,
+    KEYBOARD: _take_buttons,
     GROUP_EXIT: _take_out,
 }
 """What says nothing -> its request."""

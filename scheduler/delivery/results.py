@@ -9,9 +9,8 @@ from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from mentoring.message_kinds import DELETION, GROUP_EXIT, LIST, OPERATIONS
+from mentoring.message_kinds import DELETION, GROUP_EXIT, KEYBOARD, LIST, OPERATIONS
 from mentoring.states import PersonState
-from mentoring.talk import PASSED_KINDS
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
@@ -120,7 +119,7 @@ async def _record_failure(
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
     is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
-    if is_known and row.kind in PASSED_KINDS:
+    if is_known:
         await passed_messages.record_failure(session, row, state, clock.now())
     if state == "uncertain" and is_known and await case_access.may_be_named(session, row):
         await cards.open_case(session, clock.now(), "uncertain", "messages")
@@ -157,7 +156,7 @@ def _find_effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return find_list_outcome(outcome, row.attempts)
-    if row.kind == DELETION:
+    if row.kind in (DELETION, KEYBOARD):
         return find_deletion_outcome(outcome)
     if row.kind == GROUP_EXIT:
         return find_exit_outcome(outcome, attempt.error)

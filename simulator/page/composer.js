@@ -55,6 +55,7 @@ export class Composer {
     const reply = this.replyTo;
     this.input.value = "";
     this.reply(null);
+    if (document.activeElement === this.submit) this.input.focus(); // a button that is off loses the focus
     this.grow();
     if (!(await this.send({ text, reply_to: reply }))) this.input.value ||= text;
     this.grow();

@@ -34,7 +34,7 @@ export class Pane {
     this.select = element("select", { "aria-label": say("person", { who: label }), "data-testid": "person" });
     this.select.addEventListener("change", () => this.choose({ person: Number(this.select.value) }));
     this.chats = element("div", { class: "chats", role: "group", "aria-label": say("conversation") });
-    this.begin = button(say("start"), () => this.send({ text: "/start" }), { class: "begin", "data-testid": "start" });
+    this.begin = button(say("start"), () => this.start(), { class: "begin", "data-testid": "start" });
     this.toast = element("p", { class: "toast", role: "status", "data-testid": "toast" });
     this.node = element(
       "section",
@@ -189,6 +189,13 @@ export class Pane {
     this.choose({ chat: this.person.id });
     this.send({ text: `/start ${found[2] ?? ""}`.trim() });
     return true;
+  }
+
+  // The button goes away as it is pressed: the focus waits in the chat for the first question.
+  start() {
+    this.history.answered = 0;
+    this.history.node.focus({ preventScroll: true });
+    this.send({ text: "/start" });
   }
 
   send(fields) {

@@ -7,14 +7,15 @@ import asyncio
 import logging
 from typing import Any
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine.app_session import SyncAppSession
 from storage.engine.wake_signals import WakeSignals
 from storage.schema.desk_tables import MatchRequest
+from storage.schema.gate_tables import ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
-from storage.schema.tables import Outgoing
+from storage.schema.tables import Offer, Outgoing, Person
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +28,13 @@ NOTIFICATIONS: dict[type[Any], str] = {
     KeptApart: TURNED_AWAY_CHANGED,
     Restriction: TURNED_AWAY_CHANGED,
     Hold: TURNED_AWAY_CHANGED,
+    ParentalConsent: TURNED_AWAY_CHANGED,
 }
 """What is new -> what is called."""
-CALLED_AGAIN = (MatchRequest, TurnedAway, Restriction, Hold)
+CALLED_AGAIN = (MatchRequest, TurnedAway, Restriction, Hold, ParentalConsent)
 """Rows whose change is as good as a new one."""
+LISTED_COLUMNS: dict[type[Any], str] = {Offer: "minors", Person: "words_refused_at"}
+"""Columns that somebody takes something back by; a check is taken back by the end of its row."""
 RETRY_SECONDS = 1.0
 
 
@@ -70,6 +74,13 @@ def _collect(session: SyncAppSession, _context: Any) -> None:
     session.after_commit.update(
         NOTIFICATIONS[type(row)] for row in (*session.new, *asked_again) if type(row) in NOTIFICATIONS
     )
+    if any(isinstance(row, VettingCheck) for row in session.deleted) or any(map(_is_listed, session.dirty)):
+        session.after_commit.add(TURNED_AWAY_CHANGED)
+
+
+def _is_listed(row: Any) -> bool:
+    column = LISTED_COLUMNS.get(type(row))
+    return column is not None and bool(inspect(row).attrs[column].history.has_changes())
 
 
 @event.listens_for(SyncAppSession, "before_commit")

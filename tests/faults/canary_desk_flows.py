@@ -3,22 +3,25 @@
 from tests.faults.canary_stage import Stage
 
 
+async def _type_at(stage: Stage, command: str, *labels: str, words: str) -> None:
+    """Open something by its command, tap one button after the other, and type some words there."""
+    head = stage.town.pair[2]
+    await head.write(command)
+    for label in labels:
+        await head.tap(label)
+    await head.write(words)
+
+
 async def write_letter(stage: Stage) -> None:
     """Write to the young person as the team."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Écrire à J-001")
-    await head.write(f"Bonjour, {stage.canaries.plant('letter')}")
-    await head.tap("Envoyer")
+    await _type_at(stage, "/besoin J-001", "Écrire à J-001", words=f"Bonjour, {stage.canaries.plant('letter')}")
+    await stage.town.pair[2].tap("Envoyer")
 
 
 async def write_note(stage: Stage) -> None:
     """Write notes on a binôme, a need and an offer."""
-    head = stage.town.pair[2]
     for command in ("/binome 1", "/besoin 1", "/offre 1"):
-        await head.write(command)
-        await head.tap("Note")
-        await head.write(stage.canaries.plant(f"note {command}"))
+        await _type_at(stage, command, "Note", words=stage.canaries.plant(f"note {command}"))
 
 
 async def record_act(stage: Stage) -> None:
@@ -45,27 +48,21 @@ async def close_with_reason(stage: Stage) -> None:
 
 async def hold_binome(stage: Stage) -> None:
     """Set the binôme aside with a reason, and let it go on."""
-    head = stage.town.pair[2]
-    await head.write("/binome B-001")
-    await head.tap("Mettre en attente")
-    await head.write(stage.canaries.plant("hold"))
-    await head.write("/binome B-001")
-    await head.tap("Reprendre le binôme")
+    await _type_at(stage, "/binome B-001", "Mettre en attente", words=stage.canaries.plant("hold"))
+    await stage.town.pair[2].write("/binome B-001")
+    await stage.town.pair[2].tap("Reprendre le binôme")
 
 
 async def type_silence(stage: Stage) -> None:
     """Type until when a silence lasts, which is no day, then choose one."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Mettre en silence")
-    await head.write(f"bientôt {stage.canaries.plant('silence_until')}")
-    await head.write("25/12")
+    words = f"bientôt {stage.canaries.plant('silence_until')}"
+    await _type_at(stage, "/besoin J-001", "Mettre en silence", words=words)
+    await stage.town.pair[2].write("25/12")
 
 
 async def give_silence_reason(stage: Stage) -> None:
     """Say why there is a silence, and end it."""
-    head = stage.town.pair[2]
-    await head.write(stage.canaries.plant("silence"))
+    await stage.town.pair[2].write(stage.canaries.plant("silence"))
 
 
 async def end_quietly(stage: Stage) -> None:
@@ -83,28 +80,22 @@ async def type_absence(stage: Stage) -> None:
     head = stage.town.pair[2]
     await head.write("/permanence")
     await head.tap("lun. 9 h")
-    await head.write("/permanence")
-    await head.tap("Je m'absente")
-    await head.write(f"du 23/11 au 30/11 {stage.canaries.plant('away')}")
+    words = f"du 23/11 au 30/11 {stage.canaries.plant('away')}"
+    await _type_at(stage, "/permanence", "Je m'absente", words=words)
 
 
 async def record_check(stage: Stage) -> None:
     """Type a day that is none for a check of the volunteer, and leave it there."""
-    head = stage.town.pair[2]
-    await head.write("/offre 1")
-    await head.tap("Vérifications")
-    await head.tap("Identité")
-    await head.write(f"hier {stage.canaries.plant('check')}")
-    await head.write("/menu")
+    words = f"hier {stage.canaries.plant('check')}"
+    await _type_at(stage, "/offre 1", "Vérifications", "Identité", words=words)
+    await stage.town.pair[2].write("/menu")
 
 
 async def type_birth(stage: Stage) -> None:
     """Type a birth that is none on a sheet, then one."""
-    head = stage.town.pair[2]
-    await head.write("/besoin J-001")
-    await head.tap("Corriger la date de naissance")
-    await head.write(f"mai {stage.canaries.plant('birth_new')}")
-    await head.write("05/2004")
+    words = f"mai {stage.canaries.plant('birth_new')}"
+    await _type_at(stage, "/besoin J-001", "Corriger la date de naissance", words=words)
+    await stage.town.pair[2].write("05/2004")
 
 
 async def give_birth_reason(stage: Stage) -> None:

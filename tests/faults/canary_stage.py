@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from tests.town import Town, Visitor
 
+BEGINNING_OF_WORDS = "Qanari"
 SUFFIXES = ["".join(letters) for letters in product(ascii_lowercase, repeat=3)]
 
 
@@ -17,7 +18,7 @@ class Canaries:
 
     def plant(self, where: str) -> str:
         """Return a new word for a field or a flow."""
-        return self.planted.setdefault(where, f"Qanari{SUFFIXES[7 * len(self.planted)]}")
+        return self.planted.setdefault(where, f"{BEGINNING_OF_WORDS}{SUFFIXES[7 * len(self.planted)]}")
 
 
 @dataclass(frozen=True, slots=True)

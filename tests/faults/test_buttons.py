@@ -53,7 +53,7 @@ FORGED = {
     "end": ["end:1:", "end:1:goal"],
     "write": ["write:1:"],
     "ready": ["ready:1:late"],
-    "draft": ["draft:1:1", "draft:1:team", "draft:1:none"],
+    "draft": ["draft:1:1", "draft:1:team", "draft:1:none", "draft:1:neither"],
     "resend": ["resend:1:yes", "resend:1:leave"],
     "conversation": [f"conversation:1:{choice}" for choice in ("", "terms", "yes", "no", "mute", "share")],
     "report": ["report:1:", "report:1:yes", "report:1:quiet", "report:1:partner"],

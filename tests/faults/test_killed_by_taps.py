@@ -21,6 +21,7 @@ from tests.faults.killed_bot import KillPoint, run_process
 from tests.faults.table_dump import read_rows
 from tests.patience import PATIENCE_SECONDS
 from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.plain_words import normalise
 from tests.town import TOKEN, Visitor, serve
 
 NEVER = KillPoint("no button", "never")
@@ -57,7 +58,7 @@ class Telegram:
         log = await (await self.http.get(f"{self.address}/sim/log")).json()
         said = [one["params"] for one in log if one["result"] == 200 and "text" in one["params"]]
         return all(
-            any(str(one.get("chat_id")) == str(whom.chat) and words in plainly(one["text"]) for one in said)
+            any(str(one.get("chat_id")) == str(whom.chat) and words in normalise(one["text"]) for one in said)
             for whom, words in act.answer
         )
 
@@ -95,11 +96,6 @@ async def _open_telegram(folder: Path) -> AsyncIterator[Telegram]:
     simulator = Simulator(folder / "simulator.json", token=TOKEN)
     async with serve(simulator) as address, ClientSession() as http:
         yield Telegram(f"sqlite:///{folder}/binome.sqlite3", simulator, address, http)
-
-
-def plainly(text: str) -> str:
-    """Return what was said with the apostrophe that people type."""
-    return text.replace("’", "'")
 
 
 async def _count_kinds(session: AppSession) -> "Counter[str]":

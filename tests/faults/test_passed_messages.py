@@ -99,7 +99,7 @@ async def test_what_a_stop_left_in_flight_is_in_doubt_and_its_writer_is_asked(ac
 async def put_on_its_way(session: AppSession, side: Side, words: str, now: datetime) -> Binome:
     """Let one side write to the other; nothing leaves before the transaction is over."""
     binome = await session.get_one(Binome, 1)
-    writer = await session.get_one(Person, binomes.find_person_id(binome, side))
+    writer = await binomes.fetch_member(session, binome, side)
     await passing.write(session, binome, writer, Passable(words=words), now)
     return binome
 

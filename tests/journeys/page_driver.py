@@ -1,6 +1,5 @@
 """Somebody's telephone on the page, in a real browser: what they tap, write and must read."""
 
-import re
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -10,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 from mentoring.example_answers import Act, list_acts
 from mentoring.questions import Question, count_progress, parse_form
 from mentoring.states import Form
+from tests.browsers import find_words
 from tests.mentoring.examples import COMPLETE, TODAY
 from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
 from tests.pictures import keep_picture
@@ -25,11 +25,6 @@ KNOWN = {"name", "job", *YOUNG, *VOLUNTEER}
 """What journeys have answers for."""
 Step = tuple[str, str, str]
 """What is done or must be read, in French and in English: ("taps", "Oui", "Yes")."""
-
-
-def find_words(label: str) -> re.Pattern[str]:
-    """Return what finds a label whatever its spaces: some of them hold a line together."""
-    return re.compile(re.escape(set_apostrophes(label)).replace("\\ ", r"\s"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,6 @@ class Lost(RuleBasedStateMachine):
 
     origins: ClassVar[list[Origin]]
     worker_process: ClassVar[Executor]
-    asks_for_help: ClassVar[bool] = True
-    """After each act: for ten minutes no words are offered to a partner then."""
     played: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
@@ -199,13 +197,9 @@ class Lost(RuleBasedStateMachine):
         self.sound = False
         assert not self.complaints.lines, self.complaints.lines
         self.runner.run(invariants.check_all(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
-        self.check_more()
-        if self.asks_for_help and self.actor != GROUP and invariants.may_write(self.cast[self.actor]):
+        if self.actor != GROUP and invariants.may_write(self.cast[self.actor]):
             self.runner.run(invariants.check_help(self.cast[self.actor]))
         self.sound = True
-
-    def check_more(self) -> None:
-        """Check what only some machines know."""
 
     def teardown(self) -> None:
         """In the end everybody can go home."""

@@ -1,221 +1,319 @@
-"""The two of a binôme, lost while they talk: what they type carries marks, so that one sees where it went."""
+"""The two of a binôme, lost while they talk: every word that they type is marked, and each mark is followed.
 
-import re
+Acts are drawn by a seeded chance, so that a try is played again by its number. After each thing that somebody does, the
+chats are compared with a model that follows from these things alone (`talk_model`, `talk_watch`):
+
+- a mark stands in the other's chat only if its writer tapped a button that sends it, or answered a message of the
+  other's with it; in the team's chats none does by itself;
+- nothing is passed on, nor said to be on its way, while something bars it; by night nothing reaches somebody under 18;
+- what is said to be on its way arrives, once and in order, and nothing else does;
+- no button offers to send to the other what was typed for a report, or just after help;
+- whoever is reported reads what any hold of the team says, or nothing; whose words were found doubtful reads nothing.
+
+**Nobody is stuck** means: the newest message of whoever may write has a button for help and one that leads back; who
+types /menu is shown the binôme until it is over; where nothing bars words, the buttons from there lead to words that
+arrive; where something does, a button there ends it, ends the binôme or asks the team; and whatever somebody is in is
+stopped by /arreter and the buttons after it.
+"""
+
+import logging
 import shutil
-from collections.abc import Mapping
-from itertools import count
-from typing import ClassVar
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 
-from hypothesis import strategies as st
-from hypothesis.stateful import initialize, precondition, rule
-from sqlalchemy import select
-
-from mentoring.states import ARRANGING
-from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Person
-from storage.schema.talk_tables import ConversationSide, PassedMessage
-from tests.databases import FILE
-from tests.lost import invariants, typed_input
-from tests.lost.machine import Lost
-from tests.lost.starting_points import CAST, GROUP, HEAD, VOLUNTEER, YOUNG
-from tests.prepared import StoppedTown
-from tests.town import Town, Visitor, open_town
+from storage.schema.tables import Binome
+from tests.lost import invariants, typed_input, ways_out
+from tests.lost.starting_points import HEAD, VOLUNTEER, YOUNG
+from tests.lost.talk_model import PARTNER
+from tests.lost.talk_town import TalkTown
+from tests.lost.talk_watch import PLACE, Deed
 from use_cases.binomes import holds
-from use_cases.needs_offers import forms
 from use_cases.people import people
 
-MARK = re.compile(r"zq\d+z")
-PASSING = re.compile(r"(draft:\d+:\d+|place:\d+:send-.*|pause:[^:]+:.+)$")
-"""Buttons that send what was typed to the other of the two."""
-PARTNER = {YOUNG: VOLUNTEER, VOLUNTEER: YOUNG}
-two = st.sampled_from((YOUNG, VOLUNTEER))
-STEPS_ASIDE = ("pause:binome-1:week", "wake:binome-1:", "wake:binome-1:", "report:1:quiet", "place:1:", "place:1:")
-Barriers = Mapping[str, frozenset[str]]
-"""Who writes -> what may not pass from them to the other now: "free" words, or "all"."""
+LEFT_ALONE = (
+    "language", "need", "offer", "profile", "begin", "birth", "erase", "parents", "again", "resume", "widen", "wake",
+    "stop", "contact", "concern", "stuck", "want", "end", "report", "my_report", "where", "train", "data",
+)  # fmt: skip
+"""Verbs that are tapped on purpose alone, or that others play: forms, accounts, ends."""
+WAYS_ON = ("wake:", "end:", "question:")
+FAR = 12
+"""So many acts pass before anything comes that nobody takes back."""
+ENOUGH = 6
+"""So many acts are played after the end of a binôme."""
+PLAYED: Counter[str] = Counter()
+Act = Callable[["LostInTalk"], Awaitable[None]]
 
 
-class LostInTalk(Lost):
-    """Two who talk, and whoever is in charge; every typed word with a mark in it belongs to whoever typed it."""
+class LostInTalk(TalkTown):
+    """One try: what is drawn next, and what is so after it."""
 
-    origin: ClassVar[StoppedTown]
-    asks_for_help = False
-    passed: ClassVar[int] = 0
-    """How many messages arrived, over all runs."""
-    # What all who are lost do is played by their own machine: here it would end the talk before it has begun.
-    types = forges = starts_again = finishes = blocks = None  # type: ignore[assignment]
+    after: int = 0
+    """Acts since the binôme has been over."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.numbers = count()
-        self.private: dict[str, set[str]] = {YOUNG: set(), VOLUNTEER: set()}
-        self.shown: dict[str, dict[str, set[str]]] = {YOUNG: {}, VOLUNTEER: {}}
-        """Who -> each button that sends -> the marks that stood in the message above it."""
-        self.received: set[int] = set()
-        self.barriers: Barriers = {}
+    @asynccontextmanager
+    async def run(self) -> AsyncIterator[None]:
+        """Begin somewhere; in the end nothing is left of it."""
+        logging.getLogger().addHandler(self.complaints)
+        try:
+            await self.begin()
+            yield
+        finally:
+            await self.open.aclose()
+            logging.getLogger().removeHandler(self.complaints)
+            shutil.rmtree(self.folder)
 
-    @initialize()
-    def begin(self, place: int = 0) -> None:
-        """Two have their weekly hour, and both write to each other."""
-        shutil.copytree(self.origin.folder, self.folder / "town")
-        self.moment = self.origin.moment
-        self.town = self.runner.run(self._open_town())
-        self.runner.run(self.town.settle())  # what is said at each start
-        self.cast = {role: Visitor(self.town, *one) for role, one in zip(CAST, self.origin.people, strict=True)}
-        self._look()
+    async def play(self, acts: int) -> None:
+        """Act so often, and go home; raise when something is not as it must be."""
+        async with self.run():
+            for number in range(acts):
+                await self._act(number)
+                self.after += self.talk.is_over
+                if self.after > ENOUGH:
+                    break
+            await self._go_home()
 
-    async def _open_town(self) -> Town:
-        folder = self.folder / "town"
-        opened = open_town(f"sqlite:///{folder / FILE}", folder, self.worker_process, at=self.moment)
-        return await self.open.enter_async_context(opened)
+    async def _act(self, number: int) -> None:
+        """Let something happen, and see that nothing broke and everybody is shown a way."""
+        known = [(weight, act) for weight, act, is_late in ACTS if number >= FAR or not is_late]
+        (act,) = self.chance.choices([act for _, act in known], [weight for weight, _ in known])
+        PLAYED[act.__name__] += 1
+        await act(self)
+        assert not self.complaints.lines, self.complaints.lines
+        await invariants.check_all(self.town, [self.cast[role] for role in (*PARTNER, HEAD)])
 
-    def _look(self) -> None:
-        super()._look()
-        self.moment = self.town.app.clock.now()
-        for role in PARTNER:
-            for message in invariants.messages_to(self.cast[role]):
-                for data in filter(PASSING.match, invariants.list_buttons(message)):
-                    self.shown[role][data] = set(MARK.findall(message.text))
+    async def _go_home(self) -> None:
+        """In the end what waits arrives, and each can stop everything and is told where help is."""
+        await self.push(self.compute_hour(10))
+        for role in filter(self.may_write, PARTNER):
+            await ways_out.stop_everything(self.cast[role])
+            await invariants.check_help(self.cast[role])
 
-    async def _taps(self, who: Visitor, message_id: int, data: str) -> None:
-        """Tap a button: what stands above one that sends is private no longer."""
-        role = next(one for one, known in self.cast.items() if known.id == who.id)
-        if role in PARTNER:
-            for sent, marks in self.shown[role].items():
-                if sent == data or (data.startswith("draft:") and sent.split(":")[:2] == data.split(":")[:2]):
-                    self.private[role] -= marks if data.rpartition(":")[2].isdecimal() or sent == data else set()
-        await super()._taps(who, message_id, data)
+    async def says(self) -> None:
+        """Somebody types, to nobody in particular."""
+        if self.may_write(role := self.draw_role()):
+            await self.type(role, self.draw_words())
 
-    async def _types_marked(self, role: str, words: str, *, is_for_partner: bool = False) -> None:
-        mark = f"zq{next(self.numbers)}z"
-        if not is_for_partner and not await self._is_in_form(role):
-            self.private[role].add(mark)
-        await self._says(self.cast[role], text=words.replace("…", mark))
+    async def writes(self) -> None:
+        """Somebody touches « Écrire à … », types, and may think about it."""
+        if not self.may_write(role := self.draw_role()):
+            return
+        await self.write(role, self.draw_words())
+        if self.chance.random() < 0.8:
+            await self.send_newest(role)
 
-    async def _is_in_form(self, role: str) -> bool:
-        """Return whether a form asks somebody something: what they answer may be what the other reads of them."""
-        async with self.town.app.sessions.begin() as session:
-            person = await people.find_person(session, self.cast[role].id)
-            asked = person.expecting if person else None
-            return (
-                person is None
-                or (asked is not None and asked.what == "change")
-                or bool(await forms.find_draft(session, person))
-            )
+    async def decides(self) -> None:
+        """Somebody sends a draft, or does not: a new one, or an old one."""
+        role = self.draw_role()
+        mine = [one for one, marks in self.talk.drafts.items() if any(self.talk.words[m].writer == role for m in marks)]
+        if mine:
+            number = mine[-1 - min(int(self.chance.expovariate(1)), len(mine) - 1)]
+            await self.tap(role, f"draft:{number}:{self.chance.choice(('1', '1', '1', 'team', 'none'))}")
 
-    @rule(role=two, words=st.sampled_from(typed_input.SENTENCES))
-    def says(self, role: str, words: str) -> None:
-        """Somebody types an everyday sentence, to whomever."""
-        self._do(role, self._types_marked(role, words))
-
-    @rule(role=two, words=st.sampled_from(typed_input.SENTENCES), is_typed=st.booleans())
-    def writes(self, role: str, words: str, is_typed: bool) -> None:
-        """Somebody touches « Écrire à … », and types, or goes elsewhere."""
-        last = invariants.messages_to(self.cast[role])[-1].message_id
-        self._do(role, self._taps(self.cast[role], last, "write:1:"))
-        if is_typed:
-            self._do(role, self._types_marked(role, words))
-
-    @rule(role=two, which=st.integers(0, 3), choice=st.sampled_from(("send", "send", "team", "none")))
-    def answers_a_draft(self, role: str, which: int, choice: str) -> None:
-        """Somebody sends a draft, or does not, a new one or an old one."""
-        found = [data for data in self.shown[role] if data.startswith("draft:")]
-        if found:
-            data = found[-1 - which % len(found)]
-            last = invariants.messages_to(self.cast[role])[-1].message_id
-            what = data if choice == "send" else f"{data.rpartition(':')[0]}:{choice}"
-            self._do(role, self._taps(self.cast[role], last, what))
-
-    @rule(role=two, words=st.sampled_from(typed_input.SENTENCES), kind=st.sampled_from(("text", "voice", "document")))
-    def answers(self, role: str, words: str, kind: str) -> None:
+    async def answers(self) -> None:
         """Somebody answers the last message that came from the other."""
-        self._do(role, self._answers(role, words, kind))
+        await self.answer_newest(self.draw_role())
 
-    async def _answers(self, role: str, words: str, kind: str) -> None:
-        async with self.town.app.sessions.begin() as session:
-            partner = await people.find_person(session, self.cast[PARTNER[role]].id)
-            theirs = select(PassedMessage.received_id).where(PassedMessage.writer_id == (partner.id if partner else 0))
-            answered = [one for one in await session.scalars(theirs) if one is not None]
-        if answered:
-            said = {"text": words.replace("…", "")} if kind == "text" else {"kind": kind}
-            await self._says(self.cast[role], reply_to=max(filter(None, answered)), **said)
-
-    @rule(role=two, word=st.sampled_from(("late", "link", "cannot", "thanks")))
-    def says_ready_words(self, role: str, word: str) -> None:
+    async def says_ready_words(self) -> None:
         """Somebody touches ready words."""
-        last = invariants.messages_to(self.cast[role])[-1].message_id
-        self._do(role, self._taps(self.cast[role], last, f"ready:1:{word}"))
+        await self.say_ready_words(self.draw_role())
 
-    @rule(role=two, choice=st.sampled_from(("yes", "yes", "no", "mute", "unmute", "terms", "")))
-    def chooses(self, role: str, choice: str) -> None:
-        """Somebody accepts, takes it back, wants to read nothing, or to read again."""
-        last = invariants.messages_to(self.cast[role])[-1].message_id
-        self._do(role, self._taps(self.cast[role], last, f"conversation:1:{choice}"))
+    async def accepts_or_not(self) -> None:
+        """Somebody accepts, or takes it back."""
+        role = self.draw_role()
+        await self.tap(role, f"conversation:1:{'no' if role in self.talk.accepted else 'yes'}")
 
-    @rule(role=two, data=st.sampled_from(STEPS_ASIDE))
-    def steps_aside(self, role: str, data: str) -> None:
-        """Somebody pauses, goes on, reports without stopping anything, or is asked for a place."""
-        last = invariants.messages_to(self.cast[role])[-1].message_id
-        self._do(role, self._taps(self.cast[role], last, data))
+    async def mutes_or_not(self) -> None:
+        """Somebody wants to read nothing of the other's, or to read again."""
+        role = self.draw_role()
+        await self.tap(role, f"conversation:1:{'unmute' if role in self.talk.muted else 'mute'}")
 
-    @precondition(lambda self: hasattr(self, "town"))
-    @rule(is_on=st.sampled_from((True, False, False)))
-    def holds_or_lifts(self, is_on: bool) -> None:
+    async def pauses_or_wakes(self) -> None:
+        """Somebody pauses the binôme, or takes it up again."""
+        data = "wake:binome-1:" if self.talk.paused_until else "pause:binome-1:week"
+        await self.tap(self.draw_role(), data)
+
+    async def holds_or_lifts(self) -> None:
         """The team holds the binôme, or ends its hold."""
-        self._do(HEAD, self._holds(is_on=is_on))
-
-    async def _holds(self, *, is_on: bool) -> None:
+        if self.talk.is_over:
+            return
+        before, is_on = self.watch.read_barriers(), "team" not in self.talk.holds
+        self.story.append("the team holds" if is_on else "the team lifts its hold")
         async with self.town.app.sessions.begin() as session:
-            binome, now = await session.get(Binome, 1), self.town.app.clock.now()
+            binome, now = await session.get_one(Binome, 1), self.town.app.clock.now()
             head = await people.find_person(session, self.cast[HEAD].id)
-            if binome is None or head is None:
-                return
-            if is_on and binome.state in ARRANGING:
-                await holds.place(session, binome, now, by=head)
-            elif not is_on and binome.state == "frozen" and await holds.list_open(session, binome):
-                await holds.lift(session, binome, head, now)
+            await (holds.place(session, binome, now, by=head) if is_on else holds.lift(session, binome, head, now))
+        (self.talk.holds.add if is_on else self.talk.holds.discard)("team")
         await self.town.settle()
+        await self._look(Deed(HEAD, "hold"), before)
 
-    def check_more(self) -> None:
-        """Nothing private stands in the other chat or the group; nothing passed where it might not."""
-        for role, partner in PARTNER.items():
-            for where in (partner, GROUP):
-                read = "\n".join(one.text for one in invariants.messages_to(self.cast[where]))
-                assert not self.private[role] & set(MARK.findall(read)), f"words of {role} in the chat of {where}"
-        self.runner.run(self._check_barriers())
+    async def blocks_or_returns(self) -> None:
+        """Somebody blocks the bot, or lets it write again; the newcomer's start button is not played."""
+        role = min(self.talk.away, default=self.draw_role())
+        before, is_back = self.watch.read_barriers(), role in self.talk.away
+        self.story.append(f"{role} {'unblocks' if is_back else 'blocks'}")
+        (self.talk.away.discard if is_back else self.talk.block)(role)
+        await self.town.act("unblock" if is_back else "block", user=self.cast[role].id)
+        await self.town.settle()
+        await self._look(Deed(role, "block"), before)
 
-    async def _check_barriers(self) -> None:
-        async with self.town.app.sessions.begin() as session:
-            before, self.barriers = self.barriers, await self._read_barriers(session)
-            rows = list(await session.scalars(select(PassedMessage).where(PassedMessage.state == "received")))
-            for row in rows:
-                if row.id in self.received:
-                    continue
-                LostInTalk.passed += 1
-                writer = await self._name(session, row.writer_id)
-                both = before.get(writer, frozenset()) & self.barriers.get(writer, frozenset())
-                assert "all" not in both, f"{row.content} of {writer} passed"
-                assert row.content == "ready" or "free" not in both, f"{row.content} of {writer} passed"
-        self.received = {row.id for row in rows}
+    async def comes_between(self) -> None:
+        """One thing alone comes between the two, and both go on with what they had written, or write then."""
+        await self._come_between(BETWEEN)
 
-    async def _name(self, session: AppSession, person_id: int) -> str:
-        for role in PARTNER:
-            found = await people.find_person(session, self.cast[role].id)
-            if found and found.id == person_id:
-                return role
-        return ""
+    async def comes_to_an_end(self) -> None:
+        """The same with what nobody takes back."""
+        await self._come_between(ENDS)
 
-    async def _read_barriers(self, session: AppSession) -> Barriers:
-        """Return what may not pass, read from the rows alone."""
-        members = {role: await people.find_person(session, self.cast[role].id) for role in PARTNER}
-        binome = await session.get(Binome, 1)
-        return {role: await self._find_barriers(session, binome, members, role) for role in PARTNER}
+    async def _come_between(self, acts: Sequence[Act]) -> None:
+        await self.makes_way()
+        for role in filter(self.may_write, PARTNER):
+            await self.write(role, self.chance.choice(typed_input.NEUTRAL))
+        await self.chance.choice(acts)(self)
+        for role in filter(self.may_write, PARTNER):
+            ways = (self.send_newest, self.write_and_send, self.answer_newest, self.say_ready_words)
+            await self.chance.choice(ways)(role)
 
-    async def _find_barriers(
-        self, session: AppSession, binome: Binome | None, members: Mapping[str, Person | None], role: str
-    ) -> frozenset[str]:
-        writer, reader = members[role], members[PARTNER[role]]
-        if binome is None or writer is None or reader is None or binome.state not in ARRANGING:
-            return frozenset({"all"})
-        side = await session.get(ConversationSide, (binome.id, reader.id))
-        is_closed = writer.talk_accepted_at is None or reader.talk_accepted_at is None
-        return frozenset({"free"} if is_closed or (side and side.muted_at) else ())
+    async def makes_way(self) -> None:
+        """All that bars words is taken back: else little would pass at all."""
+        for why in ("away", "held", "paused", "not accepted", "muted"):
+            barred = self.talk.find_barriers(YOUNG, self.town.app.clock.now())
+            barred |= self.talk.find_barriers(VOLUNTEER, self.town.app.clock.now())
+            if why in barred and not self.talk.is_over and "report" not in self.talk.holds:
+                await self._undo(why)
+
+    async def _undo(self, why: str) -> None:
+        if why == "away":
+            await self.blocks_or_returns()
+        elif why == "held":
+            await self.holds_or_lifts()
+        elif why == "paused":
+            await self.tap(self.draw_role(), "wake:binome-1:")
+        else:
+            is_muted = why == "muted"
+            for role in sorted(self.talk.muted if is_muted else set(PARTNER) - self.talk.accepted):
+                await self.tap(role, f"conversation:1:{'unmute' if is_muted else 'yes'}")
+
+    async def asks_for_help(self) -> None:
+        """Somebody reads where help is, and goes on typing: that is for nobody."""
+        if await self.tap(role := self.draw_role(), "help::"):
+            await self.type(role, self.draw_words())
+
+    async def reports_quietly(self) -> None:
+        """Somebody tells the team and stops nothing; what they type next is for the team."""
+        await self._report(self.draw_role(), "quiet")
+
+    async def reports(self) -> None:
+        """Somebody reports the other: the binôme is held."""
+        await self._report(self.draw_role(), "yes")
+
+    async def _report(self, role: str, how: str) -> None:
+        if self.talk.is_over or not await self.tap(role, f"report:1:{how}"):
+            return
+        await self.type(role, self.draw_words())
+        if self.chance.random() < 0.5:
+            await self.answer_newest(role)
+        if self.chance.random() < 0.5:
+            await self.tap(role, "menu::")
+
+    async def shares_a_place(self) -> None:
+        """Somebody is asked for a place, types a link, and may send it."""
+        if not await self.tap(role := self.draw_role(), "place:1:"):
+            return
+        await self.type(role, "https://visio.example.org/…")
+        found = [data for data in invariants.list_buttons(self.list_shown(role)[-1]) if PLACE.fullmatch(data)]
+        if found and self.chance.random() < 0.6:
+            await self.tap(role, found[0])
+
+    async def ends(self) -> None:
+        """Somebody ends the binôme."""
+        await self.tap(self.draw_role(), "end:1:time")
+
+    async def erases_everything(self) -> None:
+        """Somebody erases everything, and may write on as whoever they are then."""
+        role = self.draw_role()
+        if role not in self.talk.erased and not await self.tap(role, "erase::yes"):
+            await self.tap(role, "erase::keep")
+
+    async def waits(self) -> None:
+        """Time goes by: to the end of a draft, to another hour of the day, to the next day."""
+        hours = self.chance.choice((11 / 60, 1.0, self.compute_hour(21), self.compute_hour(8), 24.0))
+        await self.push(hours)
+
+    async def night_falls(self) -> None:
+        """It is late: what is written to somebody under 18 waits for the morning."""
+        await self.push(self.compute_hour(21))
+
+    async def taps_what_is_shown(self) -> None:
+        """Somebody taps a button of one of the last messages, whatever it does."""
+        if not self.may_write(role := self.draw_role()):
+            return
+        message = self.list_shown(role)[-1 - min(int(self.chance.expovariate(1)), len(self.list_shown(role)) - 1)]
+        known = [
+            one for one in invariants.list_buttons(message) if not one.startswith(tuple(f"{v}:" for v in LEFT_ALONE))
+        ]
+        if known:
+            await self.tap(role, self.chance.choice(known), message.message_id)
+
+    async def restarts(self) -> None:
+        """The program stops and starts again."""
+        self.story.append("the program starts again")
+        await self.open.aclose()
+        await self.open_town_at(self.town.app.clock.now())
+        self.watch.town, self.watch.cast = self.town, self.cast
+
+    async def finds_the_way(self) -> None:
+        """By the buttons that are shown alone: from /menu to words that arrive, or to what can be done instead."""
+        role = self.draw_role()
+        if not self.may_write(role) or self.talk.is_over:
+            return
+        await self.write_menu(role)
+        assert await self.tap_shown(role, "binome:1:"), f"{role} does not find the binôme"
+        if self.talk.find_barriers(role, self.town.app.clock.now()) & {"held", "paused", "away"}:
+            assert self.find_shown(role, "|".join(WAYS_ON)), f"{role} is shown nothing to do"
+            return
+        assert await self.tap_shown(role, "write:1:"), f"{role} does not find how to write"
+        await self.type(role, self.chance.choice(typed_input.NEUTRAL))
+        if role not in self.talk.accepted:
+            assert await self.tap_shown(role, "conversation:1:yes"), f"{role} is not asked"
+        now = self.town.app.clock.now()
+        if self.talk.bars(role, now) or not self.talk.has_room(role, now):
+            return
+        sent = len(self.talk.sent_at[role])
+        assert await self.tap_shown(role, r"draft:\d+:1"), f"{role} is shown no draft"
+        assert len(self.talk.sent_at[role]) > sent, f"nothing bars the words of {role}, and they do not leave"
+
+
+BETWEEN: tuple[Act, ...] = (
+    LostInTalk.accepts_or_not,
+    LostInTalk.mutes_or_not,
+    LostInTalk.pauses_or_wakes,
+    LostInTalk.holds_or_lifts,
+    LostInTalk.blocks_or_returns,
+    LostInTalk.night_falls,
+)
+"""What may come between the two while each has something to send."""
+ENDS: tuple[Act, ...] = (LostInTalk.ends, LostInTalk.reports, LostInTalk.erases_everything)
+ACTS: tuple[tuple[float, Act, bool], ...] = (
+    (6, LostInTalk.writes, False),
+    (4, LostInTalk.says, False),
+    (3, LostInTalk.decides, False),
+    (4, LostInTalk.answers, False),
+    (3, LostInTalk.says_ready_words, False),
+    (2, LostInTalk.accepts_or_not, False),
+    (2, LostInTalk.mutes_or_not, False),
+    (2, LostInTalk.pauses_or_wakes, False),
+    (2, LostInTalk.holds_or_lifts, False),
+    (2, LostInTalk.blocks_or_returns, False),
+    (5, LostInTalk.makes_way, False),
+    (5, LostInTalk.comes_between, False),
+    (2, LostInTalk.comes_to_an_end, True),
+    (1.5, LostInTalk.asks_for_help, False),
+    (1, LostInTalk.reports_quietly, False),
+    (1, LostInTalk.shares_a_place, False),
+    (3, LostInTalk.waits, False),
+    (3, LostInTalk.taps_what_is_shown, False),
+    (0.3, LostInTalk.restarts, False),
+    (3, LostInTalk.finds_the_way, False),
+)
+"""How often it is drawn, what happens, and whether only late in a try."""

@@ -24,6 +24,13 @@ SENTENCES = (
     "jusqu'au 4 janvier …", "demain …", "j'ai trouvé un stage … !", "je veux un autre binôme …", "<b>… & co",
 )  # fmt: skip
 """What people write to the bot or to each other; « … » stands for a mark."""
+NEUTRAL = (
+    "le musée … vaut le détour", "la recette de … est dans le livre bleu", "mon prof de maths adore …",
+    "le mot … est dans le texte", "tu as raison pour …", "le bus … passait encore", "j'ai repensé à …",
+    "j'aime bien l'idée de …", "mon oral sur … s'est bien passé", "la formation … m'a plu",
+)  # fmt: skip
+"""What is neither a wish nor an answer, nor hides anything: with a partner it becomes a draft."""
+DISTRESS, SOLICITING = "j'ai envie de mourir …", "viens chez moi … ce soir"
 KINDS = ("sticker", "voice", "photo", "location", "contact", "poll")
 SUBJECTS = (
     "", "1", "2", "0", "999999999999", "need-1", "offer-1", "binome-1", "name", "edit", "birth", "slots", "send",

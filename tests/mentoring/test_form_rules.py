@@ -148,7 +148,8 @@ def test_one_answer_is_corrected_and_the_others_stay(form: Form) -> None:
         assert leave_out(opened, "draft") == leave_out(COMPLETE[form], item.key)
         value = COMPLETE[form][item.key]
         choices = ["remote" if item.key == "slots" else "done"] if isinstance(value, list) else [value]
-        after = type_words(form, opened, value) if item.kind == "text" else tap_all(form, opened, *choices)
+        is_typed = item.kind in ("text", "birth")
+        after = type_words(form, opened, value) if is_typed else tap_all(form, opened, *choices)
         assert find_asked_key(form, after.answers) is None
         assert leave_out(after.answers, "modes") == leave_out(COMPLETE[form], "modes")
 
@@ -168,6 +169,18 @@ def test_an_old_button_does_nothing() -> None:
         assert form_rules.answer_by_tap("need", key, choice, answers, PROGRAMME, TODAY) is None
     assert form_rules.answer_by_tap("need", "field", "law", NEED, PROGRAMME, TODAY) is None
     assert form_rules.answer_by_tap("need", "name", "back", NEED, PROGRAMME, TODAY) is None
+
+
+def test_no_button_names_a_year_that_is_not_shown() -> None:
+    """Other births are typed; by a tap a year counts that is shown, of the list or of the two that an age leaves."""
+    asked, written = leave_out(NEED, "birth"), leave_out(OFFER, "birth")
+    for year in ("1950", "2006-03"):
+        assert form_rules.answer_by_tap("need", "birth", year, asked, PROGRAMME, TODAY) is None
+    assert form_rules.answer_by_tap("offer", "birth", "1984", written, PROGRAMME, TODAY) is None
+    for year in form_rules.list_years("need", PROGRAMME, TODAY):
+        assert form_rules.answer_by_tap("need", "birth", year, asked, PROGRAMME, TODAY) is not None
+    left_open = form_rules.offer_years(written, 42, TODAY).answers
+    assert tap_all("offer", left_open, "1984").answers["birth"] == "1984"
 
 
 def test_a_name_that_telegram_knows_is_taken_by_one_tap() -> None:

@@ -30,3 +30,17 @@ def test_what_wants_something_else_is_no_answer_but_for_what_sounds_like_one() -
     assert select_fitting(waiting, {"yes"}, ["late"]) == []
     assert select_fitting(waiting, {"no"}, ["cannot_come"]) == waiting[:2]
     assert select_fitting(waiting, {"yes", "hours", "moment"}, ["pause"]) == [waiting[2]]
+
+
+def test_a_proposal_is_answered_before_a_wish_that_is_only_guessed() -> None:
+    """A tap decides in any case; what is plainly wanted goes before a yes, and before any other question."""
+    waiting = [Pending("proposal", 7), Pending("consent", 8), Pending("resume", 9)]
+    assert select_fitting(waiting, {"yes"}, ["goal_reached"], is_guessed=True) == waiting[:2]
+    assert select_fitting(waiting, {"yes"}, ["late"]) == []
+
+
+def test_a_remark_answers_what_it_is_about() -> None:
+    """« Je serai là » is no yes to a proposal, « c'était bien » none to a weekly hour."""
+    waiting = [Pending("proposal", 7), Pending("coming", 1), Pending("check_in", 2), Pending("slot", 3)]
+    assert select_fitting(waiting, {"coming"}) == [waiting[1]]
+    assert select_fitting(waiting, {"good"}) == [waiting[2]]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.talk import MediaRule, PassedContent, TalkRefusal
+from mentoring.talk import PassedContent, TalkRefusal
 from mentoring.talk_rules import (
     AROUND_SESSION,
     HINT_AFTER,
@@ -26,7 +26,7 @@ from mentoring.talk_rules import (
     may_share_names,
     time_leaving,
 )
-from mentoring.talk_settings import TalkSettings
+from mentoring.talk_settings import MediaRule, TalkSettings
 
 CONTENTS, MEDIA = get_args(PassedContent), get_args(MediaRule)
 ON = TalkSettings(on=True)

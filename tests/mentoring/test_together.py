@@ -23,7 +23,10 @@ SO: dict[Ground, Pair] = {
     "too_young": replace(FREE, young=Member(age=15), least_age=16, may_take_minors=True),
     "volunteer_minor": replace(FREE, volunteer=Member(age=17)),
     "not_cleared": replace(FREE, young=Member(age=17)),
-    "not_vetted": replace(FREE, required=RequiredChecks(frozenset({"identity"}))),
+    "unchecked": replace(FREE, required=RequiredChecks(frozenset({"identity"}))),
+    "not_vetted": replace(
+        FREE, required=RequiredChecks(frozenset({"identity"})), volunteer=Member(expired=frozenset({"identity"}))
+    ),
     "no_consent": replace(FREE, young=Member(age=17, lacks_consent=True), may_take_minors=True),
     "reported": replace(FREE, volunteer=Member("reported")),
     "held": replace(FREE, volunteer=Member(is_held=True)),
@@ -74,6 +77,7 @@ def test_what_runs_is_set_aside_for_a_minor_and_where_the_team_has_decided() -> 
     decided = {ground for ground, pair in SO.items() if is_set_aside(pair, ground)}
     assert decided == {"kept_apart", "barred", "suspended", "not_cleared", "too_young", "volunteer_minor", "no_consent"}
     assert is_set_aside(replace(FREE, young=Member(age=17), is_tied=True), "tied")
+    assert is_set_aside(replace(SO["unchecked"], young=Member(age=17)), "unchecked")
     older = replace(FREE, volunteer=Member(age=20), least_volunteer_age=21)
     assert not is_set_aside(older, "volunteer_minor")
 
@@ -114,13 +118,17 @@ def test_a_minor_begins_with_nobody_who_lacks_what_the_programme_requires(
     is_cleared: bool,
     rule: str,
 ) -> None:
-    """Whatever was checked, cleared or has expired; whoever lacks nothing may begin, and what runs goes on."""
+    """Whatever was checked, cleared or has expired; whoever lacks nothing may begin.
+
+    What runs goes on with a check that has expired, and with none that nobody ever made.
+    """
     ends = {kind: None if days is None else NOW + timedelta(days=days) for kind, days in days_left.items()}
     counting = frozenset(kind for kind, end in ends.items() if not has_expired(end, NOW))
     may = may_take_minors(is_cleared, rule)
-    volunteer = Member(age=40, checks=counting)
+    volunteer = Member(age=40, checks=counting, expired=frozenset(days_left) - counting)
     pair = Pair(Member(age=age), volunteer, may, required=RequiredChecks(of_all, for_minors))
     is_minor = age is None or age < 18
     lacks = not of_all <= counting or (is_minor and not (for_minors <= counting and may))
     assert (find_ground(pair, is_new=True) is not None) == lacks
-    assert (find_ground(pair, is_new=False) is not None) == (is_minor and not may)
+    never_made = not of_all | (for_minors if is_minor else frozenset()) <= days_left.keys()
+    assert (find_ground(pair, is_new=False) is not None) == (never_made or (is_minor and not may))

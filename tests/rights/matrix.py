@@ -38,8 +38,12 @@ class Matrix:
 
     async def press(self, player: Player, data: str, chat: str = PRIVATE) -> bool:
         """Press a button; return whether it had an effect or showed something."""
-        outcome = await self.bench.press(player, data, chat)
-        return await self.judge(player, data, chat, outcome, may=verdicts.may_press(player, data, chat))
+        return await self.judge_press(player, data, chat, await self.bench.press(player, data, chat))
+
+    async def judge_press(self, player: Player, data: str, chat: str, outcome: Outcome) -> bool:
+        """Note what a button should not have done; return whether there was an effect, or something was shown."""
+        may = verdicts.may_press(player, data, chat) and not verdicts.is_for_colleagues(self.town, player, data)
+        return await self.judge(player, data, chat, outcome, may=may)
 
     async def write(self, player: Player, row: Command, text: str, chat: str = PRIVATE) -> bool:
         """Write a command; return whether it had an effect or showed something."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot
@@ -15,7 +16,7 @@ from bot.router import build_dispatcher
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
-from storage.engine.clock import Clock, read_real_time
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing
 from tests.cast import NOW
@@ -24,6 +25,8 @@ from texts import Texts
 from use_cases.messages import context
 from use_cases.people import people
 
+PRESSED_AT = NOW + timedelta(minutes=2)
+"""The moment of every press: what is offered is the same at the last one as at the first, and no draft lapses."""
 BOOKKEEPING = {"heard", "outbox"}
 """Tables that every update changes by being heard and answered."""
 OF_ARRIVAL = {"person.seen_at", "person.expecting", "person.commands"}
@@ -53,6 +56,8 @@ class Outcome:
     kinds: list[str] = field(default_factory=list)
     words: str = ""
     buttons: list[str] = field(default_factory=list)
+    screens: set[str] = field(default_factory=set)
+    """Each message that was shown, word for word, with its buttons; its kind alone where it is true no longer."""
 
 
 @dataclass(slots=True)
@@ -134,8 +139,10 @@ class Bench:
             try:
                 shown = self.texts.render(row.kind, await context.build_context(session, row, self.clock.now()))
             except context.NoLongerTrue:
+                found.screens.add(row.kind)
                 continue
             found.words += shown.text
+            found.screens.add(f"{shown.text}\n{shown.rows}")
             labels = [button for line in shown.rows for button in line]
             found.words += " ".join(label for label, _ in labels)
             found.buttons += [data for _, data in labels]
@@ -147,8 +154,7 @@ async def open_bench(sessions: Sessions) -> AsyncIterator[Bench]:
     sessions.configure(programme=PROGRAMME)
     async with sessions.begin() as session:
         newest = int(await session.scalar(select(func.max(Outgoing.id))) or 0)
-    offset = NOW - read_real_time()
-    bench = Bench(sessions, Texts(PROGRAMME), Clock(offset=lambda: offset), newest)
+    bench = Bench(sessions, Texts(PROGRAMME), Clock(real_now=lambda: PRESSED_AT), newest)
     engine = sessions.kw["bind"].sync_engine
 
     def note(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:

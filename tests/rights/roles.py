@@ -25,11 +25,12 @@ from use_cases.binomes import binomes, concerns, holds, parental_answers, report
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.outbox import outbox
 from use_cases.people import people, standing
-from use_cases.team import cards, notes, suspensions, team_questions
+from use_cases.team import cards, notes, staff_group, suspensions, team_questions
 
 PROGRAMME = replace(samples.PROGRAMME, safeguarding=replace(samples.PROGRAMME.safeguarding, parents="agree"))
 """The shipped programme, but that it asks for the agreement of whoever represents somebody under 18."""
-STAFF_GROUP, OTHER_GROUP = -1_001_000_001, -1_001_000_002
+STAFF_GROUP, OTHER_GROUP, THREAD = -1_001_000_001, -1_001_000_002, 7
+"""The head was asked whether all alerts shall go to this topic of the other group."""
 FIRST_USER_ID = 5_000_000_001
 UNKNOWN = ("stranger", "turned_away")
 """The roles of those who have no row yet: they write for the first time."""
@@ -76,11 +77,16 @@ Players = dict[str, Player]
 
 @dataclass(frozen=True, slots=True)
 class RoleTown:
-    """Who is who, the numbers of all rows, and the words that not everybody may read."""
+    """Who is who, the numbers of urgent cases, which are drawn, and the words that not everybody may read."""
 
     players: Players
-    numbers: tuple[int, ...]
+    drawn: tuple[int, ...]
     secrets: frozenset[str]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the numbers of all rows, and that of a group."""
+        return OTHER_GROUP, *self.drawn, *range(1, MAX_NUMBER + 1)
 
 
 @dataclass(slots=True)
@@ -215,7 +221,7 @@ async def fill(sessions: Sessions) -> RoleTown:
         pairs = {stage: await made.add_pair(stage) for stage in PAIRS}
         await _let_things_happen(made, pairs)
         drawn = tuple((await session.scalars(select(Card.id).order_by(Card.id))).all())
-    return RoleTown(made.players, (*drawn, *range(1, MAX_NUMBER + 1)), frozenset(made.secrets))
+    return RoleTown(made.players, drawn, frozenset(made.secrets))
 
 
 async def _add_team(made: RoleMaker) -> None:
@@ -234,7 +240,7 @@ async def _add_members(made: RoleMaker) -> None:
     paused = await made.add_need("young_paused")
     await needs.pause(made.session, paused, NOW)
     await made.add_family()
-    for stage in ("drafting", "to_approve", "untrained", "available", "paused"):
+    for stage in ("drafting", "available", "to_approve", "untrained", "paused"):
         offer = await made.add_offer(f"volunteer_{stage}", stage)
         if stage == "paused":
             offer.state, offer.unanswered = "paused", 2
@@ -259,14 +265,25 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     await session.flush()
     await _let_them_write(made, pairs["active"])
     await _open_cases(made, pairs)
+    await _ask_the_team(made)
     letter = await notes.add_to_person(
         session, made.players["young_waiting"].person, await made.find("coordinator"), "Bonjour", NOW
     )
     letter.is_letter = True
     await outbox.put(session, NOW, await made.find("outside"), "outside_call")
-    (asked,) = made.players["young_waiting"].own["need"]
-    await outbox.put(session, NOW, await made.find("head"), "danger_ask", subject=f"need-{asked}")
+    await outbox.put(session, NOW, await made.find("unsigned"), "outside_welcome")
     made.players["young_waiting"].add("letter", letter.id)
+
+
+async def _ask_the_team(made: RoleMaker) -> None:
+    """Let a ranking stand before each of the team, and before the head what the head alone answers."""
+    (need,), (offer,) = made.players["young_waiting"].own["need"], made.players["volunteer_available"].own["offer"]
+    for role in ("head", "coordinator", "tied"):
+        member = await made.find(role)
+        await outbox.put(made.session, NOW, member, "ranked", about=need, ranked=[[offer, 50, ["topics"]]])
+    head = await made.find("head")
+    await outbox.put(made.session, NOW, head, "danger_ask", subject=f"need-{need}")
+    await staff_group.ask_to_move(made.session, OTHER_GROUP, THREAD, "Autre", head, NOW)
 
 
 async def _let_them_write(made: RoleMaker, binome: Binome) -> None:

@@ -1,6 +1,7 @@
 """All that somebody's own screens let them do now: each button is pressed, and those that it shows, and so on."""
 
 from collections import Counter, deque
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -32,31 +33,53 @@ def find_result(outcome: Outcome) -> Result:
     return frozenset(outcome.effects - WRITTEN_DOWN), tuple(outcome.kinds)
 
 
-async def list_offered(bench: Bench, player: Player) -> tuple[list[str], set[Result]]:
-    """Return the buttons that somebody is shown, by commands, earlier messages and buttons in turn; and what they do.
+@dataclass(slots=True)
+class OwnScreens:
+    """What somebody's own screens offer: the buttons, what these do, and each message, word for word."""
+
+    buttons: dict[str, None] = field(default_factory=dict)
+    results: set[Result] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
+
+    def note(self, outcome: Outcome) -> None:
+        """Note what a button or a command of one's own did and showed."""
+        self.results.add(find_result(outcome))
+        self.shown |= outcome.screens
+
+    def offers(self, data: str, outcome: Outcome, usual: frozenset[str]) -> bool:
+        """Return whether a press did what a button of one's own does. `usual`: what any update of theirs changes.
+
+        The button itself stands on a screen of theirs, or one that does the same; or nothing was changed, and
+        each message that was shown is one that they are shown anyway.
+        """
+        if data in self.buttons or find_result(outcome) in self.results:
+            return True
+        return not outcome.effects - usual - WRITTEN_DOWN and outcome.screens <= self.shown
+
+
+async def list_offered(bench: Bench, player: Player) -> OwnScreens:
+    """Return what somebody is offered, by commands, earlier messages and buttons in turn.
 
     What is written in words leads to some of the same.
     """
-    waiting = deque(await _list_standing(bench, player))
-    results: set[Result] = set()
+    waiting, found = deque(await _list_standing(bench, player)), OwnScreens()
     written = (row.names[0] for row in commands.list_commands(commands.PRIVATE))
     for text in (*written, *(f"start {role}" for role in deep_links.ROLES)):
         outcome = await bench.write(player, f"/{text}")
-        results.add(find_result(outcome))
+        found.note(outcome)
         waiting.extend(_list_next(outcome))
-    offered: dict[str, None] = {}
     alike: Counter[str] = Counter()
     while waiting:
         data = waiting.popleft()
-        if data in offered:
+        if data in found.buttons:
             continue
-        offered[data] = None
+        found.buttons[data] = None
         alike[find_shape(data)] += 1
         if alike[find_shape(data)] <= MAX_ALIKE:
             outcome = await bench.press(player, data)
-            results.add(find_result(outcome))
+            found.note(outcome)
             waiting.extend(_list_next(outcome))
-    return list(offered), results
+    return found
 
 
 def _list_next(outcome: Outcome) -> list[str]:

@@ -89,10 +89,22 @@ async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> Non
         ("young_drafting", "parents::paper"),
         ("coordinator", "danger:need-2:yes"),
         ("head", "danger:offer-2:no"),
+        ("head", "group:-1001000009:7"),
+        ("head", f"group:{roles.OTHER_GROUP}:8"),
+        ("coordinator", f"group:{roles.OTHER_GROUP}:{roles.THREAD}"),
+        ("head", "rank:2:1"),
+        ("coordinator", "rank:5:2"),
+        ("coordinator", "sheet:2:unmute-offer"),
+        ("head", "sheet:1:unmute-binome"),
+        ("young_active", "resend:1:leave"),
+        ("young_drafting", "need:birth:1950"),
     ],
 )
 async def test_a_question_that_was_never_asked_is_not_answered(matrix: Matrix, role: str, data: str) -> None:
-    """Nobody pledges twice, goes to what a form has not asked yet, or answers what the bot did not ask them."""
+    """Nobody pledges twice, goes to what a form has not asked yet, or answers what the bot did not ask them.
+
+    Alerts go to no group whose title the head has not read, and no volunteer is proposed whom no ranking showed.
+    """
     assert not await matrix.press(matrix.town.players[role], data)
 
 

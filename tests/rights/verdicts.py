@@ -8,7 +8,7 @@ from bot.rights import Right
 from mentoring.actions import Action, parse
 from mentoring.questions import FORMS
 from tests.rights.presses import CHANNEL, Bench, Outcome
-from tests.rights.roles import TEAM, Player, RoleTown
+from tests.rights.roles import TEAM, TIED_TO, Player, RoleTown
 
 RIGHTS: dict[str, set[Right]] = {
     "head": {"joined", "team", "head", "reader"},
@@ -32,6 +32,8 @@ AT_ANY_MOMENT: dict[tuple[str, str], tuple[str, set[str]]] = {
 Anybody may say that their own birth is wrong: they are asked for the right one, which the team looks at. And anybody
 may ask whoever answers a question.
 """
+IN_SPITE_OF_TIES = ("note", "write")
+"""What is no decision on the sheet of somebody to whom one has a tie."""
 OF_GUESTS = {"tell group_guest"}
 """What follows from being in the staff group without being of the team, whatever is done there."""
 NAMED_TO_ALL = set(TEAM) - {"suspended_staff"}
@@ -72,6 +74,18 @@ def may_press(player: Player, data: str, chat: str) -> bool:
     if action is None or rule is None or (chat != PRIVATE and not rule.is_for_group):
         return False
     return has_right(player, rule.by, is_open_to_barred=rule.is_open_to_barred) and _is_own(player, rule.own, action)
+
+
+def is_for_colleagues(town: RoleTown, player: Player, data: str) -> bool:
+    """Return whether a button decides about somebody to whom whoever presses it has declared a tie."""
+    action = parse(data)
+    if player.role != "tied" or action is None or action.verb not in ("sheet", "rank"):
+        return False
+    what, _, noun = action.choice.partition("-")
+    theirs = town.players[TIED_TO].own
+    if action.verb == "rank":
+        return action.number in theirs["need"]
+    return what not in IN_SPITE_OF_TIES and action.number in theirs.get(noun, set())
 
 
 def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:

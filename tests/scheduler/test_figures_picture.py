@@ -66,7 +66,7 @@ async def test_the_figures_come_with_a_picture(active_town: Town) -> None:
     """One message: the picture, and the words under it."""
     _, _, _, group = active_town.pair
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     (told,) = await list_figures(group)
     assert told["kind"] == "photo"
     assert "Binômes formés : 1" in told["text"]
@@ -86,7 +86,7 @@ async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
     with ThreadPoolExecutor() as threads:
         pictures.draw, pictures.executor = draw, threads
         await active_town.beat()
-        await active_town.pass_time(days=7)
+        await active_town.pass_week()
     (told,) = await list_figures(group)
     assert told["kind"] == "text"
 
@@ -104,7 +104,7 @@ async def test_a_group_that_wants_no_picture_has_the_words(active_town: Town, st
     _, _, _, group = active_town.pair
     await active_town.act("fault", method="sendPhoto", status=status, description=description)
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     (told,) = await list_figures(group)
     assert told["kind"] == "text"
     await group.write("/file")
@@ -116,7 +116,7 @@ async def test_a_picture_whose_fate_is_unknown_is_listed(active_town: Town) -> N
     _, _, _, group = active_town.pair
     await active_town.act("fault", method="sendPhoto", status="drop")
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     assert await list_figures(group) == []
     assert "peut-être" in "\n".join(str(one["text"]) for one in await group.messages())
 
@@ -126,6 +126,6 @@ async def test_a_picture_waits_when_telegram_says_so(active_town: Town) -> None:
     _, _, _, group = active_town.pair
     await active_town.act("fault", method="sendPhoto", status=429, retry_after=1)
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     (told,) = await list_figures(group)
     assert told["kind"] == "photo"

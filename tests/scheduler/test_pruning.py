@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from scheduler import pruning
 from storage import installation
 from storage.schema.tables import Outgoing
+from storage.schema.talk_tables import PassedMessage
 from tests.faults.table_dump import read_rows
 from tests.town import Town
 from use_cases.outbox import ledger
@@ -46,6 +47,18 @@ async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) 
         await installation.write(session, installation.PRUNE_AT, past.isoformat())
     await small_town.app.runner.pruning.run_if_due()
     assert await _count_digests(small_town) == 0
+
+
+async def test_the_number_of_a_message_between_the_two_is_kept_ninety_days_and_then_goes(active_town: Town) -> None:
+    """So long it can be attached to a report; nothing else of it was kept."""
+    young, *_ = active_town.pair
+    await young.send_data("ready:1:thanks", 1)
+    for days, kept in ((89, 1), (91, 0)):
+        at = active_town.app.clock.now() - timedelta(days=days)
+        async with active_town.app.sessions.begin() as session:
+            await session.execute(update(PassedMessage).values(written_at=at))
+        await active_town.app.runner.pruning.run()
+        assert len(await read_rows(active_town, PassedMessage)) == kept
 
 
 async def test_nothing_waits_for_hours_of_running(small_town: Town) -> None:

@@ -143,3 +143,50 @@ async def test_whoever_answers_by_keyboard_goes_on_at_the_next_question(tg: Any,
     sure = young.get_by_role("button", name="✅ Bien sûr")
     await expect(sure).to_be_focused()
     await expect(sure).to_have_css("background-color", "rgb(28, 125, 58)")
+
+
+async def test_the_focus_is_lost_neither_with_the_first_button_nor_with_the_one_that_sends(tg: Any, page: Page) -> None:
+    """« Démarrer » goes away as it is pressed, and what sends is off once the line is empty: both have a next place."""
+    young = page.get_by_test_id("pane-young")
+    await young.get_by_test_id("start").press("Enter")
+    user = (await tg.call("getUpdates", timeout=5))["result"][0]["message"]["chat"]["id"]
+    await tg.call("sendMessage", chat_id=user, text="Oui ou non ?", reply_markup=KEYS)
+    await expect(young.get_by_role("button", name="Oui")).to_be_focused()
+    await young.get_by_test_id("composer-input").fill("Oui")
+    await young.get_by_test_id("composer-send").press("Enter")
+    await expect(young.get_by_test_id("message").last).to_contain_text("Oui")
+    await expect(young.get_by_test_id("composer-input")).to_be_focused()
+
+
+async def test_a_narrow_screen_shows_whole_telephones_under_low_bars(tg: Any, page: Page) -> None:
+    """One at 360 pixels, two at 720 and nothing beside them; what stands above the chat takes less than a fifth."""
+    panes = [page.get_by_test_id(f"pane-{name}") for name in ("young", "volunteer", "staff")]
+    for width, height, shown in ((360, 640, 1), (720, 800, 2)):
+        await page.set_viewport_size({"width": width, "height": height})
+        boxes = [await pane.bounding_box() for pane in panes]
+        inside = [box for box in boxes if box and box["x"] + box["width"] <= width + 1]
+        assert len(inside) == shown
+        assert sum(box["width"] for box in inside) >= 0.97 * width
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    await page.set_viewport_size({"width": 360, "height": 640})
+    history = await panes[0].get_by_test_id("history").bounding_box()
+    assert history
+    assert history["y"] < 640 / 5
+
+
+async def test_a_badge_counts_what_came_into_ones_other_chat_since_it_was_seen(tg: Any, page: Page) -> None:
+    """What others were sent is not counted, nor what was on the screen already; opening the chat takes it away."""
+    staff = page.get_by_test_id("pane-staff")
+    await staff.get_by_test_id("to-private").click()
+    await staff.get_by_test_id("start").click()
+    mine = (await tg.call("getUpdates", timeout=5))["result"][0]["message"]["chat"]["id"]
+    await tg.call("sendMessage", chat_id=mine, text="Vu")
+    await expect(staff.get_by_test_id("message").last).to_contain_text("Vu")
+    await staff.get_by_test_id("to-group").click()
+    await page.get_by_test_id("pane-young").get_by_test_id("start").click()
+    other = (await tg.call("getUpdates", offset=-1, timeout=5))["result"][0]["message"]["chat"]["id"]
+    for chat, text in ((other, "Pour Inès"), (mine, "Un"), (mine, "Deux")):
+        await tg.call("sendMessage", chat_id=chat, text=text)
+    await expect(staff.get_by_test_id("to-private").locator(".badge")).to_have_text("2")
+    await staff.get_by_test_id("to-private").click()
+    await expect(staff.locator(".badge")).to_have_count(0)

@@ -1,9 +1,12 @@
 """The story of a binôme: sign-up to the third week, through HTTP, both libraries and a pushed clock."""
 
+import pytest
+
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_binome_lives_its_first_three_weeks(town: Town) -> None:
     """From the first word to the third week, everybody gets what concerns them, in order."""
     head, group = await make_head_with_group(town)

@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, Mapping[str, Said]] = {
         "v_training": ("oui", "petite formation"),
         "v_would_like": ("oui je veux bien", "C'est bien un oui ?"),
         "y_would_like": ("oui je veux bien", "C'est bien un oui ?"),
-        "y_weekly": ("mardi 19h30 ça m'irait", "Proposer à Marc"),
+        "y_weekly": ("mardi 19h30 ça m'irait", "Je propose cet horaire à Marc"),
         "v_perfect": ("oui parfait", "Inès propose le mardi à 19 h 30"),
         "y_thanks": ("merci !", "Avec plaisir"),
         "y_question": ("j'ai une question pour l'équipe", "Écris ta question ici"),

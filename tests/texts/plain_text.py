@@ -4,6 +4,7 @@ import html
 import re
 
 from mentoring.contexts import Context
+from tests.plain_words import normalise
 from tests.texts.samples import PROGRAMME
 from texts import Texts
 
@@ -12,7 +13,7 @@ TEXTS = Texts(PROGRAMME)
 
 def make_plain(text: str) -> str:
     """Return the words as they are read, whatever keeps them together on a line, with the apostrophe of a keyboard."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ").replace("’", "'")
+    return normalise(html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 
 def list_buttons(kind: str, context: Context) -> list[tuple[str, str]]:

@@ -67,6 +67,7 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
     yield from ((f"{language}/file_{name}.j2", context) for name, context in documents.items())
     yield from ((name, Context) for name in names if name.startswith(f"{language}/toast_"))
     yield from ((name, FormContext) for name in names if name.startswith(f"{language}/problem_"))
+    yield f"{language}/_unsent.j2", Context
 
 
 def walk_all() -> Walk:

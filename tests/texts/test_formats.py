@@ -72,6 +72,8 @@ def test_it_says_a_day_of_another_year() -> None:
     assert render_said("dated", TUESDAY) == "24 nov. 2026"
     assert render_said("dated", TUESDAY, "en") == "Nov 24, 2026"
     assert render_said("dated", TUESDAY, "fr", "Pacific/Noumea") == "25 nov. 2026"
+    assert render_said("dated", FIRST) == "1er déc. 2026"
+    assert render_said("dated", FIRST, "en") == "Dec 1, 2026"
 
 
 def test_it_says_a_weekly_hour() -> None:

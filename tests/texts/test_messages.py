@@ -1,5 +1,6 @@
 """Every message, for every side and in both languages, is one that Telegram takes and that people can use."""
 
+import html
 import re
 from dataclasses import replace
 
@@ -7,12 +8,14 @@ import pytest
 from jinja2 import Environment, nodes
 
 from mentoring.actions import MAX_BYTES, parse
-from mentoring.contexts import Context
+from mentoring.contexts import Context, TrainingContext
 from mentoring.messages import MESSAGES
-from mentoring.views import Reader
+from mentoring.training import Answer, Screen
+from mentoring.views import AnswersView, Reader
 from tests.texts.plain_text import TEXTS, list_buttons, make_plain
-from tests.texts.samples import Sample, list_samples, make_largest
+from tests.texts.samples import PROGRAMME, Sample, list_samples, make_largest
 from tests.texts.test_files import LANGUAGES, ROOT, list_problems, list_toasts
+from texts import Texts
 from texts.formats import FILTERS
 from texts.render import NoWords
 
@@ -45,6 +48,26 @@ def list_acts(kind: str, context: Context, language: str) -> list[list[str]]:
     """Return the data of the buttons of a message in a language, row by row."""
     rows = TEXTS.render(kind, replace(context, me=replace(context.me, language=language))).rows
     return [[data for _label, data in row] for row in rows]
+
+
+SIGNED_UP_FOR = {
+    "fr": ("par semaine", "quelques mois", "en visio", "La première fois", "arrêter"),
+    "en": ("a week", "a few months", "by video call", "The first time", "stop"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["welcome", "begin_need", "begin_offer"])
+def test_what_people_sign_up_for_is_read_above_the_yes(kind: str, language: str) -> None:
+    """How much a week, for how long, by which way, what a first session is: whichever way somebody came."""
+    shown = make_plain(TEXTS.render(kind, Sample().context(kind, "", language)).text)
+    assert [words for words in SIGNED_UP_FOR[language] if words not in shown] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "déjà reçu reste chez elle"), ("en", "stays with them")])
+def test_whoever_erases_everything_reads_first_what_the_other_keeps(language: str, words: str) -> None:
+    """What was passed on stands in the other's own chat: no promise reaches that far."""
+    assert words in make_plain(TEXTS.render("erase_ask", Sample().context("erase_ask", "young", language)).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,6 +175,28 @@ def test_its_words_have_the_apostrophe_of_books(language: str) -> None:
         message = TEXTS.render(kind, context)
         said = re.sub(r"<[^>]+>", "", message.text) + "".join(label for row in message.rows for label, _data in row)
         assert not re.search(r"\w'\w", said), (kind, said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_associations_own_words_have_the_apostrophe_of_books(language: str) -> None:
+    """Typed on a keyboard: the training's title, question, words and answers, and what topics are called."""
+    typed = "l'oral d'abord"
+    own = Texts(replace(PROGRAMME, topics={"orals": {language: typed}}))
+    shown = Sample().context("training", "volunteer", language)
+    assert isinstance(shown, TrainingContext)
+    told = Answer(typed, right=True, why=typed)
+    training = replace(shown.training, screen=Screen(1, typed, typed, typed, (told, told)), answered=told)
+    topics = next(context for asked, context in Sample().list_questions("need", language) if asked.key == "topics")
+    chosen = AnswersView({"topics": ["orals"]})
+    for kind, context in (
+        ("training", replace(shown, training=training)),
+        ("need_question", replace(topics, options=["orals"])),
+        ("need_summary", replace(topics, asked=None, answers=chosen)),
+    ):
+        message = own.render(kind, context)
+        said = message.text + "".join(label for row in message.rows for label, _data in row)
+        assert "l’oral d’abord" in said, kind
+        assert "l'oral" not in html.unescape(said), kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

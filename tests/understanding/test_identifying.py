@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentoring.form_rules import tidy
 from mentoring.masking import ASKED_BACK, HIDDEN
 from tests.data.masking import report
-from understanding.identifying import find_parts, find_to_ask, mask
+from understanding.identifying import find_parts, find_to_ask, mask, parts
 
 DOCS = Path(__file__).parents[2].joinpath("docs", "masking.md").read_text(encoding="utf-8")
 MAX_SHARE = 0.02
@@ -228,6 +228,19 @@ def test_parts_are_found_in_anything(text: str) -> None:
     assert all(before <= one.start < one.end for before, one in zip(ends, parts, strict=False))
     left = [one for one in find_to_ask(text) if one.kind not in ASKED_BACK]
     assert left == []
+
+
+def test_what_was_found_is_remembered_without_the_words() -> None:
+    """The same text is not searched again; neither the text nor what identifies in it stays, and the oldest goes."""
+    found = find_parts("c'est Roanne, 06 12 34 56 78")
+    assert find_parts("c'est Roanne, 06 12 34 56 78") == found
+    assert [one.words for one in found] == ["Roanne", "06 12 34 56 78"]
+    mark, places = next(reversed(parts._remembered.items()))
+    assert places == tuple((one.kind, one.start, one.end) for one in found)
+    for number in range(parts.MAX_REMEMBERED_TEXTS):
+        find_parts(str(number))
+    assert mark not in parts._remembered
+    assert len(parts._remembered) == parts.MAX_REMEMBERED_TEXTS
 
 
 @given(WRITTEN)

@@ -18,9 +18,12 @@ _SIGNS = {
 }
 """Pictures that are an answer by themselves."""
 _CONTRARY = {
-    True: compile_words("non", "nan", "nope", "no", "(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord"),
+    True: compile_words(
+        "non", "nan", "nope", "no", "(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord", "pas maintenant",
+        "not now",
+    ),
     False: compile_words("oui", "ouais", "yes", "d acord", "je veux bien"),
-}
+}  # fmt: skip
 """What takes back the answer that stands before it."""
 _ENDS = {"oui": True, "ouais": True, "yes": True, "non": False, "nan": False}
 """What an answer of few words may end with: « je pense que oui »."""

@@ -1,7 +1,15 @@
-"""All that identifies somebody in a text: how to reach them, then who they are and where they can be found."""
+"""All that identifies somebody in a text: how to reach them, then who they are and where they can be found.
+
+The same words are shown again and again, and to search them takes some milliseconds. What was found is remembered: by a
+mark of the text that this process alone can make, kinds and places alone; no word of anybody outlives its use.
+"""
+
+import hashlib
+import secrets
+from collections import OrderedDict
 
 from mentoring.masking import ASKED_BACK, Part, find_by, find_contacts, fold, hide, quote
-from mentoring.masking.rules import Rule
+from mentoring.masking.rules import Kind, Rule
 from understanding.identifying import addresses, classes, dwellings, names, schools
 from understanding.identifying.listed import find_listed
 from understanding.identifying.tokens import lower_shouted
@@ -15,6 +23,11 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
 )
 """What an earlier row found, a later one leaves."""
+MAX_REMEMBERED_TEXTS = 2_000
+_KEY = secrets.token_bytes(32)
+_Place = tuple[Kind, int, int]
+_remembered: OrderedDict[bytes, tuple[_Place, ...]] = OrderedDict()
+"""The mark of a text -> what is where in it; the text that was asked about last stands at the end."""
 
 
 def prepare() -> None:
@@ -24,8 +37,18 @@ def prepare() -> None:
 
 def find_parts(text: str) -> list[Part]:
     """Return the parts of a text that identify somebody, in order; none overlaps another."""
+    mark = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=_KEY).digest()
+    places = _remembered.pop(mark, None)  # a document is made in a thread meanwhile
+    _remembered[mark] = places = _find_places(text) if places is None else places
+    if len(_remembered) > MAX_REMEMBERED_TEXTS:
+        _remembered.popitem(last=False)
+    return [Part(kind, start, end, text[start:end]) for kind, start, end in places]
+
+
+def _find_places(text: str) -> tuple[_Place, ...]:
     plain = lower_shouted(fold(text))
-    return quote(text, find_listed(plain, find_by(RULES, plain, find_contacts(text))))
+    parts = quote(text, find_listed(plain, find_by(RULES, plain, find_contacts(text))))
+    return tuple((one.kind, one.start, one.end) for one in parts)
 
 
 def find_to_ask(text: str) -> list[Part]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
-from mentoring.states import ACQUAINTED, RUNNING, BinomeState, EndReason, move
+from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState, EndReason, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -55,7 +55,7 @@ async def queue_message(
     session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any
 ) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
-    person = await session.get_one(Person, find_person_id(binome, side))
+    person = await fetch_member(session, binome, side)
     key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key), binome=binome.id, **args)
 
@@ -76,6 +76,14 @@ async def lock_acquainted(session: AppSession, binome_id: int, person: Person) -
     return binome
 
 
+async def lock_arranging(session: AppSession, binome_id: int, person: Person) -> Binome:
+    """Return for changing it a binôme of the person's whose two arrange things; raise `NotPossible` otherwise."""
+    binome = await lock_binome(session, binome_id, person)
+    if binome.state not in ARRANGING:
+        raise NotPossible("(nothing is arranged now)")
+    return binome
+
+
 def find_side(binome: Binome, person: Person) -> MaybeSide:
     """Return which side of the binôme a person is on; an empty string for anybody else."""
     sides: dict[int, Side] = {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}
@@ -90,6 +98,16 @@ def find_person_id(binome: Binome, side: Side) -> int:
 def find_partner_id(binome: Binome, person: Person) -> int:
     """Return the id of the other member, seen by one of the two."""
     return find_person_id(binome, YOUNG if find_side(binome, person) == VOLUNTEER else VOLUNTEER)
+
+
+async def fetch_member(session: AppSession, binome: Binome, side: Side) -> Person:
+    """Return the person on a side."""
+    return await session.get_one(Person, find_person_id(binome, side))
+
+
+async def fetch_partner(session: AppSession, binome: Binome, person: Person) -> Person:
+    """Return the other member, seen by one of the two."""
+    return await session.get_one(Person, find_partner_id(binome, person))
 
 
 async def list_binomes(session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING) -> list[Binome]:

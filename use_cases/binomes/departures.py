@@ -72,7 +72,7 @@ async def _pause_without(session: AppSession, binome: Binome, person: Person, no
 
 async def _resume_with(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
     """Let a binôme go on with a member who is back; where the other is away by now, it waits for them."""
-    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    partner = await binomes.fetch_partner(session, binome, person)
     if partner.state != "active":
         binome.gone_side = binomes.find_side(binome, partner) or None
         return
@@ -141,7 +141,7 @@ async def _tell_partner(
 ) -> None:
     """Tell a partner that somebody has gone; `waits`: the binôme is still there, and goes on if they return."""
     young = binomes.find_side(binome, person) == VOLUNTEER
-    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    partner = await binomes.fetch_partner(session, binome, person)
     refresh_command_list(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:

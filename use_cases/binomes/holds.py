@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG
-from mentoring.states import ACQUAINTED, PENDING, RUNNING, move
+from mentoring.states import ACQUAINTED, PENDING, RUNNING, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold
@@ -101,12 +101,23 @@ async def resume_if_free(session: AppSession, binome: Binome, now: datetime) -> 
     if await together.find_parting(session, binome, now) is not None:
         await set_aside(session, binome, now, is_held=True)
         return
-    is_without = bool(binome.gone_side) and binome.before_freeze == "active"
-    binome.state = "paused" if is_without else binome.before_freeze or "agreed"
+    binome.state = _find_state_after(binome)
     if binome.weekday is not None and binome.state == "active":
         await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     for side in (YOUNG, VOLUNTEER):
         await binomes.queue_message(session, now, binome, side, "unfrozen")
+
+
+def _find_state_after(binome: Binome) -> BinomeState:
+    """Return the state to which a binôme comes back that nothing holds any more.
+
+    Only a member's absence pauses without a day: such a pause begins, or is over, while the binôme is held.
+    """
+    if binome.before_freeze == "active" and binome.gone_side:
+        return "paused"
+    if binome.before_freeze == "paused" and binome.resume_at is None and not binome.gone_side:
+        return "active"
+    return binome.before_freeze or "agreed"
 
 
 async def set_aside(session: AppSession, binome: Binome, now: datetime, *, is_held: bool) -> None:

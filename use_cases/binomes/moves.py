@@ -1,6 +1,6 @@
 """Another moment of one session: one side asks, and nothing moves before the other says yes."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,7 +8,6 @@ from sqlalchemy import select
 from mentoring.errors import NotPossible
 from mentoring.rhythm import Slot, compute_next_occurrence, format_start, is_by_day
 from mentoring.roles import SIDES, Side
-from mentoring.slots import WeeklyTime
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession, Person
 from use_cases.binomes import binome_rows, binomes, session_views, slots, taken_hours
@@ -21,7 +20,7 @@ ANSWER_BEFORE = timedelta(hours=2)
 MIN_NOTICE = timedelta(minutes=30)
 """A moment that is offered leaves the other side so long to read of it."""
 MAX_AHEAD = timedelta(days=60)
-SHOWN_DAYS, MAX_SHOWN_STARTS = 8, 12
+MAX_SHOWN_STARTS = 12
 
 
 class Fault(NamedTuple):
@@ -53,7 +52,7 @@ async def list_starts(session: AppSession, planned: MentoringSession, now: datet
     """Return moments of the coming week at which both are free, the session's own left out."""
     answers = await binome_rows.read_answers(session, planned.binome)
     taken = await taken_hours.read(session, planned.binome)
-    weekly = [Slot(*_split(one), answers.young_zone) for one in slots.find_free_hours(answers, now)]
+    weekly = [Slot.of(one, answers.young_zone) for one in slots.find_free_hours(answers, now)]
     soonest = now + MIN_NOTICE
     found = sorted({compute_next_occurrence(slot, soonest) for slot in weekly} - {planned.starts_at})
     return list(slots.spread([start for start in found if not taken.meet(start)], MAX_SHOWN_STARTS))
@@ -93,8 +92,9 @@ async def _ask_instead(
     if planned.ask_due_at is None:
         await _ask_author(session, planned, now)
     else:
-        await sessions.tell(session, planned, await _find(session, planned, side), "move_waiting", now, start=told)
-    other, is_instead = await _find(session, planned, other_side), replaced == other_side
+        author = await binomes.fetch_member(session, planned.binome, side)
+        await sessions.tell(session, planned, author, "move_waiting", now, start=told)
+    other, is_instead = await binomes.fetch_member(session, planned.binome, other_side), replaced == other_side
     await sessions.tell(session, planned, other, "move_asked", now, near, start=told, replaces=is_instead)
 
 
@@ -159,7 +159,7 @@ async def _ask_author(session: AppSession, planned: MentoringSession, now: datet
     start, side = planned.asked_start, planned.asked_by
     if start is None or not side or planned.state != "planned" or planned.starts_at <= now:
         return
-    author = await _find(session, planned, side)
+    author = await binomes.fetch_member(session, planned.binome, side)
     told = format_start(start)
     await sessions.tell(session, planned, author, "move_unanswered", now, planned.starts_at, start=told)
 
@@ -175,7 +175,7 @@ async def _keep(session: AppSession, planned: MentoringSession, person: Person, 
     asker = planned.asked_by
     sessions.forget_ask(planned)
     for side in SIDES:
-        member = await _find(session, planned, side)
+        member = await binomes.fetch_member(session, planned.binome, side)
         await sessions.tell(session, planned, member, "session_kept", now, planned.starts_at, by=person.id, asker=asker)
 
 
@@ -184,10 +184,6 @@ async def _require_free(session: AppSession, planned: MentoringSession, start: d
     await taken_hours.lock(session, planned.binome)
     if fault := await find_fault(session, planned, start, now):
         raise taken_hours.HourTaken if fault is TAKEN else NotPossible(f"({fault.problem})")
-
-
-async def _find(session: AppSession, planned: MentoringSession, side: Side) -> Person:
-    return await session.get_one(Person, binomes.find_person_id(planned.binome, side))
 
 
 async def _lock_movable(
@@ -205,10 +201,6 @@ async def _lock_asked(
     if planned.asked_start != start:
         raise NotPossible("(another moment was asked for since)")
     return planned
-
-
-def _split(one: WeeklyTime) -> tuple[int, time]:
-    return one.weekday, time(one.hour, one.minute)
 
 
 def _turn(side: Side) -> Side:

@@ -50,10 +50,17 @@ async def find_next_start(session: AppSession, person: Person) -> datetime | Non
     return min((one.starts_at for one in planned if one), default=None)
 
 
+async def find_last_said(session: AppSession, person: Person, *, drawn_anew: bool = False) -> Outgoing | None:
+    """Return the newest message to somebody; `drawn_anew`: or what an older one was turned into since."""
+    theirs = [Outgoing.person_id == person.id, Outgoing.kind != LIST]
+    theirs += [] if drawn_anew else [Outgoing.edits.is_(False)]
+    return await session.scalar(select(Outgoing).where(*theirs).order_by(Outgoing.id.desc()).limit(1))
+
+
 async def was_just_asked(session: AppSession, person: Person, kind: str) -> bool:
     """Return whether the newest message to somebody is of a kind."""
-    theirs = (Outgoing.person_id == person.id, Outgoing.edits.is_(False), Outgoing.kind != LIST)
-    return await session.scalar(select(Outgoing.kind).where(*theirs).order_by(Outgoing.id.desc()).limit(1)) == kind
+    last = await find_last_said(session, person)
+    return last is not None and last.kind == kind
 
 
 async def _read_asked(session: AppSession, person: Person) -> Asked:
@@ -111,7 +118,10 @@ async def _list_of_sessions(session: AppSession, person: Person, asked: Asked, n
     """Return the sessions of the last days of which somebody was asked, and has not said, whether and how they were."""
     numbers = [number for kind, number in asked if kind in ("check_in", "rating")]
     recent = (MentoringSession.id.in_(numbers), MentoringSession.starts_at > now - ANSWERED_WITHIN)
-    rows = await session.scalars(select(MentoringSession).where(*recent, MentoringSession.state.in_(BEGUN)))
+    has_begun = MentoringSession.state.in_(BEGUN) | (
+        (MentoringSession.state == "planned") & (MentoringSession.starts_at <= now)
+    )
+    rows = await session.scalars(select(MentoringSession).where(*recent, has_begun))
     return [one for row in rows if row.binome.state in RUNNING for one in _list_of_session(row, person, asked)]
 
 

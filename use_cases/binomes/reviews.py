@@ -19,7 +19,7 @@ REVIEWED_STATES = (*PENDING, *RUNNING)
 
 async def review(session: AppSession, binome: Binome, now: datetime) -> bool:
     """Return whether the two of a binôme may be together; where not, act on it as at night."""
-    (pair,) = await together.read_pairs(session, [binome], now)
+    pair = await together.read_pair(session, binome, now)
     return await _review(session, binome, pair, now)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from mentoring.rhythm import format_start
-from mentoring.roles import SIDES, MaybeSide
+from mentoring.roles import SIDES, ReaderSide
 from mentoring.views import Hour, SessionView
 from storage.schema.tables import MentoringSession
 
@@ -11,10 +11,10 @@ UNDO_WITHIN = timedelta(minutes=1)
 """So long after a move either side may take it back."""
 
 
-def view_session(row: MentoringSession, side: MaybeSide, now: datetime) -> SessionView:
+def view_session(row: MentoringSession, side: ReaderSide, now: datetime) -> SessionView:
     """Return a session as one side sees it: an ask that can no longer be answered is not there."""
     asked = row.asked_start if row.asked_start and row.asked_start > now and row.state == "planned" else None
-    coming = {row_side: getattr(row, f"{row_side}_coming_at") is not None for row_side in SIDES}
+    coming = [one for one in SIDES if getattr(row, f"{one}_coming_at") is not None]
     return SessionView(
         id=row.id,
         revision=row.revision,
@@ -23,8 +23,8 @@ def view_session(row: MentoringSession, side: MaybeSide, now: datetime) -> Sessi
         minutes=max(0, (row.starts_at - now) // timedelta(minutes=1)),
         asked=view_start(asked) if asked else None,
         asked_by_me=asked is not None and row.asked_by == side,
-        i_come=any(comes for one, comes in coming.items() if one == side),
-        other_comes=any(comes for other, comes in coming.items() if side and other != side),
+        i_come=side in coming,
+        other_comes=bool(side) and any(one != side for one in coming),
         was=row.moved_from,
         may_undo=may_undo(row, now),
     )

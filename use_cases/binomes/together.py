@@ -30,14 +30,19 @@ async def find_parting(session: AppSession, binome: Binome, now: datetime) -> Gr
     """Return the ground on which the two of a running binôme may not go on; None when they may, or nothing runs."""
     if binome.state not in RUNNING:
         return None
-    (pair,) = await read_pairs(session, [binome], now)
-    return find_ground(pair, is_new=False)
+    return find_ground(await read_pair(session, binome, now), is_new=False)
 
 
 async def require_fit(session: AppSession, binome: Binome, now: datetime) -> None:
     """Raise `NotPossible` when the two of a running binôme may not go on together."""
     if await find_parting(session, binome, now) is not None:
         raise NotPossible("(not together now)")
+
+
+async def read_pair(session: AppSession, binome: Binome, now: datetime) -> Pair:
+    """Return what the rule looks at in one binôme."""
+    (pair,) = await read_pairs(session, [binome], now)
+    return pair
 
 
 async def read_pairs(session: AppSession, binomes: Iterable[Binome], now: datetime) -> list[Pair]:
@@ -92,7 +97,7 @@ async def _read_members(
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
     kept = await standing.list_kept(session, now, numbers)
-    checked = await checks.list_counting(session, numbers, now)
+    counting, made = await checks.list_counting(session, numbers, now), await checks.list_made(session, numbers)
     covered = await parental_consents.list_covered(session, numbers)
     is_asked = parental_consents.is_asked(session)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
@@ -102,7 +107,8 @@ async def _read_members(
             is_held=person.id in kept,
             is_reachable=person.state == "active",
             age=_compute_age(session, person, key, now),
-            checks=checked.get(person.id, frozenset()),
+            checks=counting.get(person.id, frozenset()),
+            expired=made.get(person.id, frozenset()) - counting.get(person.id, frozenset()),
             lacks_consent=is_asked and person.id not in covered,
         )
         for person, key in rows

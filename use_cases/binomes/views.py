@@ -1,12 +1,13 @@
 """Rows as a reader may see them: who sees names, and when, is decided here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
 from mentoring.cases import CASES
+from mentoring.contexts import BinomeContext
 from mentoring.desk_views import CardDetail, CardView, CasePair, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
@@ -28,9 +29,10 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
 from storage.schema.talk_tables import AttachedMessage
 from understanding import shown_words
-from use_cases.binomes import binome_rows, session_views, slots
+from use_cases.binomes import binome_rows, binomes, session_views, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
+from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import case_subjects, case_words, notes, roster
@@ -63,12 +65,19 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         reasons=_view_reasons(answers, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
         hours=await _view_hours(session, answers, now) if side else (),
-        asked=_view_hour(found, answers.young_zone, now) if (found := parse_weekly(asked)) else None,
+        asked=view_hour(found, answers.young_zone, now) if (found := parse_weekly(asked)) else None,
         slot=_view_slot(sessions.find_slot(row), now),
         next=planned.starts_at if planned else None,
         session=session_views.view_session(planned, side, now) if planned else None,
         is_other_away=row.gone_side not in (None, "", side),
     )
+
+
+async def show_row(session: AppSession, request: ContextRequest, row: Binome, slot: str = "") -> BinomeContext:
+    """Return a binôme as the reader of a message sees it, who is spoken to as one of its side."""
+    side = binomes.find_side(row, request.person) if request.person else ""
+    shown = await view_binome(session, row, side, request.now, slot)
+    return BinomeContext(me=request.build_reader(side or request.me.side), binome=shown)
 
 
 def _view_nameless_need(answers: BinomeAnswers) -> NamelessNeed:
@@ -104,18 +113,18 @@ def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) 
 
 async def _view_hours(session: AppSession, answers: BinomeAnswers, now: datetime) -> list[Hour]:
     found = await slots.list_free_hours(session, answers, now)
-    return [_view_hour(one, answers.young_zone, now) for one in slots.spread(found)]
+    return [view_hour(one, answers.young_zone, now) for one in slots.spread(found)]
 
 
-def _view_hour(one: WeeklyTime, zone: str, now: datetime) -> Hour:
-    slot = Slot(one.weekday, time(one.hour, one.minute), zone)
-    return Hour(str(one), compute_next_occurrence(slot, now))
+def view_hour(one: WeeklyTime, zone: str, now: datetime) -> Hour:
+    """Return a time of every week as buttons carry it, and when it comes next."""
+    return Hour(str(one), compute_next_occurrence(Slot.of(one, zone), now))
 
 
 def _view_slot(slot: Slot | None, now: datetime) -> Hour | None:
     if slot is None:
         return None
-    return _view_hour(WeeklyTime(slot.weekday, slot.at.hour, slot.at.minute), slot.zone, now)
+    return view_hour(WeeklyTime(slot.weekday, slot.at.hour, slot.at.minute), slot.zone, now)
 
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
+from math import ceil
 from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -180,7 +181,7 @@ async def _compute_median_wait(session: AppSession, until: datetime) -> int | No
     recent = (Binome.agreed_at > until - WAIT_PERIOD, Binome.agreed_at <= until, Need.waiting_since.is_not(None))
     rows = await session.execute(select(Need.waiting_since, Binome.agreed_at).join(Need).where(*recent))
     days = [(agreed - since).total_seconds() / 86400 for since, agreed in rows if since and agreed]
-    return round(median(days)) if days else None
+    return ceil(median(days)) if days else None
 
 
 async def _count(session: AppSession, column: Any, *which: ColumnElement[bool]) -> int:

@@ -24,7 +24,6 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access, case_subjects, case_words, notes, team_questions
 
 MAX_LETTER_CHARACTERS = notes.MAX_NOTE_CHARACTERS
-MARK_CHARACTERS = 12
 
 
 class Recipient(NamedTuple):
@@ -58,7 +57,7 @@ async def type_letter(session: AppSession, noun: str, number: int, writer: Perso
         raise NotPossible("(nobody to write to)")
     typed = {"subject": f"{noun}-{number}", "words": words}
     await unsent_words.keep(session, writer, "typed_letter", typed, now)
-    mark = _compute_mark(session, words)
+    mark = unsent_words.compute_mark(session, words)
     await outbox.put(session, now, writer, "letter_confirm", subject=noun, number=number, mark=mark)
 
 
@@ -88,12 +87,8 @@ async def _write_note(session: AppSession, to: Recipient, writer: Person, words:
 async def _read_typed(session: AppSession, writer: Person, subject: str, mark: str) -> str:
     """Return the words that wait for their writer's look; none when they are others by now."""
     typed = await unsent_words.read(session, writer, "typed_letter") or {"subject": "", "words": ""}
-    is_same = (typed["subject"], _compute_mark(session, typed["words"])) == (subject, mark)
+    is_same = (typed["subject"], unsent_words.compute_mark(session, typed["words"])) == (subject, mark)
     return str(typed["words"]) if is_same else ""
-
-
-def _compute_mark(session: AppSession, words: str) -> str:
-    return session.vault.fingerprint(words).hex()[:MARK_CHARACTERS]
 
 
 async def show_letter(session: AppSession, request: ContextRequest) -> LetterContext | None:

@@ -22,6 +22,7 @@ from mentoring import (
 )
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
+from mentoring.message_kinds import UNSENT
 from mentoring.messages import MESSAGES
 from mentoring.own_data import DataContext
 from mentoring.relevance import is_still_true
@@ -86,8 +87,9 @@ async def build_context(
     context = await BUILDERS[MESSAGES[row.kind].context](session, request)
     if context is None or not is_still_true(row.kind, context):
         raise NoLongerTrue
-    problem = row.args.get("problem")
-    return replace(context, problem=problem) if problem else context
+    problem, number = row.args.get("problem", ""), row.args.get(UNSENT)
+    unsent = await views.show_unsent(session, request, number) if number else None
+    return replace(context, problem=problem, unsent=unsent) if problem or unsent else context
 
 
 async def _may_read_without_role(session: AppSession, row: Outgoing, person: Person) -> bool:
@@ -133,6 +135,7 @@ BUILDERS: dict[type[Context], Builder] = {
     conversation_contexts.ConversationContext: conversation_views.show_conversation,
     conversation_contexts.PlaceAskContext: conversation_views.show_place_question,
     conversation_contexts.SharedNameContext: conversation_views.show_name,
+    talk_contexts.HeardContext: waiting_context.show_heard,
     talk_contexts.PassedContext: views.show_passed,
     talk_contexts.DraftContext: views.show_draft,
     talk_contexts.ReadyContext: views.show_ready,

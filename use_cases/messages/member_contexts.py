@@ -155,11 +155,7 @@ async def show_partner_gone(session: AppSession, request: ContextRequest) -> Par
 async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
     """Return a binôme, seen by one of its members."""
     found = await binome_rows.fetch_binome(session, request.args["binome"])
-    if found is None:
-        return None
-    side = binomes.find_side(found, request.person) if request.person else ""
-    shown = await views.view_binome(session, found, side, request.now, request.args.get("slot", ""))
-    return BinomeContext(me=request.build_reader(side or request.me.side), binome=shown)
+    return await views.show_row(session, request, found, request.args.get("slot", "")) if found else None
 
 
 async def show_place(session: AppSession, request: ContextRequest) -> PlaceContext | None:

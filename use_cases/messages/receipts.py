@@ -6,7 +6,6 @@ from sqlalchemy import func, or_, select
 
 from mentoring.cases import build_case_key
 from mentoring.message_kinds import LIST
-from mentoring.talk import PASSED_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.messages import command_lists
@@ -24,8 +23,7 @@ async def record_receipt(session: AppSession, row: Outgoing, message_id: int | N
         await command_lists.save_mark(session, row.person_id, row.args["mark"])
     if row.person_id is not None and row.kind in HELP_TEXTS:
         await cards.note_help_arrived(session, row.person_id, now)
-    if row.kind in PASSED_KINDS:
-        await passed_messages.record_received(session, row, message_id, now)
+    await passed_messages.record_received(session, row, message_id, now)
     await deletions.plan_deletion(session, row, message_id or row.message_id, now)
     if row.person_id is None and row.kind in cards.CARD_KINDS and message_id:
         await cards.set_message(session, row.args["card"], message_id, now)

@@ -1,11 +1,9 @@
 """What messages about sessions show: one, those of a day, one that may be moved, a weekly hour that was typed."""
 
-from dataclasses import fields
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from mentoring.contexts import BinomeContext, DayContext, SessionContext
+from mentoring.contexts import DayContext, SessionContext
 from mentoring.move_contexts import (
     AskContext,
     BinomeChoice,
@@ -17,10 +15,11 @@ from mentoring.move_contexts import (
     ThanksContext,
     WhichContext,
 )
-from mentoring.rhythm import Slot, compute_next_occurrence, format_start, parse_start
+from mentoring.rhythm import format_start, parse_start
+from mentoring.roles import YOUNG
 from mentoring.slots import parse_weekly
 from mentoring.states import ARRANGING
-from mentoring.views import Hour, SessionOfDay
+from mentoring.views import SessionOfDay
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession
 from use_cases.binomes import binome_rows, binomes, moves, session_views, slots, views
@@ -32,26 +31,16 @@ from use_cases.sessions import sessions
 
 async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
     """Return a session; None when it was moved since."""
-    row = await _find_session(session, request)
-    return await _show(session, request, row) if row else None
-
-
-async def _find_session(session: AppSession, request: ContextRequest) -> MentoringSession | None:
-    found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
-    if found is None or found.revision != request.args.get("revision", found.revision):
+    row = await session.get(MentoringSession, request.args["session"], populate_existing=True)
+    if row is None or row.revision != request.args.get("revision", row.revision):
         return None
-    return found
-
-
-async def _show(session: AppSession, request: ContextRequest, row: MentoringSession) -> SessionContext | None:
     found = await binome_rows.fetch_binome(session, row.binome_id)
     if found is None:
         return None
-    side = binomes.find_side(found, request.person) if request.person else ""
+    about = await views.show_row(session, request, found)
     return SessionContext(
-        me=request.build_reader(side or request.me.side),
-        binome=await views.view_binome(session, found, side, request.now),
-        session=session_views.view_session(row, side, request.now),
+        **about.list_fields(),
+        session=session_views.view_session(row, about.binome.side, request.now),
         by_me=request.person is not None and request.args.get("by") == request.person.id,
         today=_is_today(request, row.starts_at),
     )
@@ -81,14 +70,14 @@ def _is_ahead(about: SessionContext, now: datetime) -> bool:
 
 async def show_move(session: AppSession, request: ContextRequest) -> MoveContext | None:
     """Return a session with the moments that suit both, or with the one that was read; None once it has begun."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None or not _is_ahead(about, request.now):
+    about = await show_session(session, request)
+    if about is None or not _is_ahead(about, request.now):
         return None
+    row = await session.get_one(MentoringSession, about.session.id)
     wanted = parse_start(request.args.get("start", ""))
     starts = [] if wanted else await moves.list_starts(session, row, request.now)
     return MoveContext(
-        **_copy(about),
+        **about.list_fields(),
         starts=[session_views.view_start(start) for start in starts],
         wanted=session_views.view_start(wanted) if wanted else None,
     )
@@ -96,15 +85,15 @@ async def show_move(session: AppSession, request: ContextRequest) -> MoveContext
 
 async def show_ask(session: AppSession, request: ContextRequest) -> AskContext | None:
     """Return a session for which another moment is asked; None when that ask is over."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None or not _is_ahead(about, request.now) or row.asked_start is None:
+    about = await show_session(session, request)
+    if about is None or not _is_ahead(about, request.now):
         return None
-    if format_start(row.asked_start) != request.args["start"]:
+    row = await session.get_one(MentoringSession, about.session.id)
+    if row.asked_start is None or format_start(row.asked_start) != request.args["start"]:
         return None
     if about.session.asked is None and request.kind != "move_unanswered":
         return None
-    return AskContext(**_copy(about), replaces=request.args.get("replaces", False))
+    return AskContext(**about.list_fields(), replaces=request.args.get("replaces", False))
 
 
 async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext | None:
@@ -112,18 +101,18 @@ async def show_kept(session: AppSession, request: ContextRequest) -> KeptContext
     about = await show_session(session, request)
     if about is None or not _is_ahead(about, request.now):
         return None
-    return KeptContext(**_copy(about), was_mine=about.binome.side == request.args["asker"])
+    return KeptContext(**about.list_fields(), was_mine=about.binome.side == request.args["asker"])
 
 
 async def show_thanks(session: AppSession, request: ContextRequest) -> ThanksContext | None:
     """Return a session that its reader has rated, and how many the binôme has held up to it."""
-    row = await _find_session(session, request)
-    about = await _show(session, request, row) if row else None
-    if row is None or about is None:
+    about = await show_session(session, request)
+    if about is None:
         return None
+    row = await session.get_one(MentoringSession, about.session.id)
     rating = {"young": row.young_rating, "volunteer": row.volunteer_rating}.get(about.binome.side) or 0
     return ThanksContext(
-        **_copy(about),
+        **about.list_fields(),
         held=await sessions.count_held(session, row),
         is_low=rating <= session.programme.delays.low_rating,
     )
@@ -134,15 +123,10 @@ async def show_hours(session: AppSession, request: ContextRequest) -> HoursConte
     found = await binome_rows.fetch_binome(session, request.args["binome"])
     if found is None or request.person is None:
         return None
-    side = binomes.find_side(found, request.person)
-    zone = await slots.find_side_zone(session, found, "young")
+    about = await views.show_row(session, request, found)
+    zone = await slots.find_side_zone(session, found, YOUNG)
     named = [one for text in request.args["hours"] if (one := parse_weekly(text))]
-    hours = [
-        Hour(str(one), compute_next_occurrence(Slot(one.weekday, time(one.hour, one.minute), zone), request.now))
-        for one in named
-    ]
-    shown = await views.view_binome(session, found, side, request.now)
-    return HoursContext(me=request.build_reader(side or request.me.side), binome=shown, wanted=hours)
+    return HoursContext(**about.list_fields(), wanted=[views.view_hour(one, zone, request.now) for one in named])
 
 
 async def show_which(session: AppSession, request: ContextRequest) -> WhichContext | None:
@@ -159,14 +143,10 @@ async def show_which(session: AppSession, request: ContextRequest) -> WhichConte
 async def show_ended(session: AppSession, request: ContextRequest) -> EndedContext | None:
     """Return a binôme that has ended, and whether its reader was left."""
     about = await member_contexts.show_binome(session, request)
-    return EndedContext(**_copy(about), is_left=request.args.get("is_left", False)) if about else None
+    return EndedContext(**about.list_fields(), is_left=request.args.get("is_left", False)) if about else None
 
 
 async def show_feeling(session: AppSession, request: ContextRequest) -> FeelingContext | None:
     """Return how somebody said that they are."""
     about = await member_contexts.show_binome(session, request)
-    return FeelingContext(**_copy(about), feeling=request.args["feeling"]) if about else None
-
-
-def _copy(about: BinomeContext) -> dict[str, Any]:
-    return {one.name: getattr(about, one.name) for one in fields(about)}
+    return FeelingContext(**about.list_fields(), feeling=request.args["feeling"]) if about else None

@@ -6,11 +6,13 @@ from mentoring.contexts import OfferedContext, WaitingContext
 from mentoring.intents import INTENTS
 from mentoring.pending import UNSHOWN, Pending
 from mentoring.references import format_reference
-from mentoring.views import PendingView
+from mentoring.talk_contexts import HeardContext
+from mentoring.views import NamedPerson, PendingView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.binomes import binomes, pending, session_views, views
 from use_cases.outbox.context_request import ContextRequest
+from use_cases.talk import drafts
 
 MAX_SHOWN = 4
 
@@ -24,6 +26,26 @@ async def show_waiting(session: AppSession, request: ContextRequest) -> WaitingC
     said = args.get("said", "") if about or len(waiting) > 1 else ""
     has_session = await pending.find_next_start(session, person) is not None
     return WaitingContext(me=request.me, waiting=shown, said=said, has_session=has_session)
+
+
+async def show_heard(session: AppSession, request: ContextRequest) -> HeardContext:
+    """Return that « ok » was heard, and whose message it may have been to."""
+    return HeardContext(
+        me=request.me,
+        waiting=(await show_waiting(session, request)).waiting,
+        writer=await _find_writer(session, request),
+        needs_tap=request.args.get("needs_tap", False),
+    )
+
+
+async def _find_writer(session: AppSession, request: ContextRequest) -> NamedPerson | None:
+    """Return the partner who may be written to, where their message was read last."""
+    sought = request.args.get("binome")
+    found = next((one for one in await drafts.list_recipients(session, request.reader) if one.id == sought), None)
+    if found is None or not session.programme.talk.on:
+        return None
+    side = binomes.find_side(found, request.reader)
+    return NamedPerson(found.id, (await views.view_binome(session, found, side, request.now)).other)
 
 
 async def show_offered(_session: AppSession, request: ContextRequest) -> OfferedContext:

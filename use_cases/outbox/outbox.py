@@ -26,7 +26,7 @@ from mentoring.message_kinds import IN_TRANSIT_STATES, OutboxState, Priority
 from mentoring.messages import MESSAGES, count_resends
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-from use_cases.outbox import quiet_time, silences
+from use_cases.outbox import quiet_time, settled_messages, silences
 
 LAPSED = "not said"
 """What became of a follow-up under a silence, or while an urgent case about its reader was open."""
@@ -82,8 +82,7 @@ async def put(
         return now
     if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
-    due = max(now, delivery.not_before or now)
-    priority = rules.priority if delivery.priority is None else delivery.priority
+    due, priority = now, rules.priority if delivery.priority is None else delivery.priority
     is_answer = person is not None and session.answered == person.id
     if is_answer:
         priority = min(priority, Priority.REPLY)
@@ -98,6 +97,8 @@ async def put(
             due_at=due, expires_at=delivery.expires, changed_at=now, is_answer=is_answer,
         )
     )  # fmt: skip
+    if person is not None:
+        await settled_messages.settle_by_message(session, person, kind, args, now)
     return due
 
 

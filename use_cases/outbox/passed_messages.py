@@ -16,40 +16,37 @@ from storage.schema.talk_tables import PassedMessage
 from use_cases.outbox import outbox
 
 FRESH = timedelta(hours=1)
-BECAME_OF_OUTBOX: dict[OutboxState, str] = {
-    "sent": "received",
-    "uncertain": "uncertain",
-    "given_up": "dropped",
-    "expired": "dropped",
-    "cancelled": "dropped",
-}
-"""What a row of the outbox that no longer waits says of the message that it carried."""
 
 
 async def record_received(session: AppSession, row: Outgoing, message_id: int | None, now: datetime) -> None:
     """Record that a message stands in its reader's chat: its words are kept no longer."""
-    passed = await session.get(PassedMessage, row.args["passed"])
+    passed = await _find_carried(session, row)
     if passed is not None:
         passed.received_id = message_id or passed.received_id
-        _settle(passed, now)
+        settle(passed, now)
         passed.state = "received"
 
 
 async def record_failure(session: AppSession, row: Outgoing, state: OutboxState, now: datetime) -> None:
     """Record that a message may have arrived, or never will, and tell its writer; what waits goes on waiting."""
-    passed = await session.get(PassedMessage, row.args["passed"])
+    passed = await _find_carried(session, row)
     if passed is None or passed.state != "waiting" or state in IN_TRANSIT_STATES:
         return
-    if BECAME_OF_OUTBOX[state] == "uncertain":
+    if state == "uncertain":
         await _mark_uncertain(session, passed, now)
-    elif BECAME_OF_OUTBOX[state] == "dropped":
+    elif state != "sent":
         await drop(session, passed, now)
+
+
+async def _find_carried(session: AppSession, row: Outgoing) -> PassedMessage | None:
+    """Return the message that a row of the outbox carries; None where it carries none, or that one is gone."""
+    return await session.get(PassedMessage, row.args["passed"]) if row.kind in PASSED_KINDS else None
 
 
 async def drop(session: AppSession, passed: PassedMessage, now: datetime) -> None:
     """Keep nothing of a message that does not pass, and tell its writer: the same words whatever the reason."""
     passed.state = "dropped"
-    _settle(passed, now)
+    settle(passed, now)
     writer = await session.get_one(Person, passed.writer_id)
     is_fresh = passed.written_at > now - FRESH  # then its writer is awake, and waits
     delivery = outbox.Delivery(priority=Priority.REPLY if is_fresh else None)
@@ -107,5 +104,6 @@ async def _mark_uncertain(session: AppSession, passed: PassedMessage, now: datet
     await outbox.put(session, now, writer, "talk_doubt", passed=passed.id)
 
 
-def _settle(passed: PassedMessage, now: datetime) -> None:
+def settle(passed: PassedMessage, now: datetime) -> None:
+    """Keep the words of a message no longer: nothing more is to become of it."""
     passed.words, passed.lapses_at, passed.settled_at = None, None, now

@@ -12,7 +12,7 @@ from mentoring.what_if import MatchPurpose, WhatIf
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.tables import Need, Offer, Person, find_noun
+from storage.schema.tables import Need, Offer, Outgoing, Person, find_noun
 from use_cases.binomes import proposals
 from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
@@ -38,6 +38,14 @@ async def put_request(
     session.add(MatchRequest(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
     record_audit(session, now, person, "proposes" if offer_id else "ranks", need)
     await session.flush()
+
+
+async def was_ranked(session: AppSession, asker: Person, need_id: int, offer_id: int) -> bool:
+    """Return whether a ranking that somebody was sent shows an offer for a need: only what was shown is chosen."""
+    theirs = (Outgoing.person_id == asker.id, Outgoing.kind == "ranked")
+    about = Outgoing.args["about"].as_integer() == need_id
+    rankings = await session.scalars(select(Outgoing.args).where(*theirs, about))
+    return any(number == offer_id for args in rankings for number, *_ in args["ranked"])
 
 
 async def list_open(session: AppSession) -> list[MatchRequest]:

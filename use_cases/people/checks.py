@@ -31,7 +31,18 @@ async def list_counting(
     session: AppSession, numbers: Collection[int], now: datetime
 ) -> dict[int, frozenset[CheckKind]]:
     """Return the kinds of check that count today, for each of some people who has any."""
-    wanted = select(VettingCheck.person_id, VettingCheck.kind).where(VettingCheck.person_id.in_(numbers), _counts(now))
+    return await _list_kinds(session, numbers, _counts(now))
+
+
+async def list_made(session: AppSession, numbers: Collection[int]) -> dict[int, frozenset[CheckKind]]:
+    """Return the kinds of check that were ever made, for each of some people who has any; an expired one was."""
+    return await _list_kinds(session, numbers)
+
+
+async def _list_kinds(
+    session: AppSession, numbers: Collection[int], *which: ColumnElement[bool]
+) -> dict[int, frozenset[CheckKind]]:
+    wanted = select(VettingCheck.person_id, VettingCheck.kind).where(VettingCheck.person_id.in_(numbers), *which)
     found: dict[int, frozenset[CheckKind]] = {}
     for number, kind in await session.execute(wanted):
         found[number] = found.get(number, frozenset()) | {kind}

@@ -12,6 +12,7 @@ UnsentKind = Literal["typed_question", "typed_letter", "typed_place"]
 NAMES_OF_WORDS: dict[UnsentKind, str] = {"typed_place": "place", "typed_letter": "words", "typed_question": ""}
 """Kind -> the name of the words there, if they stand there with other things."""
 KEPT_FOR = timedelta(minutes=10)
+MARK_CHARACTERS = 12
 
 
 async def keep(session: AppSession, person: Person, kind: UnsentKind, typed: Any, now: datetime) -> None:
@@ -25,6 +26,11 @@ async def keep(session: AppSession, person: Person, kind: UnsentKind, typed: Any
 async def read(session: AppSession, person: Person, kind: UnsentKind) -> Any:
     """Return what was typed and not sent; None when there is nothing, or no longer."""
     return (await people.read_profile(session, person)).get(kind)
+
+
+def compute_mark(session: AppSession, words: str) -> str:
+    """Return a short mark of words for a button. Keyed: the outbox keeps it, and words cannot be guessed from it."""
+    return session.vault.fingerprint(words).hex()[:MARK_CHARACTERS]
 
 
 async def drop(session: AppSession, person: Person, *kinds: UnsentKind) -> None:

@@ -10,10 +10,11 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import Priority
 from mentoring.rhythm import Slot, compute_due_dates, compute_next_occurrence, compute_week_end
 from mentoring.roles import SIDES, Side
+from mentoring.settled_messages import SESSIONS
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
-from use_cases.outbox import outbox, quiet_time
+from use_cases.outbox import outbox, quiet_time, settled_messages
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
 
@@ -108,20 +109,26 @@ async def count_held(session: AppSession, done: MentoringSession) -> int:
 async def answer_check_in(
     session: AppSession, session_id: int, person: Person, took_place: bool, now: datetime, *, edit: int | None = None
 ) -> None:
-    """One side says whether the session took place."""
+    """One side says whether the session took place, before it is asked too: once the session has begun."""
     done = await lock_own(session, session_id, person)
     side = find_own_side(done, person)
-    if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
+    has_begun = done.state in BEGUN or (done.state == "planned" and done.starts_at <= now)
+    if not has_begun or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", took_place)
     await outbox.put(
         session, now, person, "check_in_rating" if took_place else "check_in_missed", edit=edit, session=done.id
     )
-    both = done.young_held is not None and done.volunteer_held is not None
+    both = _is_answered(done)
     if both and done.young_held != done.volunteer_held:
         await _show_contradiction(session, done, now)
     if (done.state == "begun" and both) or (done.state == "missed" and took_place):  # a late yes counts too
         await _conclude(session, done, now)
+
+
+def _is_answered(done: MentoringSession) -> bool:
+    """Return whether both sides have said whether the session took place."""
+    return done.young_held is not None and done.volunteer_held is not None
 
 
 async def _show_contradiction(session: AppSession, done: MentoringSession, now: datetime) -> None:
@@ -174,7 +181,11 @@ async def _send_check_in(session: AppSession, done: MentoringSession, now: datet
     done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
     forget_ask(done)
     await plan_next(session, done.binome, compute_week_end(done.starts_at, done.moved_from), now)
-    await tell_both(session, done, "check_in", now)
+    if _is_answered(done):
+        await _conclude(session, done, now)
+    for side, person_id in zip(SIDES, (done.binome.need.person_id, done.binome.offer.person_id), strict=True):
+        if getattr(done, f"{side}_held") is None:  # who has said so already is not asked
+            await tell(session, done, await session.get_one(Person, person_id), "check_in", now)
 
 
 async def _close(session: AppSession, done: MentoringSession, now: datetime) -> None:
@@ -209,6 +220,9 @@ async def _drop_session(session: AppSession, planned: MentoringSession, state: S
     forget_ask(planned)
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
+    for person_id in (planned.binome.need.person_id, planned.binome.offer.person_id):
+        member = await session.get_one(Person, person_id)
+        await settled_messages.settle(session, member, SESSIONS, "session", planned.id, now)
 
 
 async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 from mentoring.cases import OPEN_STATES, SAFETY_KINDS
 from mentoring.errors import NotPossible
 from mentoring.roles import SIDES
-from mentoring.states import ARRANGING
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person
 from storage.schema.talk_tables import ConversationSide
@@ -33,7 +32,7 @@ async def find_or_create(session: AppSession, binome: Binome, person: Person) ->
     return side
 
 
-async def accept(session: AppSession, person: Person, now: datetime) -> None:
+def accept(person: Person, now: datetime) -> None:
     """Keep the person's yes to what is said before the first free word."""
     person.talk_accepted_at = person.talk_accepted_at or now
 
@@ -45,7 +44,7 @@ def take_back(person: Person) -> None:
 
 async def ask_partner(session: AppSession, binome: Binome, writer: Person, now: datetime) -> None:
     """Ask the other, once in a binôme's life, whether they accept; the writer wanted to say something."""
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     once = outbox.Delivery(key=f"talk_terms:{binome.id}:{reader.id}")
     await outbox.put(session, now, reader, "talk_terms", delivery=once, binome=binome.id)
 
@@ -63,7 +62,7 @@ async def share_name(session: AppSession, binome: Binome, person: Person, now: d
     if not await may_show_names(session, binome, now):
         return
     for side in SIDES:
-        reader = await session.get_one(Person, binomes.find_person_id(binome, side))
+        reader = await binomes.fetch_member(session, binome, side)
         once = outbox.Delivery(key=f"name_shared:{binome.id}:{reader.id}")
         await outbox.put(session, now, reader, "name_shared", delivery=once, binome=binome.id)
 
@@ -88,9 +87,3 @@ async def _has_open_case(session: AppSession, binome: Binome) -> bool:
     about = or_(Card.binome_id == binome.id, theirs)
     found = select(Card.id).where(Card.kind.in_(CASES_BETWEEN), Card.state.in_(OPEN_STATES), about).limit(1)
     return await session.scalar(found) is not None
-
-
-def require_arranging(binome: Binome) -> None:
-    """Raise `NotPossible` unless the two arrange things now."""
-    if binome.state not in ARRANGING:
-        raise NotPossible("(nothing runs)")

@@ -2,7 +2,7 @@
 
 from mentoring.conversation_contexts import ConversationContext, PlaceAskContext, SharedNameContext
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Person
+from storage.schema.tables import Binome
 from use_cases.binomes import binome_rows, binomes, views
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
@@ -15,11 +15,9 @@ async def show_conversation(session: AppSession, request: ContextRequest) -> Con
     if found is None:
         return None
     side = await conversation_sides.find(session, found, request.reader)
-    partner = await session.get_one(Person, binomes.find_partner_id(found, request.reader))
-    of_reader = binomes.find_side(found, request.reader)
+    partner = await binomes.fetch_partner(session, found, request.reader)
     return ConversationContext(
-        me=request.build_reader(of_reader or request.me.side),
-        binome=await views.view_binome(session, found, of_reader, request.now),
+        **(await views.show_row(session, request, found)).list_fields(),
         has_accepted=request.reader.talk_accepted_at is not None,
         partner_has_accepted=partner.talk_accepted_at is not None,
         is_muted=side is not None and side.muted_at is not None,
@@ -33,12 +31,8 @@ async def show_place_question(session: AppSession, request: ContextRequest) -> P
     found = await _fetch_own(session, request)
     if found is None:
         return None
-    side = binomes.find_side(found, request.reader)
-    return PlaceAskContext(
-        me=request.build_reader(side or request.me.side),
-        binome=await views.view_binome(session, found, side, request.now),
-        may_meet=await permission.may_meet(session, found, request.now),
-    )
+    about = await views.show_row(session, request, found)
+    return PlaceAskContext(**about.list_fields(), may_meet=await permission.may_meet(session, found, request.now))
 
 
 async def show_name(session: AppSession, request: ContextRequest) -> SharedNameContext | None:
@@ -46,13 +40,9 @@ async def show_name(session: AppSession, request: ContextRequest) -> SharedNameC
     found = await _fetch_own(session, request)
     if found is None or not await conversation_sides.may_show_names(session, found, request.now):
         return None
-    partner = await session.get_one(Person, binomes.find_partner_id(found, request.reader))
-    side = binomes.find_side(found, request.reader)
-    return SharedNameContext(
-        me=request.build_reader(side or request.me.side),
-        binome=await views.view_binome(session, found, side, request.now),
-        telegram_id=await people.find_chat(session, partner),
-    )
+    partner = await binomes.fetch_partner(session, found, request.reader)
+    about = await views.show_row(session, request, found)
+    return SharedNameContext(**about.list_fields(), telegram_id=await people.find_chat(session, partner))
 
 
 async def _fetch_own(session: AppSession, request: ContextRequest) -> Binome | None:

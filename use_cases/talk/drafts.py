@@ -7,14 +7,15 @@ from sqlalchemy import select, update
 
 from mentoring.message_kinds import IN_TRANSIT_STATES, SENT_STATES
 from mentoring.states import ARRANGING
-from mentoring.talk import DRAFT_LASTS, Passable
+from mentoring.talk import DRAFT_LASTS, Passable, TalkRefusal
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
 from use_cases.binomes import binomes
-from use_cases.people import people
-from use_cases.talk import passing
+from use_cases.talk import passing, permission
 
+AGREEABLE: tuple[TalkRefusal, ...] = ("", "not_accepted", "partner_not_accepted")
+"""What keeps no words from being offered: a yes, once, of either side is all that may be missing."""
 HELP_KINDS = ("help", "help_weak", "help_more", "contact_coming")
 """After these somebody may still be speaking of themselves: for a while nothing of it is offered to a partner."""
 
@@ -23,16 +24,8 @@ async def keep(
     session: AppSession, writer: Person, passable: Passable, now: datetime, binome: Binome | None = None
 ) -> PassedMessage:
     """Keep sealed what somebody may pass on, for ten minutes; without a binôme they are asked to whom."""
-    draft = PassedMessage(
-        writer_id=writer.id,
-        binome_id=binome.id if binome else None,
-        content=passable.content,
-        words=await people.seal(session, writer.id, passable.words) if passable.words else None,
-        source_id=passable.source,
-        written_at=now,
-        lapses_at=now + DRAFT_LASTS,
-    )
-    session.add(draft)
+    draft = await passing.add(session, writer, passable, now)
+    draft.binome_id, draft.lapses_at = binome.id if binome else None, now + DRAFT_LASTS
     await session.flush()
     return draft
 
@@ -56,14 +49,20 @@ async def list_current(session: AppSession, writer: Person) -> Sequence[PassedMe
     return (await session.scalars(select(PassedMessage).where(*theirs).order_by(PassedMessage.id))).all()
 
 
-def is_open(draft: PassedMessage | None, now: datetime) -> bool:
+def is_open(draft: PassedMessage, now: datetime) -> bool:
     """Return whether a draft may still be sent."""
-    return draft is not None and draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
+    return draft.state == "draft" and draft.lapses_at is not None and now < draft.lapses_at
 
 
 async def list_recipients(session: AppSession, writer: Person) -> list[Binome]:
     """Return the binômes in which somebody may write to the other."""
     return await binomes.list_binomes(session, writer, ARRANGING)
+
+
+async def list_open(session: AppSession, writer: Person, now: datetime) -> list[Binome]:
+    """Return the binômes in which words would pass now, or once both have accepted that."""
+    found = await list_recipients(session, writer)
+    return [one for one in found if (await permission.judge(session, one, writer, "text", now)).refusal in AGREEABLE]
 
 
 async def may_offer(session: AppSession, writer: Person, now: datetime) -> bool:

@@ -28,10 +28,19 @@ async def write(
 ) -> PassedMessage:
     """Put what one member writes on its way to the other; raise `NotPassed` when it may not pass."""
     leaves_at = await _judge(session, binome, writer, passable, now)
+    passed = await add(session, writer, passable, now)
+    passed.binome_id, passed.state = binome.id, "waiting"
+    await session.flush()
+    await _queue(session, binome, passed, leaves_at, now)
+    if passable.content != "ready":
+        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
+    return passed
+
+
+async def add(session: AppSession, writer: Person, passable: Passable, now: datetime) -> PassedMessage:
+    """Keep what somebody writes as a draft, its words sealed; for whom it is the caller says."""
     passed = PassedMessage(
         writer_id=writer.id,
-        binome_id=binome.id,
-        state="waiting",
         content=passable.content,
         words=await people.seal(session, writer.id, passable.words) if passable.words else None,
         ready=passable.ready,
@@ -39,10 +48,6 @@ async def write(
         written_at=now,
     )
     session.add(passed)
-    await session.flush()
-    await _queue(session, binome, passed, leaves_at, now)
-    if passable.content != "ready":
-        await soliciting.look_at(session, binome, writer, passed, passable.words, now)
     return passed
 
 
@@ -67,7 +72,7 @@ async def _judge(session: AppSession, binome: Binome, writer: Person, passable: 
     if passable.is_too_long:
         raise NotPassed("too_long")
     verdict = await permission.judge(session, binome, writer, passable.content, now)
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     if verdict.refusal or reader.state != "active":
         raise NotPassed(verdict.refusal or "not_running")
     return verdict.leaves_at or now
@@ -78,7 +83,7 @@ async def _queue(
 ) -> None:
     """Queue a message behind those of the same writer that still wait: what was written first is read first."""
     writer = await session.get_one(Person, passed.writer_id)
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     earlier = (
         PassedMessage.id == Outgoing.args["passed"].as_integer(),
         PassedMessage.binome_id == binome.id,
@@ -137,7 +142,7 @@ async def resend(session: AppSession, passed: PassedMessage, writer: Person, now
 def let_go(passed: PassedMessage, now: datetime) -> None:
     """Leave a message as it is whose fate is unknown: its words are kept no longer."""
     if passed.state == "uncertain":
-        passed.words, passed.lapses_at, passed.settled_at = None, None, now
+        passed_messages.settle(passed, now)
 
 
 async def find_replied(session: AppSession, person: Person, message_id: int) -> Binome | None:
@@ -161,5 +166,5 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     rows = (await session.scalars(due)).all()
     for passed in rows:
         passed.state = "dropped" if passed.state == "draft" else passed.state
-        passed.words, passed.lapses_at, passed.settled_at = None, None, now
+        passed_messages.settle(passed, now)
     return len(rows)

@@ -28,8 +28,8 @@ async def judge(session: AppSession, binome: Binome, writer: Person, content: Pa
     `too_many` is about writing alone: what was passed on before its writer's limit leaves all the same.
     """
     settings = session.programme.talk
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
-    (pair,) = await together.read_pairs(session, (binome,), now)
+    reader = await binomes.fetch_partner(session, binome, writer)
+    pair = await together.read_pair(session, binome, now)
     side = await session.get(ConversationSide, (binome.id, reader.id))
     given = talk_rules.Exchange(
         settings=settings,
@@ -43,7 +43,7 @@ async def judge(session: AppSession, binome: Binome, writer: Person, content: Pa
     )
     if refusal := talk_rules.judge(given):
         return Verdict(refusal)
-    if not is_reader_minor(pair, binome, reader):
+    if not _is_reader_minor(pair, binome, reader):
         return Verdict()
     zone, nearby = await people.find_zone(session, reader), await _list_nearby(session, binome, now)
     return Verdict(leaves_at=talk_rules.time_leaving(now, zone, settings, nearby))
@@ -51,31 +51,33 @@ async def judge(session: AppSession, binome: Binome, writer: Person, content: Pa
 
 async def may_share_names(session: AppSession, binome: Binome, now: datetime) -> bool:
     """Return whether the two may be offered to show each other their Telegram names."""
-    (pair,) = await together.read_pairs(session, (binome,), now)
+    pair = await together.read_pair(session, binome, now)
     runs = session.programme.talk.on and binome.state in ARRANGING and find_ground(pair, is_new=False) is None
     return talk_rules.may_share_names(runs=runs, has_minor=pair.has_minor)
 
 
 async def may_meet(session: AppSession, binome: Binome, now: datetime) -> bool:
     """Return whether the two may see each other in person, in a public place."""
-    (pair,) = await together.read_pairs(session, (binome,), now)
-    return talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+    return _may_meet(session, await together.read_pair(session, binome, now))
 
 
 async def is_fit_place(session: AppSession, binome: Binome, place: str, now: datetime) -> bool:
     """Return whether the two may be told to meet there."""
-    (pair,) = await together.read_pairs(session, (binome,), now)
-    can_meet = talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
-    return talk_rules.is_fit_place(place, may_meet=can_meet, has_minor=pair.has_minor)
+    pair = await together.read_pair(session, binome, now)
+    return talk_rules.is_fit_place(place, may_meet=_may_meet(session, pair), has_minor=pair.has_minor)
 
 
 async def is_fit_file_name(session: AppSession, binome: Binome, name: str, now: datetime) -> bool:
     """Return whether a file of this name may pass between the two."""
-    (pair,) = await together.read_pairs(session, (binome,), now)
+    pair = await together.read_pair(session, binome, now)
     return not (pair.has_minor and any(part.kind in ("phone", "mail", "link") for part in find_contacts(name)))
 
 
-def is_reader_minor(pair: Pair, binome: Binome, reader: Person) -> bool:
+def _may_meet(session: AppSession, pair: Pair) -> bool:
+    return talk_rules.may_meet(session.programme.talk.meet_in_person, has_minor=pair.has_minor)
+
+
+def _is_reader_minor(pair: Pair, binome: Binome, reader: Person) -> bool:
     """Return whether a member is under 18; a young person whose age is unknown counts as such."""
     if reader.id == binome.need.person_id:
         return pair.is_minor

@@ -21,7 +21,7 @@ async def look_at(
 
     The line that its reader gets also comes with any message from time to time, so that it proves nothing.
     """
-    reader = await session.get_one(Person, binomes.find_partner_id(binome, writer))
+    reader = await binomes.fetch_partner(session, binome, writer)
     side = await conversation_sides.find_or_create(session, binome, reader)
     is_doubtful = is_soliciting(words)
     if is_doubtful:

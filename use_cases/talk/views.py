@@ -9,7 +9,7 @@ from mentoring.masking import hide
 from mentoring.masking.rules import Kind
 from mentoring.talk import PASSED_KINDS, WhyNotPassed, find_ready_word
 from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
-from mentoring.views import NamedPerson
+from mentoring.views import NamedPerson, UnsentWords
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Outgoing, Person
 from storage.schema.talk_tables import PassedMessage
@@ -28,11 +28,12 @@ async def show_passed(session: AppSession, request: ContextRequest) -> PassedCon
     """Return a message as its reader, or its writer, sees it; None when it is gone."""
     passed = await session.get(PassedMessage, request.args["passed"], populate_existing=True)
     binome = await binome_rows.fetch_binome(session, passed.binome_id) if passed and passed.binome_id else None
-    if passed is None or binome is None or not binomes.find_side(binome, request.reader):
+    side = binomes.find_side(binome, request.reader) if binome else ""
+    if passed is None or binome is None or not side:
         return None
     due = await _find_departure(session, passed, binome) if request.kind == "talk_sent" else None
     return PassedContext(
-        me=request.build_reader(binomes.find_side(binome, request.reader) or request.me.side),
+        me=request.build_reader(side),
         number=passed.id,
         binome=binome.id,
         other=await _name_partner(session, binome, request.reader),
@@ -49,7 +50,7 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     draft = await session.get(PassedMessage, request.args["passed"], populate_existing=True)
     if draft is None or not drafts.is_open(draft, request.now):
         return None
-    recipients = [one for one in await drafts.list_recipients(session, request.reader) if _may_get(draft, one)]
+    recipients = await _list_recipients(session, draft, request)
     side = binomes.find_side(recipients[0], request.reader) if recipients else ""
     return DraftContext(
         me=request.build_reader(side or request.me.side),
@@ -62,8 +63,23 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     )
 
 
-def _may_get(draft: PassedMessage, binome: Binome) -> bool:
-    return draft.binome_id in (None, binome.id)
+async def show_unsent(session: AppSession, request: ContextRequest, number: int) -> UnsentWords | None:
+    """Return what was typed and may still be sent from beneath an answer to it; None once nobody may get it."""
+    draft = await session.get(PassedMessage, number, populate_existing=True)
+    if draft is None or not drafts.is_open(draft, request.now):
+        return None
+    recipients = await drafts.list_open(session, request.reader, request.now)
+    words = await _read_words(session, draft)
+    shown = await mask_words(session, words, recipients, request)
+    partners = await _name_partners(session, recipients, request.reader)
+    return UnsentWords(draft.id, partners, shown if shown != words else "") if partners else None
+
+
+async def _list_recipients(session: AppSession, draft: PassedMessage, request: ContextRequest) -> list[Binome]:
+    """Return the binômes in which a draft may be sent: its own, or all in which words would pass."""
+    if draft.binome_id is None:
+        return await drafts.list_open(session, request.reader, request.now)
+    return [one for one in await drafts.list_recipients(session, request.reader) if one.id == draft.binome_id]
 
 
 async def show_ready(session: AppSession, request: ContextRequest) -> ReadyContext | None:
@@ -100,7 +116,7 @@ async def _name_partners(session: AppSession, found: Sequence[Binome], person: P
 
 
 async def _name_partner(session: AppSession, binome: Binome, person: Person) -> str:
-    partner = await session.get_one(Person, binomes.find_partner_id(binome, person))
+    partner = await binomes.fetch_partner(session, binome, person)
     return str((await people.read_profile(session, partner)).get("name", ""))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.cases import CASES
+from mentoring.errors import NotPossible
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person
@@ -36,7 +37,9 @@ async def ask_to_move(
 
 
 async def move_group(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
-    """Make another group the staff group; the one before is told that alerts go elsewhere."""
+    """Make another group the staff group, which the head was asked about; the one before is told."""
+    if not await _was_asked(session, chat_id, thread, person):
+        raise NotPossible("(never asked)")
     former = await installation.read_staff_chat(session)
     await bind_group(session, chat_id, thread, person, now)
     if former is not None and former != chat_id:
@@ -97,6 +100,13 @@ async def may_repost(session: AppSession, card: Card) -> bool:
     if card.state == "closed":
         return False
     return await case_access.may_see(session, card, None) and not await cards.is_about_to_be_shown(session, card)
+
+
+async def _was_asked(session: AppSession, chat_id: int, thread: int | None, person: Person) -> bool:
+    """Return whether a head was asked in private about this very group: nobody agrees to one whose title is unread."""
+    questions = select(Outgoing.args).where(Outgoing.person_id == person.id, Outgoing.kind == "group_move")
+    asked = [(args["chat"], args["thread"]) for args in await session.scalars(questions)]
+    return (chat_id, thread or 0) in asked
 
 
 async def _save_group(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:

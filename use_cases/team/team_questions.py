@@ -17,7 +17,6 @@ from use_cases.people import unsent_words
 from use_cases.team import cards, case_access, notes
 
 MAX_QUESTION_CHARACTERS = 1000
-MARK_CHARACTERS = 12
 KINDS_BY_WRITER = tuple(kind for kind, rules in CASES.items() if rules.holds_words or kind == "report")
 """Cases that somebody opens by what they write, and so knows of."""
 
@@ -25,7 +24,7 @@ KINDS_BY_WRITER = tuple(kind for kind, rules in CASES.items() if rules.holds_wor
 async def type_question(session: AppSession, person: Person, words: str, now: datetime) -> None:
     """Keep what was typed, and show it back: nothing is sent without a tap."""
     await unsent_words.keep(session, person, "typed_question", words, now)
-    await outbox.put(session, now, person, "question_confirm", mark=_compute_mark(session, words))
+    await outbox.put(session, now, person, "question_confirm", mark=unsent_words.compute_mark(session, words))
 
 
 async def send_typed(session: AppSession, person: Person, mark: str, now: datetime, *, avoids_follower: bool) -> None:
@@ -88,11 +87,7 @@ async def _find_follower(session: AppSession, person: Person) -> int | None:
 async def _read_typed(session: AppSession, person: Person, mark: str) -> str:
     """Return the words that wait for their writer's look; none when they are others by now."""
     words = str(await unsent_words.read(session, person, "typed_question") or "")
-    return words if words and _compute_mark(session, words) == mark else ""
-
-
-def _compute_mark(session: AppSession, words: str) -> str:
-    return session.vault.fingerprint(words).hex()[:MARK_CHARACTERS]
+    return words if words and unsent_words.compute_mark(session, words) == mark else ""
 
 
 async def show(session: AppSession, request: ContextRequest) -> QuestionContext | None:

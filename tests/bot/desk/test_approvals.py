@@ -1,5 +1,6 @@
 """Several volunteers approved together, and a volunteer chosen by hand for a need."""
 
+import pytest
 from sqlalchemy import select
 
 from mentoring.references import format_reference
@@ -19,6 +20,7 @@ async def _read_states(town: Town) -> list[str]:
     return [row.state for row in await read_rows(town, Offer)]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_several_volunteers_are_approved_together(town: Town) -> None:
     """Those that were chosen, and no other; their cards are closed and say by whom."""
     head, group = await make_head_with_group(town)
@@ -74,6 +76,7 @@ async def test_only_what_still_waits_is_approved(small_town: Town) -> None:
     assert await _read_states(small_town) == ["refused"]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_coordinator_chooses_the_volunteer(town: Town) -> None:
     """The ranking names nobody and gives its reasons; one tap proposes, as a round would."""
     head, group = await make_head_with_group(town)

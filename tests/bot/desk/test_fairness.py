@@ -43,12 +43,12 @@ async def test_monday_s_figures_say_so_only_then(small_town: Town) -> None:
     _, group = await make_head_with_group(small_town)
     await small_town.beat()
     await sign_up_young(small_town)
-    await small_town.pass_time(days=7)
+    await small_town.pass_week()
     assert "chiffres" in await group.reads_about("📊")
     assert "⚖️" not in await group.reads_all()
     async with small_town.app.sessions.begin() as session:
         await add_two_regions(session)
-    await small_town.pass_time(days=7)
+    await small_town.pass_week()
     told = await group.reads_about("📊")
     assert "Corse : la moitié trouve en 10 jours, contre 4 dans l'ensemble." in told
     assert "Cherchez des volontaires pour ces jeunes. Le détail : /equite" in told

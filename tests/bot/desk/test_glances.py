@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage.schema.tables import Audit, Binome
 from tests.bot.desk.glance_town import (
     CONSENT_WORDS,
@@ -25,6 +27,7 @@ from tests.town import Town
 __all__ = ["careful_town", "small_careful_town"]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     """The team reads references and the need's words; the volunteer's 72 hours begin when it leaves."""
     young, volunteer, head, group = await make_proposed_pair(careful_town)
@@ -76,6 +79,7 @@ async def test_one_card_counts_them_all(found_town: Town) -> None:
     assert await read_states(found_town) == (["proposed", "proposed"], ["proposed", "proposed"])
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
     """The volunteer never knows; the need goes on to the next, and this pair does not come back."""
     _, volunteer, head, group = await make_proposed_pair(careful_town)

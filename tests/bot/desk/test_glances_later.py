@@ -49,7 +49,7 @@ async def test_who_is_found_but_not_asked_yet_still_can_help(found_town: Town) -
     young, _, _, _ = found_town.pair
     await young.write("/ou_en_est_on")
     assert "1 personne peut t'aider en ce moment" in await young.reads()
-    assert "Je cherche depuis aujourd'hui" in await young.reads()
+    assert "Je cherche depuis moins d'un jour" in await young.reads()
 
 
 async def _pause(who: Visitor) -> None:
@@ -118,7 +118,7 @@ async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(f
     await head.write("/a_envoyer")
     await head.tap("J-001 → V-001")
     await head.tap("Mettre de côté")
-    await found_town.pass_time(days=31)
+    await found_town.skip_time(days=31)
     assert await found_town.count_sent(volunteer, "Où on en est</b> ·") == 1
 
 

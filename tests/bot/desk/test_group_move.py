@@ -1,5 +1,7 @@
 """All alerts go to another group only when the head has read to which, in private, and said yes."""
 
+import pytest
+
 from storage import installation
 from storage.schema.tables import Outgoing
 from tests.bot.desk.test_team import invite_coordinator
@@ -22,6 +24,7 @@ async def _ask_to_move(town: Town, head: Visitor, title: str = "Amis <du> 12") -
     return other
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_another_group_is_bound_only_by_a_tap_in_private(town: Town) -> None:
     """The question names the group by its title; until the tap alerts stay, and the group is told nothing."""
     head, group = await make_head_with_group(town)

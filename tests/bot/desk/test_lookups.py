@@ -39,6 +39,7 @@ async def _ask_for_help(town: Town, name: str) -> Visitor:
     return who
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_the_team_looks_up_a_binome_in_private(town: Town) -> None:
     """State, dates, sessions with their ratings in words, both names; and the view is in the audit."""
     young, volunteer, head, group = await make_active_pair(town)

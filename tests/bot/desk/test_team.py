@@ -1,5 +1,6 @@
 """The head keeps the team: who is removed can do nothing more, and somebody always heads the programme."""
 
+import pytest
 from sqlalchemy import select
 
 from storage.schema.tables import Audit, Card, Staff
@@ -56,6 +57,7 @@ async def test_nobody_but_the_head_sees_or_changes_the_team(small_town: Town) ->
     assert await _list_roles(small_town) == ["head", "coordinator"]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_removed_coordinator_can_do_nothing_more(town: Town) -> None:
     """From the head's second tap on, no card, command or unused invitation works for them."""
     head, group = await make_head_with_group(town)

@@ -1,5 +1,9 @@
 """The comfort of the chat: what people change, stop and choose by themselves, through HTTP."""
 
+from sqlalchemy import update
+
+from storage.schema.tables import Binome, Outgoing
+from tests import cast
 from tests.people import (
     VOLUNTEER,
     YOUNG,
@@ -156,7 +160,7 @@ async def test_it_reminds_once_of_a_form_that_was_left(small_town: Town) -> None
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Finir maintenant")
     await fill_in(young, "need", YOUNG, until="level")
-    await small_town.pass_time(days=10)
+    await small_town.skip_time(days=10)
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
 
 
@@ -178,3 +182,21 @@ async def test_a_typed_birth_closes_its_question(small_town: Town) -> None:
     assert asked["keyboard"] == []
     assert typed["text"] == "2004"
     assert f"need:{find_next_after('need', 'birth')}:" in str(following["keyboard"])
+
+
+async def test_whoever_wants_fewer_reads_that_a_proposal_needs_no_answer_any_more(active_town: Town) -> None:
+    """The second young person is asked for by others at once, instead of a yes that would come to nothing."""
+    _, volunteer, *_ = active_town.pair
+    async with active_town.app.sessions.begin() as session:
+        offer = (await session.get_one(Binome, 1)).offer
+        offer.capacity, offer.state = 2, "available"
+        need = await cast.add_need(session, "Karim")
+        asked = await cast.make_proposed(session, need, offer)
+        theirs = update(Outgoing).where(Outgoing.person_id == need.person_id)
+        await session.execute(theirs.values(state="sent"))  # nobody sits there to read it
+    await volunteer.send_data("offer:edit:capacity", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.tap("1 jeune")
+    assert "La proposition B-002 n'a plus besoin de réponse" in await volunteer.reads_all()
+    async with active_town.app.sessions.begin() as session:
+        asked = await session.get_one(Binome, asked.id)
+        assert (asked.state, asked.need.state) == ("withdrawn", "waiting")

@@ -6,7 +6,7 @@ import pytest
 
 from storage.schema.tables import Need, Person
 from tests.faults.table_dump import dump, read_rows
-from tests.people import begin_form
+from tests.people import begin_form, write_need
 from tests.town import Message, Town, Visitor
 from use_cases.needs_offers import forms
 
@@ -154,3 +154,16 @@ async def test_nothing_that_begins_with_a_slash_is_an_answer(small_town: Town, t
     await young.write(text)
     assert "name" not in await read_answers(small_town)
     assert ("3114" in await young.reads()) == (text.lower() == "/aide")
+
+
+async def test_hours_typed_at_the_summary_are_ticked_beside_those_before(small_town: Town) -> None:
+    """Named with how the sessions are to be held they close the question again; nothing is sent without a tap."""
+    young = await write_need(small_town)
+    (before,) = [(await read_answers(small_town))["slots"]]
+    await young.write("le mercredi soir aussi, c'est possible")
+    assert await young.asked() == "slots"
+    await young.choose("need:slots:remote")
+    await young.write("and Saturday mornings, online")
+    assert "Tout est bon" in list_labels((await young.messages())[-1])[0]
+    assert {*(await read_answers(small_town))["slots"]} == {*before, "wed-evening", "sat-morning"}
+    assert [row.state for row in await read_rows(small_town, Need)] == ["drafting"]

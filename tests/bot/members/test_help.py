@@ -1,5 +1,7 @@
 """« 🆘 Ça ne va pas »: in every state, through HTTP, and the three ways below it."""
 
+import pytest
+
 from tests.faults.table_dump import read_reference
 from tests.people import make_head_with_group, sign_up_volunteer, sign_up_young, write_need
 from tests.town import Town, Visitor
@@ -15,11 +17,12 @@ async def _arrive(town: Town) -> Visitor:
 async def _reads_numbers(who: Visitor, *, is_alone: bool = False) -> None:
     """The newest message holds numbers, and the three ways; one alone in the team is told that nobody can answer."""
     assert "112" in await who.reads()
-    data = [button["callback_data"] for row in (await who.messages())[-1]["keyboard"] for button in row]
+    data = await who.list_data()
     assert "help::practical" in data
     assert ({"contact::yes", "contact::question"} <= {*data}) is not is_alone
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_help_works_in_every_state(town: Town) -> None:
     """By command and by button: before anything was agreed to, in a form, waiting, as a volunteer, as staff."""
     head, _ = await make_head_with_group(town)
@@ -42,7 +45,7 @@ async def test_what_was_written_decides_what_is_read(small_town: Town) -> None:
         (first, *_) = [line for line in (await who.reads()).splitlines() if line.startswith("•")]
         assert "115" in first
         await who.write("/aide")
-    await small_town.pass_time(days=8)
+    await small_town.skip_time(days=8)
     await who.write("/aide")
     (first, *_) = [line for line in (await who.reads()).splitlines() if line.startswith("•")]
     assert "115" not in first

@@ -1,5 +1,7 @@
 """The outside recipient and a case that nobody of the team may read: told, read, decided, by nobody else."""
 
+import pytest
+
 from storage.schema.tables import Card, Staff
 from tests.bot.desk.test_team import invite_coordinator
 from tests.faults.table_dump import read_rows
@@ -40,6 +42,7 @@ async def _report_head(town: Town, reporter: Visitor, head: Visitor) -> Card:
     return card
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> None:
     """Called without a category, again while nobody takes it; read and decided by them; no other screen opens."""
     head, group = await make_head_with_group(town)

@@ -50,7 +50,7 @@ async def test_it_goes_on_sooner_when_either_says_so(active_town: Town) -> None:
     await young.write("/reprendre")
     assert "c'est reparti" in await young.reads()
     assert "c'est reparti" in await volunteer.reads()
-    await active_town.pass_time(days=31)
+    await active_town.skip_time(days=31)
     assert await active_town.count_sent(young, "c'est reparti") == 1
 
 

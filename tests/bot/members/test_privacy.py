@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from mentoring.privacy import PAGES
+from mentoring.privacy import PAGES, PrivacyNotice, PrivacyPage
 from mentoring.privacy_contexts import PrivacyContext
 from mentoring.views import Reader
 from storage.engine.clock import read_real_time
@@ -28,16 +28,11 @@ TITLES = {
 }
 
 
-async def _list_data(who: Visitor) -> list[str]:
-    """Return what the buttons under the newest message carry."""
-    return [button["callback_data"] for row in (await who.messages())[-1]["keyboard"] for button in row]
-
-
 async def _visit(who: Visitor, page: str) -> None:
     """Open a page from the first one, and come back."""
     await who.choose(f"privacy::{page}")
     assert TITLES[page] in await who.reads()
-    assert "help::" in await _list_data(who)
+    assert "help::" in await who.list_data()
     await who.tap("Retour")
     assert "Vie privée" in (await who.reads()).split("\n")[0]
 
@@ -45,7 +40,7 @@ async def _visit(who: Visitor, page: str) -> None:
 async def _list_pages(who: Visitor) -> set[str]:
     """Return the pages that the first one leads to."""
     await who.write("/privacy")
-    return {data.rpartition(":")[2] for data in await _list_data(who) if data.startswith("privacy::")}
+    return {data.rpartition(":")[2] for data in await who.list_data() if data.startswith("privacy::")}
 
 
 async def _bar(town: Town, who: Visitor) -> None:
@@ -112,7 +107,7 @@ async def test_words_are_refused_from_the_answers_and_allowed_from_the_page(smal
     await young.tap("Ne pas utiliser mes mots")
     assert "Seuls les sujets" in await young.reads()
     await young.write("/profil")
-    assert "words::refuse" not in await _list_data(young)
+    assert "words::refuse" not in await young.list_data()
     await young.write("/privacy")
     await young.choose("privacy::matching")
     await young.tap("Utiliser mes mots")
@@ -135,3 +130,49 @@ def test_a_legal_representative_reads_what_is_kept_of_them(language: str, named:
     said = Texts(asks).render("privacy", kept).text
     assert all(words in said for words in (named, "Telegram", "18", erases, "/menu"))
     assert named not in Texts(PROGRAMME).render("privacy", kept).text
+
+
+OWN = PrivacyNotice(
+    controller="Association Exemple",
+    address="1 rue des Lilas",
+    officer="dpo@example.org",
+    authority="Garante",
+    authority_address="piazza Venezia 11",
+    authority_site="garanteprivacy.it",
+)
+"""What an association writes of itself, each where the law wants it read."""
+WHOM_TO_ASK = (OWN.officer, OWN.authority, OWN.authority_address, OWN.authority_site)
+TOLD: dict[str, dict[PrivacyPage, tuple[str, ...]]] = {
+    "fr": {
+        "": (OWN.controller, OWN.address, "Pourquoi", "Base légale", "chiffrées", PROGRAMME.contact),
+        "rights": ("/mesdonnees", "/exporter", "/profil", "/effacer", "/pause", *WHOM_TO_ASK),
+        "readers": ("L'équipe", "Une personne extérieure", "Le serveur", "L'autre du binôme"),
+        "kept": (f"{PROGRAMME.retention_days // 30} mois", f"{PROGRAMME.safeguarding.keep_case_months} mois", "jours"),
+        "matching": ("Un programme compare", "Puis deux personnes décident"),
+        "worries": ("Un programme cherche", "signes de détresse", "santé", "s'y opposer"),
+        "telegram": ("hors de l'Union européenne", "pas chiffrés de bout en bout"),
+    },
+    "en": {
+        "": (OWN.controller, OWN.address, "Why", "Legal basis", "encrypted", PROGRAMME.contact),
+        "rights": ("/mydata", "/export", "/profile", "/erase", "/pause", *WHOM_TO_ASK),
+        "readers": ("The team", "outside", "The server", "The other"),
+        "kept": (f"{PROGRAMME.retention_days // 30} months", f"{PROGRAMME.safeguarding.keep_case_months} months"),
+        "matching": ("A program compares", "two people decide"),
+        "worries": ("A program looks", "signs of distress", "health", "to object"),
+        "telegram": ("outside the European Union", "not end-to-end encrypted"),
+    },
+}
+"""Language -> page -> what the law wants told there: who, why, on what ground, to whom, how long, which rights."""
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_the_pages_tell_what_the_law_wants_told(language: str) -> None:
+    """Controller, ground, readers, terms, rights, authority, the choice by a program, the screening, Telegram."""
+    texts = Texts(replace(PROGRAMME, privacy=OWN))
+    assert set(TOLD[language]) == {*PAGES} - {"consent"}
+    for page, told in TOLD[language].items():
+        context = PrivacyContext(
+            me=Reader(language), page=page, has_outside=True, consented_at=None, consent_edition="", uses_words=True
+        )
+        said = texts.render("privacy", context).text.replace("’", "'").replace("\u00a0", " ")
+        assert [words for words in told if words not in said] == [], page

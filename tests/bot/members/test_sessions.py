@@ -177,7 +177,7 @@ async def test_of_two_young_people_words_single_out_one_or_it_is_asked(active_to
         await volunteer.write(typed)
         assert shown in await volunteer.reads(), typed
     await volunteer.tap("Karim")
-    assert "Proposer à Karim, chaque semaine ?" in await volunteer.reads()
+    assert "Je propose cet horaire à Karim, chaque semaine ?" in await volunteer.reads()
     await volunteer.write("on peut déplacer la séance à mercredi ?")
     await volunteer.tap("Karim")
     assert "Demander à Karim : mercredi 25 novembre à 18 h, au lieu de jeudi 26" in await volunteer.reads()

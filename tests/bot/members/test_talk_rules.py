@@ -83,7 +83,7 @@ async def test_whoever_is_muted_learns_that_words_did_not_pass_and_what_is_possi
     await young.tap("Ne plus recevoir les messages de Marc")
     assert "n'arrivent plus ici" in await young.reads()
     await answer(volunteer, "Merci !", text="Avec plaisir")
-    assert "Ce n'est pas parti" in await volunteer.reads()
+    assert "n'est pas parti" in await volunteer.reads()
     assert "seules les phrases toutes prêtes passent" in await volunteer.reads()
     assert "Avec plaisir" not in await young.reads_all()
     await volunteer.send_data("ready:1:thanks", (await volunteer.messages())[-1]["message_id"])
@@ -109,7 +109,7 @@ async def test_what_stops_messages_is_said_in_one_sentence(active_town: Town, ho
         else:
             binome.state = "paused" if how == "paused" else "ended"
     await answer(volunteer, "J'arrive dans 10 min", text="Pas de souci")
-    assert "Ce n'est pas parti (pour Inès). Ce n'est pas possible en ce moment." in await volunteer.reads_all()
+    assert "Ce message pour Inès n'est pas parti. Ce n'est pas possible en ce moment." in await volunteer.reads_all()
     assert "Pas de souci" not in await young.reads_all()
 
 
@@ -131,6 +131,22 @@ async def test_words_in_distress_leave_only_when_their_writer_says_so(active_tow
     assert await list_states(active_town) == ["received", "received", "dropped"]
     await answer(young, "J'arrive dans 10 min", text="je me sens trop seule en ce moment")
     assert "je me sens trop seule" in await volunteer.reads()
+
+
+async def test_words_in_distress_that_answer_what_came_before_a_pause_are_told_not_to_have_left(
+    active_town: Town,
+) -> None:
+    """There is nothing to choose: help and a case, and one sentence; no technical fault is opened."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:late", (await volunteer.messages())[-1]["message_id"])
+    async with active_town.app.sessions.begin() as session:
+        (await session.get_one(Binome, 1)).state = "paused"
+    await answer(young, "J'arrive dans 10 min", text="j'ai envie de mourir")
+    assert "3114" in await young.reads_about("3114")
+    assert "Ce n'est pas parti (pour Marc). Ce n'est pas possible en ce moment." in await young.reads()
+    assert {row.kind for row in await read_rows(active_town, Card)} >= {"distress"}
+    assert "fault" not in {row.kind for row in await read_rows(active_town, Card)}
+    assert "mourir" not in await volunteer.reads_all()
 
 
 async def play_words(town: Town, words: str) -> tuple[list[str], Sequence[Card]]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from mentoring.states import Form
 from storage.schema.tables import Binome, Need
 from tests.cast import add_need
@@ -30,6 +32,7 @@ async def _answer(town: Town, form: Form, **given: Any) -> None:
         await forms.save(session, form, row, {**await forms.read_answers(session, row), **given})
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None:
     """The answer comes in a moment: nobody knows the topic, then somebody does, then somebody is asked."""
     _, group = await make_head_with_group(town)
@@ -110,7 +113,7 @@ async def test_a_week_of_silence_is_broken(small_town: Town) -> None:
     assert await small_town.count_sent(young, "Où on en est") == 2
     await young.write("/pause")
     await young.tap("1 mois")
-    await small_town.pass_time(days=20)
+    await small_town.skip_time(days=20)
     assert await small_town.count_sent(young, "Où on en est") == 2
 
 
@@ -167,13 +170,13 @@ async def test_a_volunteer_to_whom_nobody_fits_hears_why_once_a_month(small_town
     """Topics, hours, or that nobody waits: the reason is told, and nothing else."""
     _, group = await make_head_with_group(small_town)
     volunteer = await make_trained_volunteer(small_town, group)
-    await small_town.pass_time(days=29)
+    await small_town.skip_time(days=29)
     assert await small_town.count_sent(volunteer, "Où on en est") == 0
     await small_town.pass_time(days=2)
     assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
     await sign_up_young(small_town)
     await _answer(small_town, "need", modes=["in_person"], slots=["mon-morning"])
-    await small_town.pass_time(days=30)
+    await small_town.skip_time(days=30)
     assert "1 jeune cherche de l'aide sur vos sujets" in await volunteer.reads()
     assert await small_town.count_sent(volunteer, "Où on en est") == 2
 
@@ -182,11 +185,11 @@ async def test_a_volunteer_who_was_just_proposed_somebody_hears_nothing_more(sma
     """The monthly line is for those to whom nothing happens."""
     _, group = await make_head_with_group(small_town)
     volunteer = await make_trained_volunteer(small_town, group)
-    await small_town.pass_time(days=20)
+    await small_town.skip_time(days=20)
     await sign_up_young(small_town)
     await small_town.beat()
     await volunteer.tap("Non, pas cette fois")
-    await small_town.pass_time(days=15)
+    await small_town.skip_time(days=15)
     assert await small_town.count_sent(volunteer, "Où on en est") == 0
 
 
@@ -202,7 +205,7 @@ async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(
     await young.tap("Chercher un autre binôme")
     await young.tap("La même chose")
     await young.write("/ou_en_est_on")
-    assert "Je cherche depuis aujourd'hui" in await young.reads()
+    assert "Je cherche depuis moins d'un jour" in await young.reads()
 
 
 async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:
@@ -240,7 +243,7 @@ async def test_the_team_s_own_delay_is_told_to_volunteers(small_town: Town) -> N
     _, group = await make_head_with_group(small_town)
     for _ in range(10):
         await sign_up_volunteer(small_town, "Zoé")
-    await small_town.pass_time(days=2.5)
+    await small_town.skip_time(days=2.5)
     for _ in range(10):
         await group.tap("Approuver")
     volunteer = await sign_up_volunteer(small_town)

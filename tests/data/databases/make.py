@@ -230,7 +230,7 @@ async def _write_to_each_other(session: AppSession) -> None:
     young, volunteer = await members_of(session, binome)
     for one in (young, volunteer):
         await people.save_profile(session, one, {**await people.read_profile(session, one), "birth": "2000-01"})
-        await conversation_sides.accept(session, one, AFTER_SESSION)
+        conversation_sides.accept(one, AFTER_SESSION)
         await conversation_sides.share_name(session, binome, one, AFTER_SESSION)
     await passing.write(session, binome, young, Passable(words="J'ai un entretien jeudi."), AFTER_SESSION)
     doubtful = await passing.write(session, binome, volunteer, Passable("voice", source=41), AFTER_SESSION)

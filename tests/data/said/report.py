@@ -66,6 +66,17 @@ def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
     yield "wrong offered first", not is_heard and bool(offered) and offered[0] != wanted
 
 
+def judge_remark(row: Row, found: Found) -> Iterator[Verdict]:
+    """Yield the verdict on a remark, or on a yes or a no to a proposal; what is none is taken for none."""
+    heard, remark = row["heard"], found["remark"]
+    if heard == "none":
+        yield "none taken for a remark", remark is not None
+    elif heard == "no":
+        yield "no to a proposal taken for a yes", found["answer"] == "yes"
+    else:
+        yield heard, (found["answer"] == "yes" if heard == "yes" else remark == heard)
+
+
 def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
     """Yield the verdicts on distress: each level heard; strong as strong, and by category; nothing where none is."""
     sign, level = found["distress"], row.get("level")
@@ -83,11 +94,12 @@ JUDGES: dict[str, Judge] = {
     "when": judge_when,
     "first": judge_answer,
     "intents": judge_intent,
+    "remarks": judge_remark,
     "distress": judge_distress,
     "everyday": judge_distress,
 }
 """Beginning of a set's name -> what it is held against."""
-FAULTS = ("wrong", "none", "nothing")
+FAULTS = ("wrong", "none", "nothing", "no to")
 """What begins so is better when it is rare."""
 
 

@@ -40,16 +40,28 @@ young_accounts, volunteer_accounts = st.sampled_from(YOUNG_ACCOUNTS), st.sampled
 class GatesMachine(GatesStage):
     """What people, parents and the team do, whatever came before."""
 
-    @initialize(is_minor=st.booleans(), has_begun=st.booleans())
-    def begin(self, is_minor: bool, has_begun: bool) -> None:
-        """Let the team have checked one volunteer, who may accompany a minor already."""
+    @initialize(
+        minor=st.sampled_from(("", "2010-06", "2009-01")),
+        has_begun=st.sampled_from((True, True, False)),
+        by_link=st.sampled_from((True, True, False)),
+        minors=st.sampled_from(("cleared", "everybody")),
+    )
+    def begin(self, minor: str, has_begun: bool, by_link: bool, minors: str) -> None:
+        """Let the team have checked one volunteer, who may accompany a minor already, with a parent's agreement.
+
+        `minor`: the birth of that young person; an adult is born as everybody was.
+        """
+        self.set_rule(minors)
         young, volunteer = YOUNG_ACCOUNTS[0], VOLUNTEER_ACCOUNTS[1]
         self.played["begin", True] += 1
         for kind in ("identity", EXPIRING_CHECK):
             self.check(volunteer, kind, 0)
-        if is_minor:
-            self.correct_birth(young, "2009-01", is_accepted=True)
-            self.sign_paper(young)
+        if minor:
+            self.correct_birth(young, minor, is_accepted=True)
+            if by_link:
+                self.answer_link(young, agrees=True)
+            else:
+                self.sign_paper(young)
             self.clear(volunteer)
         if has_begun:
             self.propose(young, volunteer)
@@ -157,6 +169,11 @@ class GatesMachine(GatesStage):
 
         if self.do(act):
             self.truths[account].has_consent = agrees
+
+    @rule(account=young_accounts)
+    def withdraw_agreement(self, account: int) -> None:
+        """Let a parent say no, whatever was said before: drawn apart, since few yeses by the link live for long."""
+        self.answer_link(account, agrees=False)
 
     @rule(young=young_accounts, volunteer=volunteer_accounts)
     def propose(self, young: int, volunteer: int) -> None:

@@ -25,6 +25,8 @@ from use_cases.people import people
 LEAST_AGE, LEAST_VOLUNTEER_AGE, ADULT_AGE = 16, 18, 18
 EXPIRING_CHECK: CheckKind = "record_extract"
 EXPIRY_YEARS = 3
+CHECKS_NEEDED: dict[bool, tuple[CheckKind, ...]] = {False: ("identity",), True: ("identity", EXPIRING_CHECK)}
+"""Whether somebody is under 18 -> the checks that accompanying them takes."""
 OFFERED = ("to_check", "to_train", "available")
 """States of an offer that is on its way to somebody, or there."""
 
@@ -68,11 +70,18 @@ class GatesStage(SafeguardingStage):
         self.sessions.configure(
             programme=replace(
                 programme,
-                pairing=replace(programme.pairing, minors="cleared"),
                 safeguarding=replace(programme.safeguarding, parents="agree"),
                 vetting=Vetting(required=("identity",), required_for_minors=(EXPIRING_CHECK,)),
             )
         )
+
+        self.set_rule("cleared")
+
+    def set_rule(self, minors: str) -> None:
+        """Have the programme want a clearance for people under 18, or let every volunteer accompany them."""
+        programme = self.sessions.kw["programme"]
+        self.sessions.configure(programme=replace(programme, pairing=replace(programme.pairing, minors=minors)))
+        self.minors = minors
 
     @property
     def today(self) -> date:
@@ -94,15 +103,21 @@ class GatesStage(SafeguardingStage):
 
     def has_checks(self, account: int, *, is_minor: bool) -> bool:
         """Return whether a volunteer has the checks that accompanying an adult, or a minor, takes."""
-        needed: tuple[CheckKind, ...] = ("identity", EXPIRING_CHECK) if is_minor else ("identity",)
-        return all(self.truths[account].has_check(kind, self.today) for kind in needed)
+        return all(self.truths[account].has_check(kind, self.today) for kind in CHECKS_NEEDED[is_minor])
+
+    def was_checked(self, account: int, *, is_minor: bool) -> bool:
+        """Return whether somebody has made the checks of a volunteer, expired by now or not."""
+        return self.truths[account].checks.keys() >= set(CHECKS_NEEDED[is_minor])
 
     def may_go_on(self, young: int, volunteer: int) -> bool:
-        """Return whether two people may be together, whatever expires by itself."""
+        """Return whether two people may be together, but for an adult's unchecked volunteer, and what expires."""
         one, other = self.truths[young], self.truths[volunteer]
         if one.is_under(LEAST_AGE, self.today) or other.is_under(LEAST_VOLUNTEER_AGE, self.today):
             return False
-        return not one.is_under(ADULT_AGE, self.today) or (other.is_cleared and one.has_consent)
+        if not one.is_under(ADULT_AGE, self.today):
+            return True
+        is_cleared = other.is_cleared or self.minors == "everybody"
+        return is_cleared and one.has_consent and self.was_checked(volunteer, is_minor=True)
 
     async def find_need(self, session: AppSession, account: int) -> Need:
         """Return the newest need of an account; refuse when there is none."""
@@ -142,7 +157,10 @@ class GatesStage(SafeguardingStage):
         return True
 
     async def check_pairs(self, session: AppSession) -> None:
-        """Nothing is on its way between two who may not begin; who may not go on is held, and the team has a case."""
+        """Nothing is on its way between two who may not begin; who may not go on is held, and the team has a case.
+
+        Of an adult's volunteer whom nobody ever checked the team has a case alone.
+        """
         for binome in await session.scalars(select(Binome).where(Binome.state.in_((*PENDING, *RUNNING)))):
             young, volunteer = await self.accounts_of(session, binome)
             is_minor = self.truths[young].is_under(ADULT_AGE, self.today)
@@ -152,6 +170,8 @@ class GatesStage(SafeguardingStage):
             elif not self.may_go_on(young, volunteer):
                 assert binome.state == "frozen", f"{binome.state}: {young}, {volunteer}"
                 assert await holds.list_open(session, binome), "frozen without a hold"
+                await self._check_case(session, binome)
+            elif not self.was_checked(volunteer, is_minor=is_minor) and binome.state != "frozen":
                 await self._check_case(session, binome)
 
     async def _check_case(self, session: AppSession, binome: Binome) -> None:

@@ -11,7 +11,7 @@ from mentoring.roles import YOUNG
 from mentoring.states import ACQUAINTED, PENDING
 from scheduler.heartbeat import tick
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Need, Offer, Person
+from storage.schema.tables import Binome, Need, Offer
 from tests.use_cases.binomes.safeguarding_decisions import DECISIONS, TAKES_TWO, pick_decider
 from tests.use_cases.binomes.safeguarding_stage import (
     ACCOUNTS,
@@ -119,7 +119,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, ACQUAINTED, number)
-            person = await session.get_one(Person, binomes.find_person_id(binome, YOUNG))
+            person = await binomes.fetch_member(session, binome, YOUNG)
             await concerns.open_concern(session, person, whom, binome.id, self.now)
 
         self.do(act)

@@ -22,7 +22,7 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import departures, pauses, safety
+from use_cases.binomes import departures, holds, pauses, safety
 from use_cases.inbox import updates
 from use_cases.needs_offers import needs, offers
 from use_cases.people import people
@@ -168,6 +168,20 @@ async def test_a_binome_that_both_have_left_waits_for_both(small_sessions: Sessi
         assert (binome.state, binome.gone_side) == ("paused", "volunteer")
         await departures.mark_back(session, helper, NOW + DAY)
         assert binome.state == "active"
+
+
+async def test_a_hold_that_outlasts_an_absence_leaves_no_pause_behind(small_sessions: Sessions) -> None:
+    """Who is told that the binôme goes on finds it going on: nobody has paused it, and a session is planned."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, _ = await members_of(session, binome)
+        await departures.mark_silent(session, young, "blocked", NOW)
+        await holds.place(session, binome, NOW, by=None)
+        await departures.mark_back(session, young, NOW + DAY)
+        assert binome.state == "frozen"
+        await holds.lift(session, binome, None, NOW + DAY)
+        assert (await session.get_one(Binome, binome.id)).state == "active"
+        assert await find_upcoming(session, binome) is not None
 
 
 async def test_who_comes_back_is_written_to_again(small_sessions: Sessions) -> None:

@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
 from tests.cast import NOW, add_need, add_offer, list_queued, make_active, make_agreed, members_of, move_session
-from use_cases.binomes import moves, slots
+from use_cases.binomes import binome_rows, moves, slots
 from use_cases.binomes.taken_hours import HourTaken
 from use_cases.sessions import sessions
 
@@ -181,7 +181,8 @@ async def test_hours_of_the_volunteers_other_young_people_are_left_out(small_ses
         first, second = await make_two_binomes(session)
         young, _ = await members_of(session, second)
         await _book(session, first, "1-18")
-        assert "1-18" not in [str(one) for one in await slots.list_choices(session, second, NOW)]
+        answers = await binome_rows.read_answers(session, second)
+        assert "1-18" not in [str(one) for one in await slots.list_free_hours(session, answers, NOW)]
         for choice in ("1-18", "1-1830", "1-1730"):
             with pytest.raises(HourTaken):
                 await slots.ask_for_slot(session, second.id, young, choice, NOW)

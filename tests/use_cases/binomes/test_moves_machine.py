@@ -19,8 +19,8 @@ from mentoring.rhythm import Slot, compute_next_occurrence
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions, build_sessions, connect
-from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
-from tests.cast import NOW, members_of
+from storage.schema.tables import Binome, MentoringSession, Outgoing
+from tests.cast import NOW, agree_to_move, members_of
 from tests.use_cases.binomes.test_moves import make_two_binomes
 from use_cases.binomes import moves, slots
 from use_cases.messages.context import build_context
@@ -60,7 +60,8 @@ async def _act(session: AppSession, binome: Binome, act: tuple[str, int, int], n
     about = (planned.id, who, planned.revision)
     start = compute_next_occurrence(GRID[which], now)
     acts: dict[str, Callable[[], Awaitable[None]]] = {
-        "move": lambda: _move(session, planned, who, start, now),
+        # Alone, an ask and its yes seldom meet in a random order.
+        "move": lambda: agree_to_move(session, planned, who, start, now),
         "ask": lambda: moves.ask(session, *about, start, now),
         "accept": lambda: moves.accept(session, *about, planned.asked_start or start, now),
         "keep": lambda: moves.keep(session, *about, planned.asked_start or start, now),
@@ -69,13 +70,6 @@ async def _act(session: AppSession, binome: Binome, act: tuple[str, int, int], n
         "skip": lambda: sessions.skip(session, *about, now),
     }
     await acts[what]()
-
-
-async def _move(session: AppSession, planned: MentoringSession, who: Person, start: datetime, now: datetime) -> None:
-    """Let one side ask and the other say yes: alone, the two seldom meet in a random order."""
-    (other,) = {one.id: one for one in await members_of(session, planned.binome) if one.id != who.id}.values()
-    await moves.ask(session, planned.id, who, planned.revision, start, now)
-    await moves.accept(session, planned.id, other, planned.revision, start, now)
 
 
 async def _check(session: AppSession, now: datetime) -> int:

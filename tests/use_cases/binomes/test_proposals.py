@@ -172,6 +172,16 @@ async def test_what_a_full_volunteer_was_asked_is_taken_back(small_sessions: Ses
         assert "proposal_dropped" in await list_queued(session, await find_person(session, offer))
 
 
+async def test_a_yes_to_the_last_place_takes_back_what_else_was_asked(small_sessions: Sessions) -> None:
+    """Of two proposals to whoever wants one young person by now, the second does not wait for a yes that cannot be."""
+    async with small_sessions.begin() as session:
+        offer = await add_offer(session, capacity=2)
+        first, second = [await make_proposed(session, None, offer) for _ in range(2)]
+        offer.capacity = 1
+        await proposals.accept(session, first.id, await find_person(session, offer), NOW)
+        assert (first.state, second.state, second.need.state) == ("volunteer_yes", "withdrawn", "waiting")
+
+
 async def test_a_yes_of_a_full_volunteer_takes_the_proposal_back(small_sessions: Sessions) -> None:
     """Their button answers with true words instead of "no longer valid" for three days."""
     async with small_sessions.begin() as session:

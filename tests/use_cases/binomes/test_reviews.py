@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
+from mentoring.gates import CheckKind
 from scheduler import nightly_reviews
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -22,19 +23,22 @@ from tests.cast import (
     make_active,
     make_proposed,
     members_of,
+    vet,
 )
 from use_cases.binomes import holds, proposals, reviews
 from use_cases.desk import minors_clearance
 from use_cases.people import people, standing
 
+FOR_MINORS: tuple[CheckKind, ...] = ("identity", "record_extract")
+"""What the programme requires as shipped of whoever accompanies people under 18."""
 TURNED_18 = NOW + timedelta(days=70)
 """Somebody who is 17 at `NOW` is of age then."""
 
 
-def _set_rule(sessions: Sessions) -> None:
-    """Have the programme want a clearance for people under 18."""
+def _set_rule(sessions: Sessions, minors: str = "cleared") -> None:
+    """Have the programme want a clearance for people under 18, or let everybody accompany them."""
     programme = sessions.kw["programme"]
-    sessions.configure(programme=replace(programme, pairing=replace(programme.pairing, minors="cleared")))
+    sessions.configure(programme=replace(programme, pairing=replace(programme.pairing, minors=minors)))
 
 
 async def _make_minor(session: AppSession, make: Callable[[AppSession], Awaitable[Binome]]) -> Binome:
@@ -93,6 +97,57 @@ async def test_adults_go_on_and_the_team_has_a_date(small_sessions: Sessions) ->
         found = [(await session.get_one(Binome, one.id)).state for one in (tied, apart)]
         dates = await session.scalars(select(Card.due_at).where(Card.kind == "pair_review"))
         assert (found, [bool(date) for date in dates]) == (["active", "frozen"], [True, True])
+
+
+async def test_a_volunteer_whom_nobody_ever_checked_does_not_go_on_with_a_minor(small_sessions: Sessions) -> None:
+    """Whatever the programme says of clearances: it is held, and the team told once; an expired check lets it run."""
+    _set_rule(small_sessions, "everybody")
+    async with small_sessions.begin() as session:
+        unchecked, expired = [await _make_minor(session, make_active) for _ in range(2)]
+        await vet(session, expired.offer, *FOR_MINORS, expires_at=NOW)
+    await _review(small_sessions)
+    await _review(small_sessions, NOW + timedelta(days=1))
+    async with small_sessions.begin() as session:
+        found = [await session.get_one(Binome, one.id) for one in (unchecked, expired)]
+        assert [one.state for one in found] == ["frozen", "active"]
+        cards = (await session.scalars(select(Card).where(Card.kind == "pair_review"))).all()
+        assert [(card.binome_id, card.count) for card in cards] == [(unchecked.id, 1)]
+        coordinator = await add_coordinator(session)
+        with pytest.raises(NotPossible):
+            await holds.lift(session, found[0], coordinator, NOW)
+        await vet(session, found[0].offer, *FOR_MINORS)
+        await holds.lift(session, found[0], coordinator, NOW)
+        assert found[0].state == "active"
+
+
+async def test_nor_does_one_who_was_cleared_before_a_check_was_required(small_sessions: Sessions) -> None:
+    """The clearance says that somebody looked, and not at what the programme requires by now."""
+    _set_rule(small_sessions)
+    async with small_sessions.begin() as session:
+        binome = await _make_minor(session, make_active)
+        binome.offer.minors = True
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        assert (await session.get_one(Binome, binome.id)).state == "frozen"
+
+
+async def test_with_an_adult_what_nobody_ever_checked_has_a_date(small_sessions: Sessions) -> None:
+    """What the programme requires of every volunteer is asked of what runs too; a check for minors is not."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        assert "pair_review" not in await list_open_cards(session)
+    programme = small_sessions.kw["programme"]
+    small_sessions.configure(programme=replace(programme, vetting=replace(programme.vetting, required=("interview",))))
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        (due_at,) = await session.scalars(select(Card.due_at).where(Card.kind == "pair_review"))
+        assert ((await session.get_one(Binome, binome.id)).state, bool(due_at)) == ("active", True)
+        await vet(session, binome.offer, "interview")
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        assert "pair_review" not in await list_open_cards(session)
 
 
 async def test_what_is_held_already_is_no_new_case(small_sessions: Sessions) -> None:

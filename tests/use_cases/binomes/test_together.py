@@ -56,7 +56,7 @@ class Side(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is made up of a pair; `tie`: by whom it is declared; `checks`: those of the volunteer."""
+    """What is made up of a pair; `tie`: by whom it is declared; `checks`, `expired`: those of the volunteer."""
 
     young: Side
     volunteer: Side
@@ -66,6 +66,7 @@ class Facts(NamedTuple):
     tie: str
     checks: frozenset[CheckKind]
     required: tuple[CheckKind, ...]
+    expired: frozenset[CheckKind] = frozenset()
 
 
 def _make_up(ages: tuple[int | None, ...], *held: bool) -> some.SearchStrategy[Side]:
@@ -84,11 +85,13 @@ MADE_UP = some.builds(
     tie=some.sampled_from(("", "", "young", "volunteer")),
     checks=some.sampled_from((ALL_CHECKS, ALL_CHECKS, ALL_CHECKS - {"interview"}, ALL_CHECKS - {"identity"})),
     required=some.sampled_from(((), ("interview",))),
+    expired=some.sampled_from((frozenset(), frozenset({"interview", "identity"}))),
 )
 FREE = Side("clear", "active", 20, False)
 NOTHING = Facts(FREE, FREE._replace(age=None), False, "cleared", False, "", frozenset(), ())
 UNVETTED_FOR_MINORS = NOTHING._replace(young=FREE._replace(age=16), is_cleared=True, checks=frozenset({"identity"}))
 UNVETTED = NOTHING._replace(required=("interview",))
+EXPIRED = UNVETTED._replace(expired=frozenset({"interview"}))
 
 
 class Path(NamedTuple):
@@ -200,7 +203,7 @@ def test_no_path_leads_two_together_whom_the_rule_refuses(sqlite_url: str) -> No
         def play(facts: Facts) -> None:
             runner.run(_play(sessions, numbers, facts))
 
-        for facts in (NOTHING, UNVETTED, UNVETTED_FOR_MINORS):
+        for facts in (NOTHING, UNVETTED, UNVETTED_FOR_MINORS, EXPIRED):
             runner.run(_play(sessions, numbers, facts))
         play()
         runner.run(engine.dispose())
@@ -239,7 +242,7 @@ def _find_ground(path: Path, facts: Facts) -> Ground | None:
     young, helper = [Member(one.standing, one.is_held, one.state == "active", one.age) for one in facts[:2]]
     may = may_take_minors(facts.is_cleared, facts.rule)
     required = RequiredChecks(frozenset(facts.required), frozenset({"identity", "record_extract"}))
-    helper = replace(helper, checks=facts.checks)
+    helper = replace(helper, checks=facts.checks, expired=facts.expired - facts.checks)
     pair = Pair(young, helper, may, is_kept_apart=facts.is_kept_apart, is_tied=bool(facts.tie), required=required)
     return find_ground(pair, is_new=path.is_new)
 
@@ -251,6 +254,7 @@ async def _apply(session: AppSession, binome: Binome, facts: Facts) -> None:
         await _apply_side(session, person, side)
     binome.offer.minors = facts.is_cleared
     await vet(session, binome.offer, *facts.checks)
+    await vet(session, binome.offer, *facts.expired - facts.checks, expires_at=NOW)
     if facts.is_kept_apart:
         await standing.keep_apart(session, pair[0], pair[1], NOW)
     if facts.tie:

@@ -17,6 +17,7 @@ from tests.town import BEGINNING, Town
 from use_cases.people.audit import PEOPLE_ACTS, Act, Place
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_the_head_reads_in_sentences_what_the_team_did(town: Town) -> None:
     """Newest first, of everybody or of one member; each page that is read is an entry of its own."""
     head, group = await make_head_with_group(town)

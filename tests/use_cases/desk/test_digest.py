@@ -105,6 +105,16 @@ async def test_it_counts_a_day_once(sessions: Sessions) -> None:
         assert await list_open_cards(session) == ["new_volunteer"]
 
 
+async def test_half_of_the_binomes_is_never_said_to_have_waited_less_than_it_did(small_sessions: Sessions) -> None:
+    """A day and six hours is « 2 days or less »: of one day it would not be true."""
+    async with small_sessions.begin() as session:
+        binome = await make_agreed(session)
+        binome.need.waiting_since = NOW - timedelta(hours=30)
+        _, today = await _list_digests(session)
+        assert (await digest.view_week(session, today)).median_days == 2
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
     """Once a day: what is open and since when, what was formed; references only."""
     _, _, _, group = await make_active_pair(town)
@@ -122,7 +132,7 @@ async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
     """Each Monday, the week in numbers."""
     _, _, _, group = active_town.pair
     await active_town.beat()
-    await active_town.pass_time(days=7)
+    await active_town.pass_week()
     (figures,) = [str(one["text"]) for one in await group.messages() if str(one.get("text")).startswith("📊")]
     assert "Binômes formés : 1" in figures
     assert "En cours : 1" in figures

@@ -46,6 +46,7 @@ async def read_states(town: Town) -> list[str]:
     return [row.state for row in await read_rows(town, Binome)]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_only_a_cleared_volunteer_is_asked(town: Town) -> None:
     """Until the team clears them nobody is proposed; the young person reads why, and then somebody is asked."""
     head, group = await make_head_with_group(town)

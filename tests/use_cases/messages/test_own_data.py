@@ -31,6 +31,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
 from tests.cast import NOW, add_coordinator, add_person, make_active, make_proposed, members_of
+from tests.plain_words import normalise
 from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME, make_largest
 from tests.use_cases.messages.held_person import CANARY, OWN, make_held
@@ -44,11 +45,6 @@ from use_cases.people.age_marks import ALL_MARKS
 from use_cases.people.audit import PEOPLE_ACTS
 
 LEFT_OUT = {"fr": "la sécurité de quelqu'un", "en": "somebody's safety"}
-
-
-def straighten(text: str) -> str:
-    """Return words with straight apostrophes, as some screens and files have them."""
-    return text.replace("’", "'")
 
 
 async def _build(session: AppSession, person: Person, kind: str = "my_data") -> Any:
@@ -100,7 +96,7 @@ async def test_everybody_reads_the_same_of_what_protects_somebody(
                 said.append([re.sub("[JVB]-[0-9]+|700[0-9]{7}", "#", one) for one in read])
     assert (said[0], said[1]) == (said[2], said[3])
     promised = PROGRAMME.contact if kind == "my_data" else str(PROGRAMME.safeguarding.keep_case_months)
-    assert all(LEFT_OUT[language] in straighten(text) and promised in text for one in said for text in one)
+    assert all(LEFT_OUT[language] in normalise(text) and promised in text for one in said for text in one)
 
 
 def _list_values(data: OwnData, path: str) -> list[Any]:
@@ -149,7 +145,7 @@ async def test_the_file_is_for_programs(small_sessions: Sessions) -> None:
     assert found["format"] == "binome-data/1"
     assert datetime.fromisoformat(found["sessions"][0]["starts_at"]) == NOW
     assert found["records"][-1]["answers"] == {"job": "MIEN-emploi"}
-    assert LEFT_OUT["fr"] in straighten(found["left_out"])
+    assert LEFT_OUT["fr"] in normalise(found["left_out"])
 
 
 INVITED: tuple[InvitedRole, ...] = (*get_args(Role), "outside")
