@@ -5,7 +5,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -89,7 +89,7 @@ class MatchRules:
     programme: Programme
     today: date
     language: str | None = None
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def spoken(self) -> str:

@@ -2,24 +2,28 @@
 
 import dataclasses
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from documents import values
 from documents.evidence import Judge, sample
-from documents.faults import CellError
-from documents.grids import has_content
+from documents.headings import (
+    IGNORED,
+    Side,
+    find_base,
+    is_slot_name,
+    read_legend,
+    split_heading,
+    weigh_all_words,
+    weigh_words,
+)
 from documents.layout import Table
+from documents.words import PHRASES
 from mentoring.form_rules import fold
 
-Side = Literal["needs", "offers"]
 Why = Literal["heading", "cells", "asked", ""]
-IGNORED = "ignored."
 HARD = ("slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "region")
 """Fields that may keep two people apart: a column that looks like one and is not understood is asked about."""
 STRICT = frozenset(
@@ -41,52 +45,11 @@ LOOSE_SHARE = {"topics": 0.3, "field": 0.3, "level": 0.3, "region": 0.3}
 """Of fields that people also name in their own words."""
 MIN_GRID = 3
 """Columns headed by days that make a grid."""
-GRID = re.compile(
-    r"(?P<outer>.+?)\s*(?:\[(?P<inner>[^\]]+)\]|(?:\s[-–—>›|]\s|\s?:\s|\.(?=\S))(?P<last>[^>›|:.]+))\s*$", re.DOTALL
-)
-"""« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
-AFTERTHOUGHT = re.compile(
-    r"\([^)]*\)|\b(?:plusieurs reponses? possibles?|tick all that apply|select all that apply|please select.*|"
-    r"selected choice|cochez.*|obligatoire|required|optional|facultatif)\b"
-)
-TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
-LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
+ASKS: Mapping[Side, re.Pattern[str]] = {"needs": PHRASES["asks_needs"], "offers": PHRASES["asks_offers"]}
+"""Words of a heading that ask one side alone, in a sheet that has both."""
 FORM_LANGUAGE = ("langue", "language", "lang", "locale")
 LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?|[^\W\d_]+ \([A-Z][^)]*\)")
 """« fr », « fr-FR », « Français (France) »: how programs name the language of a form."""
-ASKS: Mapping[Side, re.Pattern[str]] = {
-    "needs": re.compile(
-        r"\b(?:like help|need\w*|besoins?|cherche\w*|demand\w*|want help|help me|souhaite\w*|recherch\w*)\b"
-    ),
-    "offers": re.compile(
-        r"\b(?:can help|peux aider|peut aider|pouvez aider|propos\w*|offer\w*|offre\w*|apporte\w*|can offer|i help)\b"
-    ),
-}
-"""Words of a heading that ask one side alone, in a sheet that has both."""
-
-
-_ANYWHERE = {False: "%s", True: r".*\b(?:%s)\b.*"}
-"""Whether words are the whole heading, or may stand anywhere in it."""
-
-
-class Head(NamedTuple):
-    """Words that head columns of a field, on one side or both, and how sure they are."""
-
-    field: str
-    side: str
-    weight: int
-    words: re.Pattern[str]
-
-
-HEADS = [
-    Head(
-        row["field"],
-        row.get("side", ""),
-        row["weight"],
-        re.compile(_ANYWHERE[row.get("anywhere", False)] % "|".join(row["words"])),
-    )
-    for row in tomllib.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))["heads"]
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +103,6 @@ class Understood:
         return any(column.field in fields for column in self.columns)
 
 
-def is_heading(words: str) -> bool:
-    """Return whether words head columns on either side."""
-    return bool(_weigh_words(words, "needs") or _weigh_words(words, "offers")) or _is_slot_name(words)
-
-
 def is_tick(cell: Any) -> bool:
     """Return whether a cell says no more than yes or no."""
     said = values.write_cell(cell).strip()
@@ -154,32 +112,6 @@ def is_tick(cell: Any) -> bool:
 def _is_yes(cell: Any) -> bool:
     said = values.write_cell(cell).strip()
     return said in values.TICKS or fold(said) in values.YES
-
-
-@lru_cache(values.CACHE_SIZE)
-def _weigh_words(heading: str, side: Side) -> Mapping[str, int]:
-    """Return field -> how surely these words head it."""
-    found: dict[str, int] = {}
-    for name in _list_names(heading):
-        for head in HEADS:
-            if head.side in ("", side) and head.words.fullmatch(name):
-                found[head.field] = max(found.get(head.field, 0), head.weight)
-    return found
-
-
-def _list_names(heading: str) -> list[str]:
-    """Return a heading as it may be known: whole, without what is in brackets, without a number at its end."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
-    whole, short = fold(spaced), fold(AFTERTHOUGHT.sub(" ", spaced.casefold()))
-    names = [fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]
-    return list(dict.fromkeys(names))
-
-
-def _is_slot_name(words: str) -> bool:
-    try:
-        return bool(fold(words)) and len(words) < 30 and bool(values.read_week(words))
-    except CellError:
-        return False
 
 
 def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> Understood:
@@ -195,18 +127,18 @@ def _list_choices_of(
     at: int, heading: str, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]
 ) -> list[Column]:
     """Return what a column may be, the likeliest first; at the end: nothing."""
-    outer, inner = split_heading(heading)
-    nothing = Column(at, heading, inner=inner, legend=_read_legend(heading))
+    _outer, inner = split_heading(heading)
+    nothing = Column(at, heading, inner=inner, legend=read_legend(heading))
     if told := asked.get(fold(heading)):
         return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0)]
     cells = sample([row.cells[at] for row in table.rows])
     if not cells or not heading:
         return [nothing]
-    if inner and _is_slot_name(inner):
+    if inner and is_slot_name(inner):
         return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
-    if not inner and _is_slot_name(heading):
+    if not inner and is_slot_name(heading):
         return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
-    words = _weigh_all_words(outer, inner, heading, side)
+    words = weigh_all_words(heading, side)
     if all(map(is_tick, cells)) and (choice := _read_choice(nothing, inner or heading, words, judge)):
         return [choice, nothing]
     cells = sample([nothing.read(cell) for cell in cells]) or cells
@@ -214,15 +146,6 @@ def _list_choices_of(
         replace(nothing, field=name, score=score, why=why) for name, score, why in _list_choices(words, cells, judge)
     ]
     return [*sorted(found, key=lambda one: -one.score), nothing]
-
-
-def _weigh_all_words(outer: str, inner: str, heading: str, side: Side) -> Mapping[str, int]:
-    """Return field -> how surely a heading's words head it; those of its last part say most."""
-    if not inner:
-        return _weigh_words(heading, side)
-    within = {name: weight + 1 for name, weight in _weigh_words(inner, side).items()}
-    of_all = {name: weight for name, weight in _weigh_words(outer, side).items() if not name.startswith(IGNORED)}
-    return {**of_all, **_weigh_words(heading, side), **within}
 
 
 def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Judge) -> Column | None:
@@ -235,22 +158,6 @@ def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Ju
     if judge.find_topics(name):
         return replace(nothing, field="topics", why="heading", inner=name, score=8.0)
     return None
-
-
-def _read_legend(heading: str) -> Mapping[str, str]:
-    """Return what the signs of a column stand for, where its heading says it: « Mode (D = distance, P = présentiel) »."""
-    found = LEGEND.findall(heading)
-    return {fold(sign): meaning for sign, meaning in found} if len(found) > 1 else {}
-
-
-def split_heading(heading: str) -> tuple[str, str]:
-    """Return the question and the one of its choices that a heading is of; nothing where it is of none."""
-    found = GRID.fullmatch(heading)
-    if not found:
-        return heading, ""
-    inner = (found["inner"] or found["last"] or "").strip()
-    is_part = found["inner"] or _is_slot_name(inner) or is_heading(inner)
-    return (found["outer"].strip(), inner) if is_part else (heading, "")
 
 
 def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, Why]]:
@@ -308,7 +215,7 @@ def _find_losers(chosen: Sequence[Column]) -> list[int]:
         best = max(found, key=lambda one: (one.score, -one.at))
         for column in found:
             is_together = name in JOINED_GAP and column.score >= best.score - JOINED_GAP[name]
-            if column is not best and not is_together and _find_base(column.heading) != _find_base(best.heading):
+            if column is not best and not is_together and find_base(column.heading) != find_base(best.heading):
                 lost.append(column.at)
     return lost
 
@@ -336,10 +243,6 @@ def _leave_other_side(columns: list[Column], side: Side) -> list[Column]:
     return [replace(one, field="") if of.get(one.at) and side not in of[one.at] else one for one in columns]
 
 
-def _find_base(heading: str) -> str:
-    return TRAILING_NUMBER.sub("", fold(split_heading(heading)[0]))
-
-
 def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequence[Column]) -> Doubt | None:
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
     if column.field or column.why == "asked" or not column.heading:
@@ -348,7 +251,7 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
     if not cells:
         return None
     named = {one.field for one in kept}
-    words = _weigh_words(split_heading(column.heading)[0], side)
+    words = weigh_words(split_heading(column.heading)[0], side)
     for name in HARD:
         if name in named or (name in AGES and named & set(AGES)):
             continue

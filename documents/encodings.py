@@ -7,7 +7,7 @@ from dataclasses import dataclass
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
                     b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}  # fmt: skip
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
-"""What Excel writes where nobody chose UTF-8: on Windows, on an old Mac, and before Windows. The first one wins a tie."""
+"""What Excel writes where nobody chose UTF-8: on Windows, on an old Mac, before Windows. The first wins a tie."""
 MIN_ZERO_SHARE = 0.2
 """Share of zero bytes at even or at odd places from which on a text is UTF-16: plain letters have one each."""
 SAMPLE_BYTES = 200_000

@@ -60,8 +60,13 @@ class ProgrammeLists:
 
 def build_lists(programme: Programme) -> ProgrammeLists:
     """Return the lists of a programme."""
-    catalogues = (programme.topics, programme.fields, programme.levels, programme.regions)
-    return ProgrammeLists(*map(_build_entries, catalogues), programme.synonyms)
+    return ProgrammeLists(
+        _build_entries(programme.topics),
+        _build_entries(programme.fields),
+        _build_entries(programme.levels),
+        _build_entries(programme.regions),
+        programme.synonyms,
+    )
 
 
 def _build_entries(catalogue: Catalogue) -> Entries:

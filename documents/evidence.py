@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from documents import values
 from documents.faults import CellError
 from documents.grids import ERRORS, has_content
+from documents.words import PHRASES
 from mentoring.form_rules import fold
 from mentoring.programme import Programme
 from understanding.answers.fields_topics import read_field, read_topics
@@ -20,34 +21,13 @@ SAMPLE = 120
 EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
 NAME = re.compile(r"[^\W\d_][\w.’'`-]*(?: [^\W\d_][\w.’'`-]*){0,5}(?: \([^)]*\))?")
 SHORT_CHARACTERS, SENTENCE_WORDS, MAX_ENTRY_WORDS = 60, 5, 8
-YOUNG = re.compile(
-    r"mentore\w*|mentee|jeunes?|etudiante?\w*|students?|filleul\w*|eleves?|lyceen\w*|young.*|parrainee?|tutore\w*|demand\w*|"
-    r"beneficiaires?|besoin|need|apprenti\w*|young person|marraine?e|protege\w*|accompagne\w*|cherche.*|looking.*|recherche.*"
-)
-HELPER = re.compile(
-    r"mentors?|mentore? benevole|benevoles?|volunteers?|parrain\w*|marraines?|tuteurs?|tutrices?|tutors?|pros?|"
-    r"professionnel\w*|aidante?s?|accompagnante?s?|accompagnateur\w*|offre|offer|propose.*|adulte|coachs?|referent|helper"
-)
+MIN_AGE, MAX_AGE = 8, 99
+MAX_PLACES = 60
+"""Nobody accompanies more young people than that: it is the number of something else."""
 SIDE_BREAK = re.compile(r"[,;/+&|]| et | and | ou | or ")
-BOTH_SIDES = re.compile(
-    r"(?:les )?deux|both|mentor (?:et|and|&) mentor\w*|les 2|either|mentore et mentor|jeune et mentor|mentee and mentor"
-)
-LEFT = re.compile(
-    r".*\b(?:preview|test|draft|brouillon|annul\w*|cancel\w*|withdrawn|desist\w*|spam|deleted|supprim\w*|refus\w*|rejet\w*|"
-    r"rejected|abandon\w*|rembours\w*|refund\w*|doublon|duplicate|archiv\w*|unsubscribed|inactive|inactif|parti\w*|left|sorti\w*|closed|clos\w*|dropped|"
-    r"partiel\w*|partial|incomplet\w*|incomplete|in progress|disqualified|expired?|ne souhaite plus|"
-    r"n est plus.*|a quitte.*)\b.*"
-)
-KEPT = re.compile(
-    r".*\b(?:ok|valid\w*|actif|active|complet\w*|complete[d]?|submitted|soumis\w*|confirm\w*|nouveau|new|en attente|waiting|"
-    r"pending|approved|accept\w*|ip address|finished|termine\w*|true|false|vrai|faux|oui|non|yes|no|inscrite?|a placer|disponible|a jour|published|publie|en cours|0|1)\b.*"
-)
-
-
-STAYS = re.compile(
-    r"(?:is )?(?:active?|actif|valide\w*|validated|confirme\w*|confirmed|a jour|en cours|current|accepte\w*|approved)"
-)
-"""A column of which a no says that somebody is not there any more."""
+YOUNG, HELPER, BOTH_SIDES = PHRASES["young"], PHRASES["helper"], PHRASES["both_sides"]
+LEFT, KEPT, STAYS = PHRASES["left"], PHRASES["kept"], PHRASES["stays"]
+TICK = PHRASES["tick"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +81,10 @@ def is_left(heading: str, cell: Any) -> bool:
     """Return whether a status says that a line does not count: a draft, a test, somebody who left."""
     said, about = fold(values.write_cell(cell)), fold(heading)
     if said in values.YES or cell is True:
-        return LEFT.fullmatch(about) is not None
+        return LEFT.search(about) is not None
     if said in values.NO or cell is False:
         return STAYS.fullmatch(about) is not None
-    return isinstance(cell, str) and LEFT.fullmatch(said) is not None
+    return isinstance(cell, str) and LEFT.search(said) is not None
 
 
 def _measure_distinct(cells: Sequence[Any]) -> float:
@@ -129,8 +109,8 @@ def _is_figure(cell: Any) -> bool:
     return re.fullmatch(r"[\d\s.,:/+-]+", values.write_cell(cell)) is not None
 
 
-def _fits_entry(judge: Judge, cell: Any, find: Callable[[str], object]) -> float:
-    if isinstance(cell, bool | int | float | date) or YES_NO.fullmatch(fold(values.write_cell(cell))):
+def _fits_entry(cell: Any, find: Callable[[str], object]) -> float:
+    if isinstance(cell, bool | int | float | date) or TICK.fullmatch(fold(values.write_cell(cell))):
         return 0.0
     said = values.write_cell(cell)
     pieces = [piece for piece in re.split(r"[;,|/\n+]", said) if piece.strip()]
@@ -139,12 +119,9 @@ def _fits_entry(judge: Judge, cell: Any, find: Callable[[str], object]) -> float
     return 1.0 if find(said) else 0.4 if _is_short(cell) else 0.1
 
 
-YES_NO = re.compile("oui|non|yes|no|true|false|x|vrai|faux")
-
-
 def _fits_region(judge: Judge, cell: Any) -> float:
     said = values.write_cell(cell)
-    if isinstance(cell, bool | date) or EMAIL.search(said) or YES_NO.fullmatch(fold(said)):
+    if isinstance(cell, bool | date) or EMAIL.search(said) or TICK.fullmatch(fold(said)):
         return 0.0
     if read_region(said, judge.programme.regions, judge.programme.synonyms):
         return 1.0 if len(said.split()) <= 8 else 0.3
@@ -182,32 +159,73 @@ def _fits_role(_judge: Judge, cell: Any) -> float:
 
 def _fits_status(_judge: Judge, cell: Any) -> float:
     said = fold(values.write_cell(cell))
-    return float(len(said) <= SHORT_CHARACTERS and bool(LEFT.fullmatch(said) or KEPT.fullmatch(said)))
+    return float(len(said) <= SHORT_CHARACTERS and bool(LEFT.search(said) or KEPT.search(said)))
+
+
+def _fits_email(_judge: Judge, cell: Any) -> float:
+    return float(EMAIL.fullmatch(values.write_cell(cell)) is not None)
+
+
+def _fits_name(_judge: Judge, cell: Any) -> float:
+    return float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None)
+
+
+def _fits_age(_judge: Judge, cell: Any) -> float:
+    reads = _reads(values.read_years)(cell) and not isinstance(cell, date)
+    return float(reads and MIN_AGE <= values.read_years(cell) <= MAX_AGE)
+
+
+def _fits_modes(_judge: Judge, cell: Any) -> float:
+    is_said = not isinstance(cell, bool | int | float) and len(values.write_cell(cell)) < 2 * SHORT_CHARACTERS
+    return float(is_said and _reads(values.read_modes)(cell))
+
+
+def _fits_languages(_judge: Judge, cell: Any) -> float:
+    return float(isinstance(cell, str | list) and values.is_language(cell))
+
+
+def _fits_capacity(_judge: Judge, cell: Any) -> float:
+    reads = len(values.write_cell(cell)) <= SHORT_CHARACTERS and _reads(values.read_count)(cell)
+    return float(reads and values.read_count(cell) <= MAX_PLACES)
+
+
+def _fits_withdrawn(_judge: Judge, cell: Any) -> float:
+    return float(isinstance(cell, date | bool) or _is_short(cell))
+
+
+def _fits_level(judge: Judge, cell: Any) -> float:
+    known = judge.programme
+    return _fits_entry(cell, lambda said: read_level(said, known.levels, known.synonyms))
+
+
+def _fits_field(judge: Judge, cell: Any) -> float:
+    known = judge.programme
+    return _fits_entry(cell, lambda said: read_field(said, known.fields, known.synonyms))
 
 
 CHECKS: Mapping[str, Callable[[Judge, Any], float]] = {
     "id": _fits_id,
-    "email": lambda _judge, cell: float(EMAIL.fullmatch(values.write_cell(cell)) is not None),
-    "name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
-    "first_name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
-    "last_name": lambda _judge, cell: float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None),
+    "email": _fits_email,
+    "name": _fits_name,
+    "first_name": _fits_name,
+    "last_name": _fits_name,
     "birth": _fits_birth,
-    "age": lambda _judge, cell: float(_reads(values.read_years)(cell) and not isinstance(cell, date) and 8 <= values.read_years(cell) <= 99),
+    "age": _fits_age,
     "minor": lambda _judge, cell: float(_reads(values.read_minor)(cell)),
     "minors": lambda _judge, cell: float(_reads(values.read_yes_no)(cell)),
-    "level": lambda judge, cell: _fits_entry(judge, cell, lambda said: read_level(said, judge.programme.levels, judge.programme.synonyms)),
-    "field": lambda judge, cell: _fits_entry(judge, cell, lambda said: read_field(said, judge.programme.fields, judge.programme.synonyms)),
-    "topics": lambda judge, cell: _fits_entry(judge, cell, judge.find_topics),
+    "level": _fits_level,
+    "field": _fits_field,
+    "topics": lambda judge, cell: _fits_entry(cell, judge.find_topics),
     "text": _fits_text,
     "slots": _fits_slots,
-    "modes": lambda _judge, cell: float(not isinstance(cell, bool | int | float) and _reads(values.read_modes)(cell) and len(values.write_cell(cell)) < 2 * SHORT_CHARACTERS),
-    "languages": lambda _judge, cell: float(isinstance(cell, str | list) and values.is_language(cell)),
+    "modes": _fits_modes,
+    "languages": _fits_languages,
     "region": _fits_region,
-    "capacity": lambda _judge, cell: float(_reads(values.read_count)(cell) and values.read_count(cell) <= 60 and len(values.write_cell(cell)) <= SHORT_CHARACTERS),
+    "capacity": _fits_capacity,
     "waiting_days": lambda _judge, cell: float(_reads(values.read_count)(cell)),
     "role": _fits_role,
     "status": _fits_status,
-    "withdrawn": lambda _judge, cell: float(isinstance(cell, date | datetime | bool) or _is_short(cell)),
-}  # fmt: skip
+    "withdrawn": _fits_withdrawn,
+}
 DISTINCT = frozenset(["id", "email"])
 """Whatever names somebody is not the same for everybody."""

@@ -50,7 +50,7 @@ class Grid:
 class Unreadable(ValueError):
     """A file that cannot be read at all, or from some line on: which sentence of the words says so."""
 
-    def __init__(self, kind: str, line: int = 0, **facts: object) -> None:
+    def __init__(self, kind: str, line: int = 0, **facts: Any) -> None:
         super().__init__(kind)
         self.kind, self.line, self.facts = kind, line, facts
 

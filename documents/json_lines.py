@@ -13,7 +13,7 @@ MAX_DEPTH = 6
 
 
 def read(raw: bytes, _sheets: Collection[str] = ()) -> list[Grid]:
-    """Return the one grid of a file, whose headings are the names that its lines use. Raise `Unreadable`, or `TableTooLarge`."""
+    """Return the one grid of a file, headed by the names that its lines use. Raise `Unreadable`, or `TableTooLarge`."""
     decoded = decode(raw)
     if decoded is None:
         raise Unreadable("encoding")

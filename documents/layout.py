@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from documents.grids import ERRORS, Grid, GridLine, Note, has_content
+from documents.words import PHRASES
+from mentoring.form_rules import fold
 
 LOOKED_AT = 25
 """Lines among which the headings stand: titles, dates and explanations may come before them."""
@@ -17,10 +19,12 @@ MAX_GROUPS_SHARE = 0.6
 """Of as many headings: a line above with more cells is no line of groups."""
 MIN_FILLED_SHARE = 0.25
 """Of as many cells as half of the people fill: whoever fills fewer is a total, a remark or a heading of a part."""
-TOTAL = re.compile(r"\b(?:sous[- ]?)?totaux?\b|\btotal\b|\bmoyennes?\b|\baverage\b|\bsum\b|\bsomme\b|\bcount\b|\beffectifs?\b",
-                   re.IGNORECASE)  # fmt: skip
-DATA = re.compile(r"\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\s.*)?|[-+]?[\d\s.,]+|\+?[\d\s().-]{8,}|https?://.*|true|false|oui|non|yes|no|\{.*\}",
-                  re.IGNORECASE)  # fmt: skip
+TOTAL = PHRASES["total"]
+DATA = re.compile(
+    r"\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\s.*)?|[-+]?[\d\s.,]+|\+?[\d\s().-]{8,}|https?://.*|"
+    r"true|false|oui|non|yes|no|\{.*\}",
+    re.IGNORECASE,
+)
 """What no heading says: an address, a date, a number, a yes."""
 OWN_IDS = re.compile(r'\{"ImportId"')
 """The third heading line of Qualtrics."""
@@ -132,7 +136,7 @@ def _name_columns(grid: Grid, at: int) -> tuple[str, ...]:
 
 
 def _list_groups(grid: Grid, above: GridLine, width: int) -> dict[int, str]:
-    """Return what the line above says of each column: as far as its cells are merged, or up to the next that is filled."""
+    """Return what the line above says of each column: where its cells are merged, or up to the next filled one."""
     spans = [span for span in grid.spans if span.line == above.number and span.last - span.first + 1 < width]
     if spans:
         return {
@@ -162,7 +166,7 @@ def _find_nobody(body: Sequence[GridLine], headings: Sequence[str]) -> Iterator[
         if sum(_tidy(cell) in named for cell in said) > len(named) / 2:
             yield line.number, "headings"
         elif count <= MIN_FILLED_SHARE * usual:
-            yield line.number, "total" if any(TOTAL.search(str(cell)) for cell in said) else "remark"
+            yield line.number, "total" if any(TOTAL.search(fold(str(cell))) for cell in said) else "remark"
 
 
 def _tidy(cell: Any) -> str:

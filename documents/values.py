@@ -1,15 +1,14 @@
 """What stands in a cell, read into what it means, whoever wrote it: hours, ways of meeting, languages, ages, places."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from documents.faults import CellError
 from documents.grids import has_content
+from documents.words import LANGUAGES, PHRASES
 from mentoring.form_rules import fold
 from mentoring.slots import SLOTS
 from understanding.answers.births import read_birth
@@ -19,50 +18,35 @@ from understanding.when.week import read_slots
 CACHE_SIZE = 2**14
 """Files say the same few things on thousands of lines: each is looked at once."""
 fold_cached = lru_cache(CACHE_SIZE)(fold)
-LANGUAGE_OF: dict[str, str] = {
-    name: code
-    for code, names in tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))["names"].items()
-    for name in (*names, code)
-}
+LANGUAGE_OF = {name: code for code, names in LANGUAGES.items() for name in (*names, code)}
 LOCALE = re.compile(r"([a-z]{2,3})[ _-][a-z]{2}")
 LANGUAGE_BREAK = re.compile(r"[;,|/\n+&•]| et | and | y compris |\.(?:\s|$)")
-LANGUAGE_LEVEL = re.compile(
-    r"\([^)]*\)|\b(?:[abc][12]|niveau|level|langue|maternelle?|natif|native|bilingue|bilingual|courant|courante?|couramment|"
-    r"fluent|fluently|debutant|debutante?|beginner|intermediaire|intermediate|avance|advanced|notions?|scolaire|bases?|"
-    r"basic|un peu|a little|lu|ecrit|parle|read|written|spoken|professionnel|professional|conversation|de|mother tongue|"
-    r"good|bon|bonne|tres|very|correct|moyen|only|uniquement|seulement|i speak|je)\b"
-)
 NOT_SPOKEN = re.compile(
     r"[^;,|/\n]*(?:\(|: ?)(?:none|no|not|aucun|pas|zero|0|rien|je ne|non|debutant complet)\b[^);,|/\n]*\)?"
 )
 """« français (pas encore) » is no language that somebody speaks."""
-REMOTE = re.compile(
-    r"\b(?:visio\w*|distan\w*|remote\w*|online|on line|en ligne|zoom|teams|skype|meet|video\w*|telephone|tel|phone|"
-    r"virtuel\w*|virtual\w*|web|internet|whatsapp|appel|call|ecran|screen)\b"
-)
-IN_PERSON = re.compile(
-    r"\b(?:presen\w*|sur place|sur site|on site|onsite|in person|inperson|person|en personne|face|physi\w*|en vrai|"
-    r"cafe|campus|local|locaux|de visu|face to face|f2f|vis a vis|rencontres?|rencontrer|bureau)\b"
-)
-BOTH = re.compile(
-    r"\b(?:les deux|les 2|both|either|peu importe|indifferent\w*|hybrid\w*|mixte|mixed|egal|no preference|any|"
-    r"n importe|whatever|tout|tous|all|l un ou l autre|comme vous voulez|selon|flexible|either way|sans preference|aucune preference|don t mind|do not mind|doesn t matter|no matter|not fussy|au choix|comme (?:tu|vous) (?:veux|voulez)|ca m est egal|open to either|2)\b"
-)
-NOT = re.compile(r"\b(?:pas(?: de| d| en)?|sans|jamais|not?|no|never|without)\b (?:\w+ ){0,1}?$")
-YES = frozenset("true yes oui vrai 1 x o y ok v on coche checked ja si accepte d accord agree je confirme".split())
+REMOTE, IN_PERSON, ANY_MODE = PHRASES["remote"], PHRASES["in_person"], PHRASES["any_mode"]
+ANY_HOUR, LANGUAGE_LEVEL = PHRASES["any_hour"], PHRASES["language_level"]
+ADULT, MINOR = PHRASES["adult"], PHRASES["minor"]
+DENIED = re.compile(PHRASES["denied"].pattern + r" (?:\w+ )?$")
+"""What stands before words that are not meant: « pas en », « sans aucune »."""
+YES = frozenset(
+    ["true", "yes", "oui", "vrai", "1", "x", "o", "y", "ok", "v", "on", "coche", "checked", "ja", "si", "accepte",
+     "d accord", "agree", "je confirme"]
+)  # fmt: skip
 NO = frozenset(
     ["false", "no", "non", "faux", "0", "n", "off", "aucun", "aucune", "none", "pas encore", "not yet", "jamais"]
 )
-TICKS = frozenset("✓✔☑✅xX×●•1*✗".replace("✗", ""))
-NOTHING = frozenset(["", "non", "no", "0", "-", "–", "—", "/", "n/a", "na", "néant", "neant", "indisponible", "pas dispo",
-                     "pas disponible", "unavailable", "not available", "false", "faux", "aucun", "aucune", "none", "nc", "ø", "✗", "❌"])  # fmt: skip
+TICKS = frozenset("✓✔☑✅xX×●•1*")
+NOTHING = frozenset(
+    ["", "non", "no", "0", "-", "–", "—", "/", "n/a", "na", "néant", "neant", "indisponible", "pas dispo",
+     "pas disponible", "unavailable", "not available", "false", "faux", "aucun", "aucune", "none", "nc", "ø", "✗", "❌"]
+)  # fmt: skip
+"""Cells of a grid that say no."""
 NOON = re.compile(
     r"(\d\s*(?:h|am|heures?)?\s*(?:to|until|till|à|a|jusqu.à|-|–))\s*(?:noon|midday|midi)\b", re.IGNORECASE
 )
 """« 9h à midi », "from 9 to noon"."""
-ANY_HOUR = re.compile(
-    r"\b(?:any ?time|n importe quand|quand (?:vous|tu) (?:voulez|veux)|toujours|whenever|tous? les? horaires?)\b"
-)
 FIRST_SERIAL, LAST_SERIAL = 14_000, 50_000
 """Days since the end of 1899, as spreadsheets count them: 1938 to 2036."""
 CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
@@ -72,7 +56,6 @@ YOUNGER = re.compile(r"(?:moins de|under|<|less than|below|-) ?(\d{1,2})")
 OLDER = re.compile(
     r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)"
 )
-ADULT, MINOR = re.compile(r"\b(?:majeure?|adulte?|adult)\b"), re.compile(r"\b(?:mineure?|minor)\b")
 ADULT_AGE = 18
 
 
@@ -134,7 +117,7 @@ def _read_modes(said: str) -> frozenset[str]:
     if not said:
         return frozenset(["remote"])
     found = {mode for mode, words in (("remote", REMOTE), ("in_person", IN_PERSON)) if _is_meant(words, said)}
-    if not found and BOTH.search(said):
+    if not found and ANY_MODE.search(said):
         return frozenset(["remote", "in_person"])
     if not found:
         raise CellError("mode", value=said)
@@ -142,7 +125,7 @@ def _read_modes(said: str) -> frozenset[str]:
 
 
 def _is_meant(words: re.Pattern[str], said: str) -> bool:
-    return any(not NOT.search(said[: found.start()]) for found in words.finditer(said))
+    return any(not DENIED.search(said[: found.start()]) for found in words.finditer(said))
 
 
 def read_languages(value: Any) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xlsm, .ods) read into grids, after a look at what is packed in them: a small file may hold a huge one."""
+"""Workbooks (.xlsx, .xlsm, .ods) read into grids, after a look at what is packed: a small file may hold a huge one."""
 
 import io
 import re
@@ -72,7 +72,7 @@ def _read_sheets(raw: bytes, packed: zipfile.ZipFile, named: Collection[str]) ->
 def _read_sheet(sheet: Any, uncomputed: frozenset[tuple[int, int]]) -> Grid:
     merged = list(sheet.merged_cell_ranges or ())
     # The library gives cells from the first that says something on: what stands above or left of it is empty.
-    top, left = sheet.start or (0, 0)
+    _top, left = sheet.start or (0, 0)
     downward = {(line, column): start for start, end in merged for line, column, start in _list_filled(start, end)}
     lines: list[GridLine] = []
     found = [[None] * left + [_simplify(cell) for cell in row] for row in sheet.iter_rows()]
@@ -105,7 +105,7 @@ def _simplify(cell: Any) -> Any:
 
 
 def _look_through(packed: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
-    """Return the formulas without a value, sheet by sheet. Raise `TableTooLarge` where a sheet is too large to be laid out."""
+    """Return the formulas without a value, sheet by sheet. Raise `TableTooLarge` of a sheet too large to lay out."""
     if ODS_CONTENT in packed.namelist():
         _check_ods(packed.read(ODS_CONTENT))
         return {}

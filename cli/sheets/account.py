@@ -6,10 +6,11 @@ from typing import Any
 
 from cli.sheets.people import SideTable, find_naming
 from cli.sheets.summary import format_count, format_names
-from documents.columns import IGNORED, Column, split_heading
+from documents.columns import Column
 from documents.entries import Entries, ProgrammeLists
 from documents.faults import describe_lines, shorten
 from documents.grids import ERRORS, has_content
+from documents.headings import IGNORED, split_heading
 from documents.people import BadCell
 from documents.words import WORDS
 

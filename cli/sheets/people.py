@@ -1,22 +1,24 @@
-"""Two files read into needs and offers. Ids are any words, numbered in their own order: that of the file changes nothing."""
+"""Two files read into needs and offers, numbered in the order of their names: that of the lines changes nothing."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from cli.bounded_files import FileTooLarge, read_bytes
 from documents import tables
-from documents.columns import Side, Understood, is_heading, understand
+from documents.columns import Understood, understand
 from documents.entries import ProgrammeLists
 from documents.evidence import Judge, find_sides
 from documents.faults import Faults
 from documents.grids import Grid, Unreadable
+from documents.headings import Side, is_heading
 from documents.layout import Table, lay_out
 from documents.limits import MAX_FILE_BYTES, TableTooLarge
-from documents.people import Person, Reading, RowReader
+from documents.people import Person, Reading
+from documents.rows import RowReader
 from matching import Need, Offer
 from mentoring.form_rules import fold
 from mentoring.slots import HOURS_IN_WEEK, compute_week_mask
@@ -180,7 +182,7 @@ def fill_languages(source: SideTable, usual: str) -> None:
 
 
 def refuse_themselves(needs: People, offers: People) -> list[Need]:
-    """Return the needs, each of which is never matched with whoever has the same address, or the same name in one file."""
+    """Return the needs, each kept apart from offers of the same address or name: nobody accompanies themselves."""
     by_key: dict[str, set[int]] = {}
     is_one_file = needs.source.path == offers.source.path
     for number, person in offers.said.items():
@@ -190,10 +192,8 @@ def refuse_themselves(needs: People, offers: People) -> list[Need]:
 
 
 def _refuse(need: Need, person: Person, by_key: Mapping[str, set[int]], is_one_file: bool) -> Need:
-    import dataclasses
-
     same = frozenset().union(*(by_key.get(key, set()) for key in _list_keys(person, is_one_file=is_one_file)))
-    return dataclasses.replace(need, refused=same) if same else need
+    return replace(need, refused=same) if same else need
 
 
 def _list_keys(person: Person, *, is_one_file: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stops the work: columns in doubt, which are asked about on a terminal, cells that cannot be read, nobody at all."""
+"""What stops the work: columns in doubt, which a terminal is asked about, cells that cannot be read, nobody at all."""
 
 import sys
 from collections.abc import Sequence

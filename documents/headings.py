@@ -1,0 +1,104 @@
+"""Words that head columns: what each may mean, and of a question and its choices which is which."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from documents import values
+from documents.faults import CellError
+from documents.words import HEADINGS, PHRASES
+from mentoring.form_rules import fold
+
+Side = Literal["needs", "offers"]
+IGNORED = "ignored."
+"""Begins the names of what is told and left alone."""
+GRID = re.compile(
+    r"(?P<outer>.+?)\s*(?:\[(?P<inner>[^\]]+)\]|(?:\s[-–—>›|]\s|\s?:\s|\.(?=\S))(?P<last>[^>›|:.]+))\s*$", re.DOTALL
+)
+"""« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
+AFTERTHOUGHT = PHRASES["afterthought"]
+TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
+BRACKETS = re.compile(r"\([^)]*\)")
+LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
+
+
+class Head(NamedTuple):
+    """Words that head columns of a field, on one side or both, and how sure they are."""
+
+    field: str
+    side: str
+    weight: int
+    words: re.Pattern[str]
+
+
+def _build_head(row: Mapping[str, Any]) -> Head:
+    words = "|".join(row["words"])
+    pattern = rf".*\b(?:{words})\b.*" if row.get("anywhere") else words
+    return Head(row["field"], row.get("side", ""), row["weight"], re.compile(pattern))
+
+
+HEADS = [_build_head(row) for row in HEADINGS]
+
+
+def is_heading(words: str) -> bool:
+    """Return whether words head columns on either side."""
+    return bool(weigh_words(words, "needs") or weigh_words(words, "offers")) or is_slot_name(words)
+
+
+@lru_cache(values.CACHE_SIZE)
+def weigh_words(heading: str, side: Side) -> Mapping[str, int]:
+    """Return field -> how surely these words head it."""
+    found: dict[str, int] = {}
+    for name in _list_names(heading):
+        for head in HEADS:
+            if head.side in ("", side) and head.words.fullmatch(name):
+                found[head.field] = max(found.get(head.field, 0), head.weight)
+    return found
+
+
+def _list_names(heading: str) -> list[str]:
+    """Return a heading as it may be known: whole, without what is in brackets, without a number at its end."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
+    whole, short = fold(spaced), " ".join(AFTERTHOUGHT.sub(" ", fold(BRACKETS.sub(" ", spaced))).split())
+    names = [fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]
+    return list(dict.fromkeys(names))
+
+
+def is_slot_name(words: str) -> bool:
+    """Return whether words are no more than a day, or a part of one."""
+    try:
+        return bool(fold(words)) and len(words) < 30 and bool(values.read_week(words))
+    except CellError:
+        return False
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """Return the question and the one of its choices that a heading is of; nothing where it is of none."""
+    found = GRID.fullmatch(heading)
+    if not found:
+        return heading, ""
+    inner = (found["inner"] or found["last"] or "").strip()
+    is_part = found["inner"] or is_slot_name(inner) or is_heading(inner)
+    return (found["outer"].strip(), inner) if is_part else (heading, "")
+
+
+def find_base(heading: str) -> str:
+    """Return what headings of the same question share: their words without choice and number."""
+    return TRAILING_NUMBER.sub("", fold(split_heading(heading)[0]))
+
+
+def weigh_all_words(heading: str, side: Side) -> Mapping[str, int]:
+    """Return field -> how surely a heading's words head it; those of its last part say most."""
+    outer, inner = split_heading(heading)
+    if not inner:
+        return weigh_words(heading, side)
+    within = {name: weight + 1 for name, weight in weigh_words(inner, side).items()}
+    of_all = {name: weight for name, weight in weigh_words(outer, side).items() if not name.startswith(IGNORED)}
+    return {**of_all, **weigh_words(heading, side), **within}
+
+
+def read_legend(heading: str) -> Mapping[str, str]:
+    """Return what the signs of a column stand for: « Mode (D = distance, P = présentiel) » says it of two or more."""
+    found = LEGEND.findall(heading)
+    return {fold(sign): meaning for sign, meaning in found} if len(found) > 1 else {}
