@@ -17,6 +17,7 @@ from cli.sheets.lists import build_vocabulary
 from cli.sheets.people import Asked, SideTable
 from cli.sheets.progress import show_progress
 from cli.sheets.reasons import describe_reasons
+from documents.columns import AGES
 from documents.entries import ProgrammeLists, build_lists
 from documents.evidence import Judge
 from documents.faults import Faults
@@ -136,12 +137,16 @@ def _read_files(
 ) -> MatchFiles | None:
     """Read both files, and say what was read; None where that is not enough to go on."""
     lists = build_lists(rules.programme)
-    reader = people.SheetReader(Judge(rules.programme, rules.today), lists, rules.asked, faults)
+    skipped = (*(AGES if wanted.rank or not rules.is_cleared else ()), *(() if rules.is_cleared else ("minors",)))
+    reader = people.SheetReader(Judge(rules.programme, rules.today), lists, rules.asked, faults, skipped)
     sources = reader.read_both(needs, offers)
     if sources is None:
         return None
     reader, sources = questions.settle(reader, sources, rules.spoken)
-    for line in account.describe(sources, lists, rules.spoken, is_cleared=rules.is_cleared):
+    told = account.describe(
+        sources, lists, rules.spoken, is_cleared=rules.is_cleared, is_lenient=rules.asked.is_lenient
+    )
+    for line in told:
         interruption.print_line(line)
     questions.find_faults(sources, rules.asked, wanted.carry, faults)
     if faults.found:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from documents import values
 from documents.evidence import Judge, sample
+from documents.grids import find_break
 from documents.headings import (
     IGNORED,
     Side,
@@ -76,7 +77,7 @@ class Column:
                 return " / ".join(self.legend[fold(sign)] for sign in signs)
         if not self.inner or not is_tick(cell):
             return cell
-        return self.inner if _is_yes(cell) else None
+        return self.inner if is_yes(cell) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def is_tick(cell: Any) -> bool:
     return said in values.TICKS or said.lower() in values.NOTHING or fold(said) in values.YES | values.NO
 
 
-def _is_yes(cell: Any) -> bool:
+def is_yes(cell: Any) -> bool:
+    """Return whether a cell is a tick, or says yes."""
     said = values.write_cell(cell).strip()
     return said in values.TICKS or fold(said) in values.YES
 
@@ -247,14 +249,15 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
     if column.field or column.why == "asked" or not column.heading:
         return None
-    cells = sample([column.read(row.cells[column.at]) for row in table.rows])
-    if not cells:
+    written = [row.cells[column.at] for row in table.rows]
+    cells = sample([column.read(cell) for cell in written])
+    if not cells and not any(map(find_break, written)):
         return None
     named = {one.field for one in kept}
     words = weigh_words(split_heading(column.heading)[0], side)
     for name in HARD:
         if name in named or (name in AGES and named & set(AGES)):
             continue
-        if words.get(name, 0) >= 3 and (name in STRICT or judge.weigh(name, cells) >= MIN_SHARE):
+        if words.get(name, 0) >= 3 and (name in STRICT or not cells or judge.weigh(name, cells) >= MIN_SHARE):
             return Doubt(column, name)
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from documents import values
 from documents.faults import CellError
-from documents.grids import ERRORS, has_content
+from documents.grids import find_break, has_content
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 from mentoring.programme import Programme
@@ -18,6 +18,8 @@ from understanding.answers.places import read_region
 
 SAMPLE = 120
 """Cells of a column that are looked at."""
+CLIP_CHARACTERS = 500
+"""Of a cell, to see what it is: a letter is known by its first lines."""
 EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
 NAME = re.compile(r"[^\W\d_][\w.’'`-]*(?: [^\W\d_][\w.’'`-]*){0,5}(?: \([^)]*\))?")
 SHORT_CHARACTERS, SENTENCE_WORDS, MAX_ENTRY_WORDS = 60, 5, 8
@@ -55,12 +57,8 @@ def sample(cells: Sequence[Any]) -> list[Any]:
     """Return the first cells of a column that say something."""
     found = []
     for cell in cells:
-        if (
-            has_content(cell)
-            and not (isinstance(cell, str) and (cell in ERRORS or cell.startswith("=")))
-            and cell != []
-        ):
-            found.append(cell)
+        if has_content(cell) and cell != [] and not find_break(cell):
+            found.append(cell[:CLIP_CHARACTERS] if isinstance(cell, str) else cell)
             if len(found) == SAMPLE:
                 break
     return found

@@ -1,5 +1,6 @@
 """What a file holds before anybody knows what it means: lines of cells, as a spreadsheet shows them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -7,6 +8,10 @@ from typing import Any, NamedTuple
 ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "Err:502",
                     "Err:508", "Err:509", "Err:522"])  # fmt: skip
 """What a spreadsheet shows in place of what it could not compute."""
+UNCOMPUTED = "=…"
+"""Stands for a formula of which the file holds no result."""
+FORMULA = re.compile(r"=\s*(?:[A-Z.]+\(|.{0,200}\b[A-Z]{1,3}\$?\d).*", re.DOTALL)
+"""A formula that was kept as words."""
 
 
 class GridLine(NamedTuple):
@@ -40,8 +45,6 @@ class Grid:
     separator: str = ","
     """What stands between the cells of a CSV; a result in CSV is separated alike."""
     spans: Sequence[Span] = ()
-    uncomputed: frozenset[tuple[int, int]] = frozenset()
-    """Line and column (from 0) of each formula that the file holds no value of."""
     headings: tuple[str, ...] = ()
     """Where each line of the file names its own cells (JSON); a grid that has none finds them in its lines."""
     notes: Sequence[Note] = field(default=())
@@ -58,6 +61,13 @@ class Unreadable(ValueError):
 def has_content(cell: Any) -> bool:
     """Return whether something stands in a cell."""
     return cell is not None and (not isinstance(cell, str) or not (not cell or cell.isspace()))
+
+
+def find_break(cell: Any) -> str:
+    """Return which sentence says why a cell has no value: its formula has no result, or is broken; else nothing."""
+    if not isinstance(cell, str):
+        return ""
+    return "broken" if cell in ERRORS else "formula" if cell == UNCOMPUTED or FORMULA.fullmatch(cell) else ""
 
 
 def trim(cells: Sequence[Any]) -> Sequence[Any]:

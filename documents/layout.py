@@ -58,7 +58,6 @@ class Table:
     left_out: list[LeftOut] = field(default_factory=list)
     too_wide: list[int] = field(default_factory=list)
     """Lines with more cells than headings: somebody's words hold the separator."""
-    uncomputed: frozenset[tuple[int, int]] = frozenset()
     notes: Sequence[Note] = ()
 
 
@@ -66,7 +65,7 @@ def lay_out(grid: Grid, recognise: Recognise) -> Table:
     """Return the people of a grid under its headings; `recognise` knows which words head a column."""
     if grid.headings:
         rows = [Row(number, cells) for number, cells in grid.lines]
-        return Table(grid.headings, rows, 0, grid.sheet, grid.separator, notes=grid.notes)
+        return Table(tuple(map(_tidy, grid.headings)), rows, 0, grid.sheet, grid.separator, notes=grid.notes)
     at = _find_headings(grid.lines, recognise)
     if at is None:
         return Table((), [], sheet=grid.sheet, separator=grid.separator, notes=grid.notes)
@@ -80,11 +79,11 @@ def lay_out(grid: Grid, recognise: Recognise) -> Table:
     rows = [
         Row(line.number, [*line.cells[:width], *[None] * (width - len(line.cells))])
         for line in body
-        if line.number not in nobody
+        if line.number not in nobody and len(line.cells) <= width
     ]
     return Table(
         headings, rows, grid.lines[at].number, grid.sheet, grid.separator,
-        left_out + [LeftOut(*one) for one in nobody.items()], too_wide, grid.uncomputed, grid.notes,
+        left_out + [LeftOut(*one) for one in nobody.items()], too_wide, grid.notes,
     )  # fmt: skip
 
 
@@ -170,4 +169,4 @@ def _find_nobody(body: Sequence[GridLine], headings: Sequence[str]) -> Iterator[
 
 
 def _tidy(cell: Any) -> str:
-    return " ".join(str(cell).split()) if has_content(cell) else ""
+    return " ".join(str(cell).split())[:LONGEST_HEADING] if has_content(cell) else ""

@@ -35,12 +35,13 @@ class Person:
 
 
 class BadCell(NamedTuple):
-    """A cell that cannot be used: line, heading, the sentence that says so, and its facts."""
+    """A cell that cannot be used: line, heading, the sentence that says so and its facts, and whose it is."""
 
     line: int
     heading: str
     kind: str
     facts: Mapping[str, Any]
+    who: str
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from documents.faults import CellError
 from documents.grids import has_content
 from documents.words import LANGUAGES, PHRASES
-from mentoring.form_rules import fold
+from mentoring.form_rules import fold, tidy
 from mentoring.slots import SLOTS
 from understanding.answers.births import read_birth
 from understanding.answers.numbers import read_age, read_number
@@ -18,6 +18,8 @@ from understanding.when.week import read_slots
 CACHE_SIZE = 2**14
 """Files say the same few things on thousands of lines: each is looked at once."""
 fold_cached = lru_cache(CACHE_SIZE)(fold)
+FORBIDDEN_CHARACTERS = dict.fromkeys(map(ord, "\ufffe\uffff"))
+"""No workbook can hold these, and nothing shows them."""
 LANGUAGE_OF = {name: code for code, names in LANGUAGES.items() for name in (*names, code)}
 LOCALE = re.compile(r"([a-z]{2,3})[ _-][a-z]{2}")
 LANGUAGE_BREAK = re.compile(r"[;,|/\n+&•]| et | and | y compris |\.(?:\s|$)")
@@ -68,6 +70,13 @@ def write_cell(value: Any) -> str:
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
     return str(value).strip()
+
+
+def write_words(value: Any) -> str:
+    """Return a cell as tidy words, without what no workbook can hold."""
+    said = write_cell(value)
+    is_tidy = said.isascii() and said.isprintable() and "  " not in said
+    return said if is_tidy else tidy(said.translate(FORBIDDEN_CHARACTERS))
 
 
 def read_week(value: Any) -> frozenset[str]:

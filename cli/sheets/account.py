@@ -9,7 +9,7 @@ from cli.sheets.summary import format_count, format_names
 from documents.columns import Column
 from documents.entries import Entries, ProgrammeLists
 from documents.faults import describe_lines, shorten
-from documents.grids import ERRORS, has_content
+from documents.grids import ERRORS, UNCOMPUTED, has_content
 from documents.headings import IGNORED, split_heading
 from documents.people import BadCell
 from documents.words import WORDS
@@ -20,8 +20,13 @@ ALONE = ("languages", "slots", "modes")
 MAX_NEAREST = 12
 
 
-def describe(sources: Sequence[SideTable], lists: ProgrammeLists, language: str, *, is_cleared: bool) -> Iterator[str]:
-    """Yield the account. With `is_cleared`, whoever is under 18 meets volunteers who may accompany minors alone."""
+def describe(
+    sources: Sequence[SideTable], lists: ProgrammeLists, language: str, *, is_cleared: bool, is_lenient: bool
+) -> Iterator[str]:
+    """Yield the account. With `is_cleared`, whoever is under 18 meets volunteers who may accompany minors alone.
+
+    With `is_lenient`, whoever has a cell that cannot be read is left out, and named; else such a cell stops the work.
+    """
     words = WORDS[language]
     yield words["account"]["title"]
     for source, side in zip(sources, ("needs", "offers"), strict=True):
@@ -29,6 +34,9 @@ def describe(sources: Sequence[SideTable], lists: ProgrammeLists, language: str,
         yield from _describe_columns(source, words)
         yield from _describe_absent(source, side, words, is_cleared=is_cleared)
         yield from _describe_lines(source, words)
+        yield from _describe_formulas(source, words)
+        if is_lenient:
+            yield from _describe_bad_lines(source, words)
         yield from _describe_names(source, words)
     yield from _describe_nearest(lists, language)
 
@@ -105,13 +113,18 @@ def _describe_lines(source: SideTable, words: Words) -> Iterator[str]:
             for why, found in by_reason.items()
         ]
         yield told["left_out"].format(lines=" ; ".join(lines))
-    if source.table.too_wide:
-        yield told["too_wide"].format(lines=describe_lines(source.table.too_wide, words))
     if reading.twice:
         pairs = [told["twice_line"].format(first=first, last=last) for first, last in reading.twice]
         yield told["twice"].format(lines=format_names(pairs))
-    if reading.bad_cells:
-        yield told["bad_cells"].format(cells=" ; ".join(_group_bad_cells(reading.bad_cells, words)))
+
+
+def _describe_bad_lines(source: SideTable, words: Words) -> Iterator[str]:
+    """Yield who is left out because of what could not be read."""
+    told = words["account"]
+    if source.table.too_wide:
+        yield told["too_wide"].format(lines=describe_lines(source.table.too_wide, words))
+    if bad := source.reading.bad_cells:
+        yield told["bad_cells"].format(cells=" ; ".join(_group_bad_cells(bad, words)))
 
 
 def group_cells(bad: Sequence[BadCell]) -> dict[tuple[str, str, str], list[BadCell]]:
@@ -124,28 +137,46 @@ def group_cells(bad: Sequence[BadCell]) -> dict[tuple[str, str, str], list[BadCe
 
 def _group_bad_cells(bad: Sequence[BadCell], words: Words) -> Iterator[str]:
     for (heading, _, value), cells in group_cells(bad).items():
-        lines = describe_lines([cell.line for cell in cells], words)
-        yield words["account"]["bad_cell"].format(heading=heading, value=value, lines=lines)
+        names = list(dict.fromkeys(cell.who for cell in cells if cell.who))
+        lines = [describe_lines([cell.line for cell in cells], words), *([format_names(names)] if names else [])]
+        quoted = words["quoted"].format(words=heading)
+        yield words["account"]["bad_cell"].format(heading=quoted, value=value, lines=", ".join(lines))
 
 
 def _describe_names(source: SideTable, words: Words) -> Iterator[str]:
     """Yield what people are called by, and why it is not their id where there is a column of ids."""
     told, reading, named_by = words["account"], source.reading, find_naming(source.reading.people)
-    named = words["fields"]["name" if named_by == "line" else named_by]
     for number, *lines in reading.same_id:
-        yield told["same_id"].format(id=number, lines=describe_lines(lines, words), named=named)
-    columns = source.understood.list_of("id")
-    missing = _list_lines_without_id(source)
-    if columns and missing and named_by != "id":
-        yield told["no_id"].format(
-            headings=_name_columns(columns, words), lines=describe_lines(missing, words), named=named
-        )
-    elif named_by != "id":
-        yield told["named_by"].format(named=named)
+        yield told["same_id"].format(id=number, lines=describe_lines(lines, words))
+    if missing := _list_lines_without_id(source):
+        yield told["no_id"].format(lines=describe_lines(missing, words))
+    if named_by != "id" and reading.people:
+        yield told["named_by"].format(named=words["named"][named_by])
 
 
 def _list_lines_without_id(source: SideTable) -> list[int]:
-    return [person.line for person in source.reading.people if person.id == ""]
+    """Return the lines whose id is missing in a column of ids; formulas without a result are told by themselves."""
+    columns = source.understood.list_of("id")
+    return [
+        person.line
+        for person in source.reading.people
+        if columns and person.id == "" and not any(person.row[column.at] == UNCOMPUTED for column in columns)
+    ]
+
+
+def _describe_formulas(source: SideTable, words: Words) -> Iterator[str]:
+    """Yield the columns whose formulas have no result in the file: what they would say does not count."""
+    found = [
+        (column, row.line)
+        for row in source.table.rows
+        for column in source.understood.columns
+        if row.cells[column.at] == UNCOMPUTED
+    ]
+    if found:
+        yield words["account"]["formulas"].format(
+            headings=_name_columns(list({column.at: column for column, _ in found}.values()), words),
+            lines=describe_lines(sorted({line for _, line in found}), words),
+        )
 
 
 def _describe_nearest(lists: ProgrammeLists, language: str) -> Iterator[str]:

@@ -81,6 +81,8 @@ class SheetReader:
     lists: ProgrammeLists
     asked: Asked
     faults: Faults
+    skipped: Collection[str] = ()
+    """Fields that nothing depends on: what cannot be read there stops nobody."""
 
     def read_both(self, needs: Path, offers: Path) -> tuple[SideTable, SideTable] | None:
         """Return what both files gave; None where one could not be read, each reason named."""
@@ -116,10 +118,14 @@ class SheetReader:
     def _choose(self, path: Path, grids: Sequence[Grid], side: Side) -> SideTable:
         """Return the sheet that fits a side best; of one sheet for both, those rows whose role is of the side."""
         laid = [lay_out(grid, is_heading) for grid in grids]
-        read = [(table, understand(table, side, self.judge, self.asked.columns)) for table in laid]
+        read = [(table, self._understand(table, side)) for table in laid]
         table, understood = max(read, key=lambda one: _weigh(one[0], one[1], side))
-        reading = RowReader(understood, side, self.lists, self.judge.today).read(table)
+        reading = RowReader(understood, side, self.lists, self.judge.today, self.skipped).read(table)
         return SideTable(path, table, understood, reading)
+
+    def _understand(self, table: Table, side: Side) -> Understood:
+        found = understand(table, side, self.judge, self.asked.columns)
+        return Understood(found.columns, [doubt for doubt in found.doubts if doubt.field not in self.skipped])
 
     def _are_swapped(self, found: Sequence[SideTable]) -> bool:
         """Return whether the columns of each file are those that only the other side has."""

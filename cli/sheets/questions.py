@@ -8,6 +8,7 @@ from cli.sheets.account import find_example, group_cells
 from cli.sheets.people import Asked, SheetReader, SideTable
 from documents.columns import Doubt
 from documents.faults import Faults
+from documents.grids import find_break
 from documents.words import WORDS
 from mentoring.form_rules import fold
 
@@ -51,9 +52,10 @@ def find_faults(sources: Sequence[SideTable], asked: Asked, carry: Sequence[str]
             faults.add(name, "no_headings")
             continue
         for doubt in understood.doubts:
+            example = find_example(source, doubt.column)
             faults.add(
-                name, "doubt", source.table.top, doubt.column.heading, field=faults.words["fields"][doubt.field],
-                value=find_example(source, doubt.column), heading=doubt.column.heading, key=doubt.field,
+                name, "doubt_formula" if find_break(example) else "doubt", source.table.top, doubt.column.heading,
+                field=faults.words["fields"][doubt.field], value=example, heading=doubt.column.heading, key=doubt.field,
             )  # fmt: skip
         if not understood.has(*MATCHED_ON):
             faults.add(name, "nothing", source.table.top)
