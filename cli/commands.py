@@ -10,7 +10,6 @@ from typing import Any
 
 from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
-from mentoring.errors import BadSettings
 from mentoring.form_rules import fold
 
 
@@ -175,9 +174,7 @@ def run_match(needs: Path, offers: Path | None, programme: Path | None, language
 
     asked = Asked(dict(told.pop("as") or ()), told.pop("sheet") or (), told.pop("lenient"), told.pop("minors"))
     is_dry = told.pop("dry_run")
-    wanted = match.Wanted(None if is_dry else told["output"], told["rank"], told["unmatched"], told["carry"] or ())
-    if wanted.output is None and not is_dry:
-        raise BadSettings(["--output: name the file to write, or say --dry-run"])
+    wanted = match.Wanted(told["output"], told["rank"], told["unmatched"], told["carry"] or (), is_dry)
     rules = match.MatchRules(read_programme(programme), read_real_time().date(), language, asked)
     return match.run(needs, offers or needs, wanted, rules)
 
@@ -239,55 +236,26 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
-        "needs": {
-            "type": Path,
-            "metavar": "NEEDS",
-            "help": "file of the needs: .xlsx, .xlsm, .ods, .csv, .tsv or .jsonl",
-        },
-        "offers": {
-            "type": Path,
-            "nargs": "?",
-            "metavar": "OFFERS",
-            "help": "file of the offers; else the first file holds both",
-        },
-        "-o --output": {"type": Path, "metavar": "RESULT", "help": "file to write: .csv, .xlsx or .jsonl"},
-        "--dry-run": {"action": "store_true", "help": "only say what would be read"},
-        "--as": {
-            "type": _parse_column,
-            "action": "append",
-            "metavar": "HEADING=FIELD",
-            "help": "say what a column is: text, topics, slots, minor…, or ignored",
-        },
-        "--sheet": {"action": "append", "metavar": "NAME", "help": "the sheet of a workbook to read, hidden or not"},
-        "--lenient": {
-            "action": "store_true",
-            "help": "leave out whoever has a cell that cannot be read, and name them",
-        },
-        "--minors": {
-            "choices": ["cleared", "everybody"],
-            "default": "",
-            "help": "who may accompany people under 18; else as in the programme",
-        },
-        "--carry": {
-            "action": "append",
-            "metavar": "HEADING",
-            "help": "also write this column of the files; may be said several times",
-        },
-        "--rank": {"type": _parse_rank, "metavar": "K", "help": "write the K best offers of each need instead"},
-        "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
-        "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
-        "--language": {
-            "type": _parse_language,
-            "metavar": "CODE",
-            "help": "of summary and reasons; else the programme's first",
-        },
+        "needs": {"type": Path, "metavar": "NEEDS"},
+        "offers": {"type": Path, "nargs": "?", "metavar": "OFFERS"},
+        "-o --output": {"type": Path, "metavar": "RESULT"},
+        "--dry-run": {"action": "store_true"},
+        "--as": {"type": _parse_column, "action": "append", "metavar": "HEADING=FIELD"},
+        "--sheet": {"action": "append", "metavar": "NAME"},
+        "--lenient": {"action": "store_true"},
+        "--minors": {"choices": ["cleared", "everybody"], "default": ""},
+        "--carry": {"action": "append", "metavar": "HEADING"},
+        "--rank": {"type": _parse_rank, "metavar": "K"},
+        "--unmatched": {"type": Path, "metavar": "FILE"},
+        "--programme": {"type": Path, "metavar": "FILE"},
+        "--language": {"type": _parse_language, "metavar": "CODE"},
     },
     "understand": {
         "file": {"type": Path, "nargs": "?", "metavar": "FILE", "help": "JSON Lines; else the standard input"},
         "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose words are known"},
     },
 }
-"""Command -> what it is told, as argparse reads it."""
+"""Command -> what it is told, as argparse reads it; what `match` is told is explained in its own words."""
 COMMANDS_WITHOUT_BOT = {"match", "understand"}
 """Commands that need none of the bot's settings."""
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {

@@ -69,18 +69,19 @@ class MatchFiles:
 class Wanted:
     """What is to be written: the binômes, or with `rank` the best offers of each need; and who has none, and why.
 
-    `carry` names columns of the files whose cells stand in the result too. Without an `output` nothing is written:
-    what was read is told, and that is all.
+    `carry` names columns of the files whose cells stand in the result too. Of a dry run nothing is written: what was
+    read is told, and that is all.
     """
 
     output: Path | None
     rank: int | None = None
     unmatched: Path | None = None
     carry: Sequence[str] = ()
+    is_dry: bool = False
 
     def list_paths(self) -> list[Path]:
         """Return the files to write."""
-        return [path for path in (self.output, self.unmatched) if path]
+        return [] if self.is_dry else [path for path in (self.output, self.unmatched) if path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,15 @@ def run(needs: Path, offers: Path, wanted: Wanted, rules: MatchRules) -> int:
     try:
         with interruption.stop_on_signals():
             results.check(written, dict.fromkeys([needs, offers]), faults)
+            if wanted.output is None and not wanted.is_dry:
+                faults.add("-o", "no_output")
             if wanted.rank and wanted.unmatched:
                 faults.add("--unmatched", "all_ranked")
             files = _read_files(needs, offers, wanted, rules, faults, placed)
             if files is None or faults.found:
                 print(faults.describe(), file=sys.stderr)
                 return UNUSABLE
-            if wanted.output is None:
+            if wanted.output is None or wanted.is_dry:
                 interruption.print_line(files.words["account"]["nothing_done"])
                 return 0
             work = _rank(files, wanted.output, wanted.rank) if wanted.rank else _match(files, wanted)
