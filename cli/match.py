@@ -146,10 +146,9 @@ def _read_files(
     if sources is None:
         return None
     reader, sources = questions.settle(reader, sources, rules.spoken)
-    told = account.describe(
-        sources, lists, rules.spoken, is_cleared=rules.is_cleared, is_lenient=rules.asked.is_lenient
-    )
-    for line in told:
+    usual = rules.programme.languages[0]
+    given = account.Given(sources, lists, rules.spoken, usual, rules.is_cleared, rules.asked.is_lenient)
+    for line in account.describe(given):
         interruption.print_line(line)
     questions.find_faults(sources, rules.asked, wanted.carry, faults)
     if faults.found:
@@ -158,12 +157,9 @@ def _read_files(
 
 
 def _build_people(sources: Sequence[SideTable], rules: MatchRules) -> tuple[people.People, people.People]:
-    usual = rules.programme.languages[0]
-    for source in sources:
-        people.fill_languages(source, usual)
-    every = people.list_languages(sources, usual)
-    needs = people.build_needs(sources[0], every, rules.is_cleared)
-    offers = people.build_offers(sources[1], every, not rules.is_cleared)
+    people.fill_languages(sources, rules.programme.languages[0])
+    needs = people.build_needs(sources[0], rules.is_cleared)
+    offers = people.build_offers(sources[1], not rules.is_cleared)
     return replace(needs, profiles=people.refuse_themselves(needs, offers)), offers
 
 

@@ -37,6 +37,8 @@ BY_CELLS = {"slots": 0.9, "modes": 0.9, "languages": 0.9, "birth": 0.9, "role": 
 """Fields that are found by their cells alone, whatever heads them, and how many of the cells must fit."""
 TICKED = ("minor", "minors", "status", "withdrawn")
 """Fields that are told by a yes or a no."""
+CHOICES = frozenset(["languages", "modes", "topics"])
+"""Fields whose choices may each head a column, to be ticked."""
 AGES = ("birth", "age", "minor")
 JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field": 1.5, "topics": 7.0, "first_name": 3.0,
               "last_name": 3.0, "withdrawn": 3.0, "status": 3.0}  # fmt: skip
@@ -134,8 +136,11 @@ def _list_choices_of(
     if told := asked.get(fold(heading)):
         return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0)]
     cells = sample([row.cells[at] for row in table.rows])
-    if not cells or not heading:
+    if not heading:
         return [nothing]
+    if not cells:
+        told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
+        return [replace(nothing, field=told_of, why="heading" if told_of else "")]
     if inner and is_slot_name(inner):
         return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
     if not inner and is_slot_name(heading):
@@ -152,7 +157,8 @@ def _list_choices_of(
 
 def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Judge) -> Column | None:
     """Return a column that stands for one choice of a list, which is ticked: a topic, a language, a way of meeting."""
-    if any(said in TICKED or said.startswith(IGNORED) for said in words):
+    is_known = name == nothing.heading and not words.keys() <= CHOICES
+    if is_known or any(said in TICKED or said.startswith(IGNORED) for said in words):
         return None
     for choice in ("languages", "modes"):
         if judge.weigh(choice, [name]) == 1:

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from cli.sheets.people import SideTable, find_naming
+from cli.sheets.people import SideTable, find_naming, find_spoken
 from cli.sheets.summary import format_count, format_names
 from documents.columns import Column
 from documents.entries import Entries, ProgrammeLists
@@ -13,6 +14,7 @@ from documents.grids import ERRORS, UNCOMPUTED, has_content
 from documents.headings import IGNORED, split_heading
 from documents.people import BadCell
 from documents.words import WORDS
+from texts.formats import name_language
 
 Words = Mapping[str, Any]
 ALONE = ("languages", "slots", "modes")
@@ -20,25 +22,37 @@ ALONE = ("languages", "slots", "modes")
 MAX_NEAREST = 12
 
 
-def describe(
-    sources: Sequence[SideTable], lists: ProgrammeLists, language: str, *, is_cleared: bool, is_lenient: bool
-) -> Iterator[str]:
-    """Yield the account. With `is_cleared`, whoever is under 18 meets volunteers who may accompany minors alone.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was read, and by what rules.
 
-    With `is_lenient`, whoever has a cell that cannot be read is left out, and named; else such a cell stops the work.
+    `usual` is the language of the programme. With `is_cleared`, whoever is under 18 meets volunteers who may accompany
+    minors alone. With `is_lenient`, whoever has a cell that cannot be read is left out, and named; else such a cell
+    stops the work.
     """
-    words = WORDS[language]
+
+    sources: Sequence[SideTable]
+    lists: ProgrammeLists
+    language: str
+    usual: str
+    is_cleared: bool
+    is_lenient: bool
+
+
+def describe(given: Given) -> Iterator[str]:
+    """Yield the account, in the reader's language."""
+    words = WORDS[given.language]
     yield words["account"]["title"]
-    for source, side in zip(sources, ("needs", "offers"), strict=True):
-        yield _describe_source(source, side, language)
+    for source, side in zip(given.sources, ("needs", "offers"), strict=True):
+        yield _describe_source(source, side, given.language)
         yield from _describe_columns(source, words)
-        yield from _describe_absent(source, side, words, is_cleared=is_cleared)
+        yield from _describe_absent(source, side, given)
         yield from _describe_lines(source, words)
         yield from _describe_formulas(source, words)
-        if is_lenient:
+        if given.is_lenient:
             yield from _describe_bad_lines(source, words)
         yield from _describe_names(source, words)
-    yield from _describe_nearest(lists, language)
+    yield from _describe_nearest(given.lists, given.language)
 
 
 def _describe_source(source: SideTable, side: str, language: str) -> str:
@@ -81,12 +95,13 @@ def _name_columns(columns: Sequence[Column], words: Words) -> str:
     return ", ".join(found)
 
 
-def _describe_absent(source: SideTable, side: str, words: Words, *, is_cleared: bool) -> Iterator[str]:
+def _describe_absent(source: SideTable, side: str, given: Given) -> Iterator[str]:
     """Yield what no column tells, and what counts instead."""
-    told, understood = words["account"], source.understood
+    words, understood, is_cleared = WORDS[given.language], source.understood, given.is_cleared
+    told, spoken = words["account"], find_spoken(source, given.sources, given.usual)
     for name in (*ALONE, *(["capacity"] if side == "offers" else [])):
         if not understood.has(name):
-            yield told[f"no_{name}"]
+            yield told[f"no_{name}"].format(language=name_language(spoken, given.language))
     if side == "needs" and is_cleared:
         unknown = [person.line for person in source.reading.people if person.minor is None]
         if not understood.has("age", "birth", "minor"):

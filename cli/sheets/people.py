@@ -1,6 +1,7 @@
 """Two files read into needs and offers, numbered in the order of their names: that of the lines changes nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ from mentoring.slots import HOURS_IN_WEEK, compute_week_mask
 ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
 SAME_CLOCK = datetime(2001, 1, 1, tzinfo=UTC)
 """Slots of files have no time zone: everybody's clock shows the same."""
+MIN_NAMED = 3
+"""People who name languages: what fewer speak says little of the others."""
 UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
 ONE_SIDED = {
     "needs": ("birth", "age", "minor", "level", "waiting_days"),
@@ -161,30 +164,36 @@ def _weigh(table: Table, understood: Understood, side: Side) -> tuple[float, int
     )
 
 
-def build_needs(source: SideTable, every_language: frozenset[str], unknown_is_minor: bool) -> People:
+def build_needs(source: SideTable, unknown_is_minor: bool) -> People:
     """Return the needs of a file."""
-    return _build(source, lambda number, person: _build_need(number, person, every_language, unknown_is_minor))
+    return _build(source, lambda number, person: _build_need(number, person, unknown_is_minor))
 
 
-def build_offers(source: SideTable, every_language: frozenset[str], all_minors: bool) -> People:
+def build_offers(source: SideTable, all_minors: bool) -> People:
     """Return the offers of a file."""
-    return _build(source, lambda number, person: _build_offer(number, person, every_language, all_minors))
+    return _build(source, lambda number, person: _build_offer(number, person, all_minors))
 
 
-def list_languages(sources: Sequence[SideTable], usual: str) -> frozenset[str]:
-    """Return every language that somebody names, and the usual one: what is spoken where no column says it."""
-    said = [person.languages for source in sources for person in source.reading.people if person.languages]
-    return frozenset([usual]).union(*said)
+def fill_languages(sources: Sequence[SideTable], usual: str) -> None:
+    """Give those who name no language the one that is usual in their file; where no column tells, in the other file."""
+    spoken = [find_spoken(source, sources, usual) for source in sources]
+    for source, found in zip(sources, spoken, strict=True):
+        for person in source.reading.people:
+            added = {usual} if person.speaks_usual_too else set() if person.languages else {found}
+            person.languages = (person.languages or frozenset()) | added
 
 
-def fill_languages(source: SideTable, usual: str) -> None:
-    """Give those whose cell is empty the language of the programme, or of most where nobody names that one."""
-    said = [person.languages for person in source.reading.people if person.languages]
-    counts = {language: sum(language in one for one in said) for one in said for language in one}
-    spoken = usual if usual in counts or not counts else max(sorted(counts), key=counts.__getitem__)
-    for person in source.reading.people:
-        if person.languages is not None and (not person.languages or person.speaks_usual_too):
-            person.languages |= {spoken if not person.speaks_usual_too else usual}
+def find_spoken(source: SideTable, sources: Sequence[SideTable], usual: str) -> str:
+    """Return what whoever names no language speaks: the programme's language, or that of most where nobody names it."""
+    said = _list_languages(source) or [languages for one in sources for languages in _list_languages(one)]
+    counts = Counter(language for languages in said for language in languages)
+    if usual in counts or len(said) < MIN_NAMED:
+        return usual
+    return max(sorted(counts), key=counts.__getitem__)
+
+
+def _list_languages(source: SideTable) -> list[frozenset[str]]:
+    return [person.languages for person in source.reading.people if person.languages]
 
 
 def refuse_themselves(needs: People, offers: People) -> list[Need]:
@@ -241,27 +250,27 @@ def _name(person: Person, named_by: str) -> str | int:
     return f"{told} ({person.line})" if told else person.line
 
 
-def _build_need(number: int, person: Person, every_language: frozenset[str], unknown_is_minor: bool) -> Need:
+def _build_need(number: int, person: Person, unknown_is_minor: bool) -> Need:
     return Need(
         number, topics=person.topics, level=person.level, field=person.field,
         waiting_days=person.waiting_days, minor=unknown_is_minor if person.minor is None else person.minor,
-        **_build_meeting(person, every_language),
+        **_build_meeting(person),
     )  # fmt: skip
 
 
-def _build_offer(number: int, person: Person, every_language: frozenset[str], all_minors: bool) -> Offer:
+def _build_offer(number: int, person: Person, all_minors: bool) -> Offer:
     return Offer(
         number, topics=person.topics, level="", fields=person.fields, capacity=person.capacity,
-        minors=person.minors or all_minors, **_build_meeting(person, every_language),
+        minors=person.minors or all_minors, **_build_meeting(person),
     )  # fmt: skip
 
 
-def _build_meeting(person: Person, every_language: frozenset[str]) -> dict[str, Any]:
+def _build_meeting(person: Person) -> dict[str, Any]:
     return {
         "text": person.text,
         "region": person.region,
         "modes": person.modes,
-        "languages": every_language if person.languages is None else person.languages,
+        "languages": person.languages or frozenset(),
         "hours": compute_week_mask(person.slots, "UTC", SAME_CLOCK) if person.slots else ANY_HOUR,
     }
 

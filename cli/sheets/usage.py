@@ -16,7 +16,7 @@ Words = Mapping[str, Any]
 
 
 def find_language(arguments: Sequence[str]) -> str:
-    """Return the language that is asked for, else the programme's first; where neither can be read, the first we have."""
+    """Return the language that is asked for, else the programme's first; where neither can be read, our first."""
     if (asked := _find_value(arguments, "--language")) in WORDS:
         return asked
     programme = _find_value(arguments, "--programme")
