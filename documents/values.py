@@ -190,8 +190,8 @@ def read_count(value: Any) -> int:
     if isinstance(value, int | float) and float(value).is_integer() and 0 <= value <= 1000:
         return int(value)
     said = write_cell(value)
-    found = read_number(said)
-    if found is None and (numbers := re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)", said)):
+    found = None if said.startswith("-") else read_number(said)
+    if found is None and (numbers := re.findall(r"(?<![\d.,])(?<!^-)\d{1,3}(?![\d.,]\d)", said)):
         found = min(map(int, numbers))
     if found is None:
         words = fold(said).split()

@@ -108,7 +108,9 @@ def _begin_work(folder: Path, *more: str) -> "subprocess.Popen[str]":
     """Begin long work on two files."""
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(4000)]
     needs, offers = SheetFolder(folder).write_file("n.jsonl", many), SheetFolder(folder).write_file("o.jsonl", many)
-    return start_command(folder, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en", *more)
+    return start_command(
+        folder, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en", "--minors", "everybody", *more
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
