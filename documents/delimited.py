@@ -15,6 +15,7 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[,;|\t ]*(?:\r\n|\r|\n|$)', re.IG
 """A first line that tells Excel how the others are separated."""
 LOOKED_AT = 400
 """Lines from which the separator is found."""
+LOOKED_AT_CHARACTERS = 200_000
 
 
 def read(raw: bytes, _sheets: Collection[str] = ()) -> list[Grid]:
@@ -41,7 +42,8 @@ def read(raw: bytes, _sheets: Collection[str] = ()) -> list[Grid]:
 
 def find_separator(text: str) -> str:
     """Return the separator that cuts most lines into equally many cells, of which there should be many."""
-    head = "".join(part for part, _ in zip(io.StringIO(text, newline=""), range(LOOKED_AT), strict=False))
+    lines = io.StringIO(text[:LOOKED_AT_CHARACTERS], newline="")
+    head = "".join(part for part, _ in zip(lines, range(LOOKED_AT), strict=False))
     return max(SEPARATORS, key=lambda separator: _weigh(head, separator))
 
 
@@ -61,7 +63,7 @@ def _weigh(head: str, separator: str) -> tuple[float, int]:
 def _list_lines(text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of each line; strict, or a quote that is never closed would swallow all that follows."""
     csv.field_size_limit(MAX_CELL_CHARACTERS)
-    line, taken, rows = first, 0, 0
+    line, taken, rows, widest = first, 0, 0, 0
 
     def take_lines() -> Iterator[str]:
         """Bound what stands between two ends of rows, whatever quotes hold it together."""
@@ -76,7 +78,8 @@ def _list_lines(text: str, separator: str, first: int) -> Iterator[tuple[int, li
     try:
         for cells in reader:
             rows += 1
-            check_size(rows, len(cells), line)
+            widest = max(widest, len(cells))
+            check_size(rows, widest, line)
             yield line, cells
             line, taken = reader.line_num + first, 0
     except csv.Error as error:

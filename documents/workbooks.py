@@ -17,6 +17,8 @@ Place = tuple[int, int]
 """Line and column of a cell, from 0."""
 PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The only two that spreadsheets use; others may ask for gigabytes to unpack with."""
+PIECE_BYTES = 1 << 20
+"""In which parts are unpacked to be looked at: not all that a trap holds at once."""
 ODS_CONTENT = "content.xml"
 ODS_NAME = re.compile(rb'^[^>]*table:name="([^"]*)"')
 ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)(?:/>|(?<!/)>(.*?)</table:table-row>)", re.DOTALL)
@@ -25,20 +27,20 @@ ODS_CELL = re.compile(
 )
 ODS_WORDS = re.compile(rb"<text:p[^>]*>([^<]*)<")
 ROWS_REPEATED, COLUMNS_REPEATED, ROWS_SPANNED, COLUMNS_SPANNED = (
-    re.compile(rb'table:number-%s="(\d{1,9})"' % what)
+    re.compile(rb'table:number-%s="(\d+)"' % what)
     for what in (b"rows-repeated", b"columns-repeated", b"rows-spanned", b"columns-spanned")
 )
-FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^/>])?>')
+FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]+)"(?:[^>]*[^/>])?>')
 """A cell of .xlsx that holds something: whatever is only styled closes itself."""
-FILLED_ROW = re.compile(rb'<(?:\w+:)?row r="([0-9]{1,7})"(?:[^>]*[^/>])?>\s*<(?:\w+:)?c(?: [a-qs-z]\w*="[^"]*")*>')
+FILLED_ROW = re.compile(rb'<(?:\w+:)?row r="([0-9]+)"(?:[^>]*[^/>])?>\s*<(?:\w+:)?c(?: [a-qs-z]\w*="[^"]*")*>')
 """A line of .xlsx whose cells do not say where they stand."""
 UNCOMPUTED_CELL = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula of .xlsx without the value that it had when somebody last looked."""
 ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*\bt="e"[^>]*>'
+    rb'<(?:\w+:)?c r="([A-Z]{1,3})([0-9]+)"[^>]*\bt="e"[^>]*>'
     rb"(?:\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"
 )
 """A cell of .xlsx that shows an error, which the library gives as an empty one."""
@@ -69,13 +71,17 @@ def read(raw: bytes, sheets: Collection[str] = ()) -> list[Grid]:
 
 
 def _unpack(raw: bytes) -> zipfile.ZipFile:
-    """Return the workbook. No part gives more than its list says: zipfile stops there, and refuses it."""
+    """Return the workbook, no part of which gives more than its list says: the library would unpack what it hides."""
     packed = zipfile.ZipFile(io.BytesIO(raw))
     parts = packed.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise TableTooLarge("unpacked", MAX_UNPACKED_BYTES // 1_000_000)
     if any(part.compress_type not in PACKED_BY for part in parts):
         raise Unreadable("excel")
+    for part in parts:
+        with packed.open(part) as file:
+            while file.read(PIECE_BYTES):  # zipfile stops where the list says, and finds the sum of a longer part wrong
+                pass
     return packed
 
 
@@ -103,14 +109,15 @@ def _read_sheet(sheet: Any, layout: Layout) -> Grid:
             found[line].extend([None] * (column + 1 - len(found[line])))
             found[line][column] = shown
     downward = {(line, column): start for start, end in merged for line, column, start in _list_filled(start, end)}
-    lines: list[GridLine] = []
+    lines, widest = list[GridLine](), 0
     for number, cells in enumerate(found, 1):
         for column in range(len(cells)):
             if start := downward.get((number - 1, column)):
                 cells[column] = found[start[0]][start[1]]
         full = trim(cells)
         if any(has_content(cell) and cell != UNCOMPUTED for cell in full):
-            check_size(len(lines) + 1, len(full), number)
+            widest = max(widest, len(full))
+            check_size(len(lines) + 1, widest, number)
             lines.append(GridLine(number, full))
     spans = [Span(start[0] + 1, start[1], end[1]) for start, end in merged if end[1] > start[1]]
     return Grid(lines, sheet=sheet.name, spans=spans)
