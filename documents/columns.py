@@ -134,13 +134,13 @@ def _list_choices_of(
     _outer, inner = split_heading(heading)
     nothing = Column(at, heading, inner=inner, legend=read_legend(heading))
     if told := asked.get(fold(heading)):
-        return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0)]
+        return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0), nothing]
     cells = sample([row.cells[at] for row in table.rows])
     if not heading:
         return [nothing]
     if not cells:
         told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
-        return [replace(nothing, field=told_of, why="heading" if told_of else "")]
+        return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
     if inner and is_slot_name(inner):
         return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
     if not inner and is_slot_name(heading):
@@ -181,7 +181,8 @@ def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) 
     for name, least in BY_CELLS.items():
         if name not in words and (share := judge.weigh(name, cells)) >= least:
             found.append((name, 2 + 2 * (share - 0.5) - (name == "text"), "cells"))
-    if "email" not in words and judge.weigh("email", cells) >= SURE_SHARE:
+    is_somebody_elses = any(name.startswith(IGNORED) for name in words)
+    if "email" not in words and not is_somebody_elses and judge.weigh("email", cells) >= SURE_SHARE:
         found.append(("email", 12.0, "cells"))
     if judge.weigh("topics", cells) >= 0.8 and _are_options(cells, judge):
         found.append(("topics", 8.5, "heading" if "topics" in words else "cells"))

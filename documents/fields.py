@@ -119,6 +119,8 @@ def _set_age(person: Person, cells: Cells) -> None:
 
 
 def _read_age(cell: Any) -> bool | None:
+    if values.tells_range(cell):
+        return values.read_minor(cell)
     try:
         return values.read_years(cell) < values.ADULT_AGE
     except CellError:

@@ -19,6 +19,7 @@ GRID = re.compile(
 """« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
 AFTERTHOUGHT = PHRASES["afterthought"]
 TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
+HAS_WORD = re.compile(r"[^\W\d_]{3}")
 BRACKETS = re.compile(r"\([^)]*\)")
 LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
 
@@ -41,9 +42,10 @@ def _build_head(row: Mapping[str, Any]) -> Head:
 HEADS = [_build_head(row) for row in HEADINGS]
 
 
-def is_heading(words: str) -> bool:
-    """Return whether words head columns on either side."""
-    return bool(weigh_words(words, "needs") or weigh_words(words, "offers")) or is_slot_name(words)
+def find_fields(words: str) -> frozenset[str]:
+    """Return the fields whose columns words head, on either side; nothing where they head none."""
+    found = weigh_words(words, "needs").keys() | weigh_words(words, "offers").keys()
+    return frozenset([*found, *(["slots"] if is_slot_name(words) else [])])
 
 
 @lru_cache(values.CACHE_SIZE)
@@ -68,7 +70,7 @@ def _list_names(heading: str) -> list[str]:
 def is_slot_name(words: str) -> bool:
     """Return whether words are no more than a day, or a part of one."""
     try:
-        return bool(fold(words)) and len(words) < 30 and bool(values.read_week(words))
+        return len(words) < 30 and HAS_WORD.search(words) is not None and bool(values.read_week(words))
     except CellError:
         return False
 
@@ -79,7 +81,7 @@ def split_heading(heading: str) -> tuple[str, str]:
     if not found:
         return heading, ""
     inner = (found["inner"] or found["last"] or "").strip()
-    is_part = found["inner"] or is_slot_name(inner) or is_heading(inner)
+    is_part = found["inner"] or is_slot_name(inner) or bool(find_fields(inner))
     return (found["outer"].strip(), inner) if is_part else (heading, "")
 
 

@@ -3,7 +3,7 @@
 import re
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -19,16 +19,21 @@ MAX_GROUPS_SHARE = 0.6
 """Of as many headings: a line above with more cells is no line of groups."""
 MIN_FILLED_SHARE = 0.25
 """Of as many cells as half of the people fill: whoever fills fewer is a total, a remark or a heading of a part."""
+MAX_TOTAL_SHARE, MAX_TOTAL_WORDS = 0.6, 3
+"""A line that calls itself a total may sum up several columns."""
 TOTAL = PHRASES["total"]
 DATA = re.compile(
     r"\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\s.*)?|[-+]?[\d\s.,]+|\+?[\d\s().-]{8,}|https?://.*|"
-    r"true|false|oui|non|yes|no|\{.*\}",
+    r"\d{1,3}\s?[-–/]\s?\d{1,3}|true|false|oui|non|yes|no|\{.*\}",
     re.IGNORECASE,
 )
 """What no heading says: an address, a date, a number, a yes."""
 OWN_IDS = re.compile(r'\{"ImportId"')
 """The third heading line of Qualtrics."""
-Recognise = Callable[[str], bool]
+Recognise = Callable[[str], Collection[str]]
+"""Words -> the fields whose columns they head."""
+MIN_ALIKE = 3
+"""Cells that head the same as the headings above them: one or two are somebody's answers."""
 
 
 class Row(NamedTuple):
@@ -97,7 +102,7 @@ def _find_headings(lines: Sequence[GridLine], recognise: Recognise) -> int | Non
 def _weigh(line: GridLine, recognise: Recognise) -> int:
     filled = [cell for cell in line.cells if has_content(cell)]
     words = {cell.strip() for cell in filled if isinstance(cell, str) and not _is_data(cell)}
-    known = sum(map(recognise, words))
+    known = sum(bool(recognise(word)) for word in words)
     return RECOGNISED_WEIGHT * known + len(words) - DATA_WEIGHT * (len(filled) - len(words))
 
 
@@ -112,13 +117,20 @@ def _is_data(cell: Any) -> bool:
 
 def _list_second_headings(lines: Sequence[GridLine], at: int, recognise: Recognise) -> Iterator[GridLine]:
     """Yield what stands right below the headings and heads the columns again: ids of a survey, or its questions."""
-    most = _weigh(lines[at], recognise)
+    heads = lines[at].cells
     for line in lines[at + 1 : at + 3]:
         filled = [cell for cell in line.cells if has_content(cell)]
         is_ids = sum(isinstance(cell, str) and OWN_IDS.match(cell) is not None for cell in filled) > len(filled) / 2
-        if not is_ids and (any(map(_is_data, filled)) or _weigh(line, recognise) < most / 2):
+        alike = sum(_head_alike(*cells, recognise) for cells in zip(heads, line.cells, strict=False))
+        if not is_ids and (any(map(_is_data, filled)) or alike < max(MIN_ALIKE, len(filled) / 2)):
             return
         yield line
+
+
+def _head_alike(one: Any, other: Any, recognise: Recognise) -> bool:
+    """Return whether two cells head the same column. Hours do: they are what stands in it, too."""
+    are_words = isinstance(one, str) and isinstance(other, str)
+    return are_words and not {*recognise(one)}.isdisjoint({*recognise(other)} - {"slots"})
 
 
 def _name_columns(grid: Grid, at: int) -> tuple[str, ...]:
@@ -164,8 +176,15 @@ def _find_nobody(body: Sequence[GridLine], headings: Sequence[str]) -> Iterator[
         said = [cell for cell in line.cells if has_content(cell)]
         if sum(_tidy(cell) in named for cell in said) > len(named) / 2:
             yield line.number, "headings"
+        elif any(map(_is_total, said)) and count <= MAX_TOTAL_SHARE * usual:
+            yield line.number, "total"
         elif count <= MIN_FILLED_SHARE * usual:
-            yield line.number, "total" if any(TOTAL.search(fold(str(cell))) for cell in said) else "remark"
+            yield line.number, "remark"
+
+
+def _is_total(cell: Any) -> bool:
+    words = fold(str(cell))
+    return len(words.split()) <= MAX_TOTAL_WORDS and TOTAL.search(words) is not None
 
 
 def _tidy(cell: Any) -> str:

@@ -234,6 +234,12 @@ def read_birth_date(value: Any, today: date) -> date:
     return date(found.year, found.month or 12, found.day or 28)  # as young as may be: a minor is not missed
 
 
+def tells_range(value: Any) -> bool:
+    """Return whether a cell tells no age but between which ages somebody is: « 16-20 », « moins de 18 ans »."""
+    said = write_cell(value).casefold()
+    return isinstance(value, str) and any(one.search(said) for one in (AGE_RANGE, YOUNGER, OLDER))
+
+
 def read_minor(value: Any) -> bool | None:
     """Return whether somebody is under 18; None where a cell does not tell."""
     if not has_content(value):

@@ -15,7 +15,7 @@ from documents.entries import ProgrammeLists
 from documents.evidence import Judge, find_sides
 from documents.faults import Faults
 from documents.grids import Grid, Unreadable
-from documents.headings import Side, is_heading
+from documents.headings import Side, find_fields
 from documents.layout import Table, lay_out
 from documents.limits import MAX_FILE_BYTES, TableTooLarge
 from documents.people import Person, Reading
@@ -120,7 +120,7 @@ class SheetReader:
 
     def _choose(self, path: Path, grids: Sequence[Grid], side: Side) -> SideTable:
         """Return the sheet that fits a side best; of one sheet for both, those rows whose role is of the side."""
-        laid = [lay_out(grid, is_heading) for grid in grids]
+        laid = [lay_out(grid, find_fields) for grid in grids]
         read = [(table, self._understand(table, side)) for table in laid]
         table, understood = max(read, key=lambda one: _weigh(one[0], one[1], side))
         reading = RowReader(understood, side, self.lists, self.judge.today, self.skipped).read(table)
