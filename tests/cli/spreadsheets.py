@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cli import match, settings
 from cli.sheets import people, questions
@@ -60,14 +61,7 @@ class SheetFolder:
             return path
         columns = list(dict.fromkeys(column for line in lines for column in line))
         rows = [columns, *([_build_cell(line.get(column)) for column in columns] for line in lines)]
-        if path.suffix == ".csv":
-            with path.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows(rows)
-        else:
-            book = openpyxl.Workbook()
-            for row in rows:
-                book.worksheets[0].append(row)
-            book.save(path)
+        write_rows(path, rows)
         return path
 
     def match(self, needs: Path, offers: Path, result: str = "result.jsonl", **options: Any) -> int:
@@ -87,6 +81,20 @@ class SheetFolder:
     ) -> set[tuple[Any, Any]]:
         """Match people, and return who is with whom."""
         return {(line["need"], line["offer"]) for line in self.match_lines(needs, offers, **options)}
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table, headings and all; of a workbook, without signs that none can hold."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(
+            [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row]
+        )
+    book.save(path)
 
 
 def read(path: Path) -> list[SheetLine]:

@@ -13,9 +13,9 @@ from tests.cli.spreadsheets import list_fields, read_sides
 
 HOURS = ["lundi soir", "mardi midi", "jeudi soir"]
 TEXTS = [
-    "Je prépare un oral de français au lycée",
-    "Je voudrais changer de filière",
-    "J'aimerais refaire mon CV avant mai",
+    "Je prépare un oral de français au lycée et je manque de confiance.",
+    "Je voudrais changer de filière mais je ne sais pas encore laquelle.",
+    "J'aimerais refaire mon CV avant les entretiens du mois de mai.",
 ]
 TOPICS = ["Oraux", "Orientation", "CV et lettre"]
 NAMES = ["Élise Marchal", "Noé Dubreuil", "Ana Le Goff"]
