@@ -226,7 +226,7 @@ def read_birth_date(value: Any, today: date) -> date:
     if isinstance(value, date):
         return value
     said = CLOCK.sub("", write_cell(value))
-    if said.isdigit() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
+    if said.isdecimal() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
         return SERIAL_START + timedelta(days=int(said))
     found = read_birth(said, today)
     if found is None:

@@ -133,7 +133,7 @@ def test_choices_that_head_columns_are_ticked(tmp_path: Path) -> None:
     [side], said = read_sides(path)
     assert said == ""
     assert [set(person.topics) for person in side.reading.people] == [{"cv_letter", "orals"}, {"orals"}]
-    assert [person.languages for person in side.reading.people] == [{"fr"}, {"fr", "en"}]
+    assert [set(person.languages or ()) for person in side.reading.people] == [{"fr"}, {"fr", "en"}]
 
 
 def test_the_language_of_a_form_is_nobodys(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_a_column_of_formulas_that_may_keep_people_apart_stops_the_work(tmp_path
 def test_dates_and_numbers_of_a_workbook_mean_what_they_show(tmp_path: Path) -> None:
     """A date, its serial, a number that is an id, a tick."""
     book = openpyxl.Workbook()
-    rows = [
+    rows: list[list[Any]] = [
         ["id", "besoin", "né le", "cp"],
         [12, "oral", date(2010, 1, 1), 6000],
         [13.0, "oral", 36526, 75011],

@@ -1,7 +1,8 @@
-"""Pairs of spreadsheets as associations have them, from the files to the binômes: what anybody would do, and nothing forbidden."""
+"""Pairs of spreadsheets as associations have them, matched as anybody would, and never as nobody should."""
 
 import json
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from cli.sheets.people import Asked
 from documents import tables
 from documents.headings import find_fields
 from documents.layout import lay_out
+from mentoring.form_rules import fold
 from tests.cli.spreadsheets import TODAY, read
 from tests.test_house import ROOT
 
@@ -38,18 +40,30 @@ def _match(folder: Path, expected: dict[str, Any], result: Path) -> tuple[set[tu
     assert match.run(paths[0], paths[1], match.Wanted(result), rules) == 0
     lines = read(result)
     truth = {side: {one["row"]: one for one in expected["truth"][side]} for side in ("needs", "offers")}
-    called = [_find_lines(path, people) for path, people in zip(paths, truth.values(), strict=True)]
-    return {(called[0][str(line["need"])], called[1][str(line["offer"])]) for line in lines}, truth
+    needs = _find_lines(paths[0], truth["needs"], {fold(str(line["need"])) for line in lines})
+    offers = _find_lines(paths[1], truth["offers"], {fold(str(line["offer"])) for line in lines})
+    return {(needs[fold(str(line["need"]))], offers[fold(str(line["offer"]))]) for line in lines}, truth
 
 
-def _find_lines(path: Path, people: dict[int, Any]) -> dict[str, int]:
-    """Return each cell that one person alone has, and each name -> the line."""
-    told = {one["who"].partition(" (")[0]: line for line, one in people.items()}
-    for grid in tables.read(path.name, path.read_bytes()):
-        for row in lay_out(grid, find_fields).rows:
-            if row.line in people:
-                told |= {str(cell): row.line for cell in row.cells if cell is not None and str(cell) not in told}
-    return told
+def _find_lines(path: Path, people: dict[int, Any], called: set[str]) -> dict[str, int]:
+    """Return what people are called -> their lines, by the names of the truth or by the column that knows most."""
+    rows = [
+        row
+        for grid in tables.read(path.name, path.read_bytes())
+        for row in lay_out(grid, find_fields).rows
+        if row.line in people
+    ]
+    columns: list[dict[str, int]] = [{fold(one["who"].partition(" (")[0]): line for line, one in people.items()}]
+    for at in range(max(len(row.cells) for row in rows)):
+        counts = Counter(fold(str(row.cells[at])) for row in rows if at < len(row.cells))
+        columns.append(
+            {
+                fold(str(row.cells[at])): row.line
+                for row in rows
+                if at < len(row.cells) and counts[fold(str(row.cells[at]))] == 1
+            }
+        )
+    return max(columns, key=lambda column: len(called & column.keys()))
 
 
 def _list_broken(need: dict[str, Any], offer: dict[str, Any], *, minors_count: bool) -> list[str]:
