@@ -76,6 +76,8 @@ class FieldReader:
     def _set_level(self, person: Person, cells: Cells) -> None:
         entries = self.lists.levels
         said = next((words for _, cell in cells if (words := values.write_words(cell))), "")
+        if not said:
+            return
         found = entries.find(said) or read_level(said, entries.catalogue, self.lists.synonyms)
         person.level = found or (entries.resolve(said) if len(said) <= LONGEST_ENTRY else "")
 

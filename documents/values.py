@@ -8,7 +8,7 @@ from typing import Any
 
 from documents.faults import CellError
 from documents.grids import has_content
-from documents.words import LANGUAGES, PHRASES
+from documents.words import LANGUAGES, PHRASES, WORDS
 from mentoring.form_rules import fold, tidy
 from mentoring.slots import SLOTS
 from understanding.answers.births import read_birth
@@ -87,8 +87,8 @@ def read_week(value: Any) -> frozenset[str]:
 @lru_cache(CACHE_SIZE)
 def _read_week(said: str) -> frozenset[str]:
     entries = {entry.strip().lower() for entry in re.split(r"[;,|\n]", said) if entry.strip()}
-    if entries <= _SLOTS:
-        return frozenset(entries)
+    if entries <= NAMED_SLOTS.keys():
+        return frozenset(NAMED_SLOTS[entry] for entry in entries)
     said_plainly = NOON.sub(r"\1 12", said)
     found = read_slots(said_plainly) or read_slots(re.sub(r"\s*[;|\n•]\s*", ", ", said_plainly))
     if found is None and ANY_HOUR.search(fold(said)):
@@ -98,7 +98,13 @@ def _read_week(said: str) -> frozenset[str]:
     return frozenset() if len(found) == len(SLOTS) else frozenset(found)
 
 
-_SLOTS = frozenset(SLOTS)
+NAMED_SLOTS = {
+    name: slot
+    for slot in SLOTS
+    for day, part in [slot.split("-")]
+    for name in (slot, *(f"{words['days'][day]} {words['parts'][part]}".lower() for words in WORDS.values()))
+}
+"""Slots by their ids and in full words, which need no reading."""
 
 
 def read_grid_cell(heading: str, value: Any) -> frozenset[str]:

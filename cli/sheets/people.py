@@ -133,12 +133,10 @@ class SheetReader:
     def _are_swapped(self, found: Sequence[SideTable]) -> bool:
         """Return whether the columns of each file are those that only the other side has."""
         needs, offers = (set(_list_fields(one.understood)) for one in found)
+        if offers & set(ONE_SIDED["offers"]):
+            return False
         other = self._choose_other_fields(found)
-        return (
-            not needs & set(ONE_SIDED["needs"]) - other[0]
-            and not offers & set(ONE_SIDED["offers"])
-            and bool(other[0] & set(ONE_SIDED["offers"]))
-        )
+        return not needs & set(ONE_SIDED["needs"]) - other[0] and bool(other[0] & set(ONE_SIDED["offers"]))
 
     def _choose_other_fields(self, found: Sequence[SideTable]) -> list[set[str]]:
         turned: tuple[Side, Side] = "offers", "needs"
