@@ -125,11 +125,11 @@ def test_a_hidden_sheet_is_read_only_when_it_is_named(
         book.worksheets[0].sheet_state = "hidden"
         _fill(book.worksheets[0], old)
         _fill(book.create_sheet("Notice"), [["Comment remplir ce classeur"]])
-        _fill(book.create_sheet("Jeunes"), [HEADINGS, *ROWS])
+        _fill(book.create_sheet("Feuil3"), [HEADINGS, *ROWS])
         book.active = 2
         book.save(path)
     else:
-        sheets = {"Ancien": old, "Notice": [["Comment remplir"]], "Jeunes": [HEADINGS, *ROWS]}
+        sheets = {"Ancien": old, "Notice": [["Comment remplir"]], "Feuil3": [HEADINGS, *ROWS]}
         packed = {name: "".join(build_ods_row(*row) for row in rows) for name, rows in sheets.items()}
         path.write_bytes(pack_ods(packed, hidden="Ancien"))
     found, said = read_needs(path, sheets=asked)
