@@ -216,4 +216,4 @@ def _name_entries(entries: Entries, found: Sequence[str], language: str) -> str:
 def find_example(source: SideTable, column: Column) -> str:
     """Return what the first cell of a column says."""
     cells = (row.cells[column.at] for row in source.table.rows)
-    return next((shorten(str(cell)) for cell in cells if has_content(cell) and cell not in ERRORS), "")
+    return next((shorten(str(cell)) for cell in cells if has_content(cell) and str(cell) not in ERRORS), "")
