@@ -37,8 +37,8 @@ BY_CELLS = {"slots": 0.9, "modes": 0.9, "languages": 0.9, "birth": 0.9, "role": 
 """Fields that are found by their cells alone, whatever heads them, and how many of the cells must fit."""
 TICKED = ("minor", "minors", "status", "withdrawn")
 """Fields that are told by a yes or a no."""
-COUNTED = frozenset(["capacity", "age", "birth", "waiting_days"])
-"""Fields that are told by a number: 1 is no tick there."""
+COUNTED = frozenset(["capacity", "age", "birth", "waiting_days", "minors", "status", "withdrawn"])
+"""Fields that are told by a number, or by a yes for what heads them: a tick stands for no choice there."""
 CHOICES = frozenset(["languages", "modes", "topics"])
 """Fields whose choices may each head a column, to be ticked."""
 AGES = ("birth", "age", "minor")
@@ -141,7 +141,8 @@ def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str])
 
 
 def _list_ticked(table: Table) -> set[int]:
-    """Return the columns that are ticked: those of a question of which no column holds anything else."""
+    """Return the columns that are ticked; by 1 and 0 only where the whole question is, for both may be numbers."""
+    cells = [sample([row.cells[at] for row in table.rows]) for at in range(len(table.headings))]
     by_question: dict[str, list[int]] = defaultdict(list)
     for at, heading in enumerate(table.headings):
         if split_heading(heading)[1]:
@@ -149,13 +150,14 @@ def _list_ticked(table: Table) -> set[int]:
     return {
         at
         for columns in by_question.values()
-        if all(
-            is_tick(cell) or LEVEL.fullmatch(values.write_cell(cell))
-            for one in columns
-            for cell in sample([row.cells[one] for row in table.rows])
-        )
         for at in columns
+        if all(is_tick(cell) and not values.write_cell(cell).isdigit() for cell in cells[at])
+        or all(_is_tick_or_level(cell) for one in columns for cell in cells[one])
     }
+
+
+def _is_tick_or_level(cell: Any) -> bool:
+    return is_tick(cell) or LEVEL.fullmatch(values.write_cell(cell).strip()) is not None
 
 
 def _list_choices_of(nothing: Column, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> list[Column]:
@@ -181,7 +183,7 @@ def _list_choices_of(nothing: Column, table: Table, side: Side, judge: Judge, as
         is_level = choice.field == "languages"
         if all(is_tick(cell) or (is_level and LEVEL.fullmatch(values.write_cell(cell))) for cell in cells):
             return [choice, nothing]
-    if not inner or words.keys() & COUNTED:
+    if not inner or (words.keys() & COUNTED and not re.search(r"\d", inner)):
         nothing = replace(nothing, inner="")
     cells = sample([nothing.read(cell) for cell in cells]) or cells
     found = [
@@ -251,7 +253,7 @@ def _choose(read: list[list[Column]]) -> list[Column]:
     left = [list(choices) for choices in read]
     while losers := _find_losers([choices[0] for choices in left]):
         for at in losers:
-            left[at] = left[at][1:]
+            left[at] = left[at][1:] or [replace(left[at][0], field="", why="")]
     return [choices[0] for choices in left]
 
 
