@@ -37,6 +37,8 @@ BY_CELLS = {"slots": 0.9, "modes": 0.9, "languages": 0.9, "birth": 0.9, "role": 
 """Fields that are found by their cells alone, whatever heads them, and how many of the cells must fit."""
 TICKED = ("minor", "minors", "status", "withdrawn")
 """Fields that are told by a yes or a no."""
+COUNTED = frozenset(["capacity", "age", "birth", "waiting_days", "minors", "status", "withdrawn"])
+"""Fields that are told by a number, or by a yes for what heads them: a tick stands for no choice there."""
 CHOICES = frozenset(["languages", "modes", "topics"])
 """Fields whose choices may each head a column, to be ticked."""
 AGES = ("birth", "age", "minor")
@@ -46,6 +48,9 @@ JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field"
 MIN_SHARE, SURE_SHARE = 0.5, 0.9
 LOOSE_SHARE = {"topics": 0.3, "field": 0.3, "level": 0.3, "region": 0.3}
 """Of fields that people also name in their own words."""
+LEVEL = re.compile(r"\++|[1-5]|[A-Ca-c][12][+-]?|\*+")
+"""How well a language is spoken, below a heading that names it: « ++ », « B2 »."""
+SIGN_BREAK = re.compile(r"[\s,;/+&]+")
 MIN_GRID = 3
 """Columns headed by days that make a grid."""
 ASKS: Mapping[Side, re.Pattern[str]] = {"needs": PHRASES["asks_needs"], "offers": PHRASES["asks_offers"]}
@@ -74,9 +79,11 @@ class Column:
     def read(self, cell: Any) -> Any:
         """Return what a cell says: a tick says its choice, a sign what the heading says of it."""
         if self.legend and isinstance(cell, str):
-            signs = re.split(r"[\s,;/+&]+", cell.strip())
+            signs = SIGN_BREAK.split(cell.strip())
             if all(fold(sign) in self.legend for sign in signs):
                 return " / ".join(self.legend[fold(sign)] for sign in signs)
+        if self.inner and self.field == "languages" and LEVEL.fullmatch(values.write_cell(cell).strip()):
+            return self.inner
         if not self.inner or not is_tick(cell):
             return cell
         return self.inner if is_yes(cell) else None
@@ -120,39 +127,77 @@ def is_yes(cell: Any) -> bool:
 
 def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> Understood:
     """Return what each column is; `asked` says heading -> field where somebody has said it themselves."""
-    read = [_list_choices_of(at, heading, table, side, judge, asked) for at, heading in enumerate(table.headings)]
+    ticked = _list_ticked(table)
+    read = [
+        _list_choices_of(
+            Column(at, heading, inner=split_heading(heading)[1] if at in ticked else ""), table, side, judge, asked
+        )
+        for at, heading in enumerate(table.headings)
+    ]
     columns = _choose(_leave_lone_slots(read))
     columns = _leave_other_side(_leave_form_language(columns, table), side)
     doubts = [doubt for column in columns if (doubt := _doubt(column, table, side, judge, columns))]
     return Understood(columns, doubts)
 
 
-def _list_choices_of(
-    at: int, heading: str, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]
-) -> list[Column]:
+def _list_ticked(table: Table) -> set[int]:
+    """Return the columns that are ticked; by 1 and 0 only where the whole question is, for both may be numbers."""
+    cells = [sample([row.cells[at] for row in table.rows]) for at in range(len(table.headings))]
+    by_question: dict[str, list[int]] = defaultdict(list)
+    for at, heading in enumerate(table.headings):
+        if split_heading(heading)[1]:
+            by_question[find_base(heading)].append(at)
+    return {
+        at
+        for columns in by_question.values()
+        for at in columns
+        if all(is_tick(cell) and not values.write_cell(cell).isdigit() for cell in cells[at])
+        or all(_is_tick_or_level(cell) for one in columns for cell in cells[one])
+    }
+
+
+def _is_tick_or_level(cell: Any) -> bool:
+    return is_tick(cell) or LEVEL.fullmatch(values.write_cell(cell).strip()) is not None
+
+
+def _list_choices_of(nothing: Column, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> list[Column]:
     """Return what a column may be, the likeliest first; at the end: nothing."""
-    _outer, inner = split_heading(heading)
-    nothing = Column(at, heading, inner=inner, legend=read_legend(heading))
+    at, heading = nothing.at, nothing.heading
+    inner = split_heading(heading)[1]
     if told := asked.get(fold(heading)):
         return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0), nothing]
     cells = sample([row.cells[at] for row in table.rows])
+    nothing = replace(nothing, legend=_find_legend(nothing, cells, table))
     if not heading:
         return [nothing]
     if not cells:
         told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
         return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
     if inner and is_slot_name(inner):
-        return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
+        return [replace(nothing, field="slots", why="heading", inner=inner, score=8.0), nothing]
     if not inner and is_slot_name(heading):
         return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
     words = weigh_all_words(heading, side)
-    if all(map(is_tick, cells)) and (choice := _read_choice(nothing, inner or heading, words, judge)):
-        return [choice, nothing]
+    is_choice = nothing.inner or not inner
+    if is_choice and (choice := _read_choice(nothing, inner.replace("_", " ") or heading, words, judge)):
+        is_level = choice.field == "languages"
+        if all(is_tick(cell) or (is_level and LEVEL.fullmatch(values.write_cell(cell))) for cell in cells):
+            return [choice, nothing]
+    if not inner or (words.keys() & COUNTED and not re.search(r"\d", inner)):
+        nothing = replace(nothing, inner="")
     cells = sample([nothing.read(cell) for cell in cells]) or cells
     found = [
         replace(nothing, field=name, score=score, why=why) for name, score, why in _list_choices(words, cells, judge)
     ]
     return [*sorted(found, key=lambda one: -one.score), nothing]
+
+
+def _find_legend(column: Column, cells: Sequence[Any], table: Table) -> Mapping[str, str]:
+    """Return what the signs of a column stand for: as its heading says, or a line above the headings."""
+    if own := read_legend(column.heading):
+        return own
+    signs = {fold(sign) for cell in cells for sign in SIGN_BREAK.split(values.write_cell(cell).strip())}
+    return table.legend if signs and signs <= table.legend.keys() else {}
 
 
 def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Judge) -> Column | None:
@@ -209,7 +254,7 @@ def _choose(read: list[list[Column]]) -> list[Column]:
     left = [list(choices) for choices in read]
     while losers := _find_losers([choices[0] for choices in left]):
         for at in losers:
-            left[at] = left[at][1:]
+            left[at] = left[at][1:] or [replace(left[at][0], field="", why="")]
     return [choices[0] for choices in left]
 
 

@@ -77,7 +77,7 @@ def find_sides(cell: Any) -> frozenset[str]:
 
 def is_left(heading: str, cell: Any) -> bool:
     """Return whether a status says that a line does not count: a draft, a test, somebody who left."""
-    said, about = fold(values.write_cell(cell)), fold(heading)
+    said, about = fold(values.write_cell(cell).replace("_", " ")), fold(heading)
     if said in values.YES or cell is True:
         return LEFT.search(about) is not None
     if said in values.NO or cell is False:
@@ -156,7 +156,7 @@ def _fits_role(_judge: Judge, cell: Any) -> float:
 
 
 def _fits_status(_judge: Judge, cell: Any) -> float:
-    said = fold(values.write_cell(cell))
+    said = fold(values.write_cell(cell).replace("_", " "))
     return float(len(said) <= SHORT_CHARACTERS and bool(LEFT.search(said) or KEPT.search(said)))
 
 

@@ -26,6 +26,8 @@ ADDED_LANGUAGES = PHRASES["added_languages"]
 """Words of a heading below which nobody names the language that everybody speaks."""
 ASKS_ADULT = PHRASES["asks_adult"]
 """Words of a heading below which a yes says that somebody is of age."""
+TAKEN = PHRASES["taken"]
+"""Words of a heading below which places are counted that are no longer free."""
 LONGEST_ENTRY = 80
 """What is longer is no entry of a list but a sentence."""
 LONGEST_ANSWER = 2_000
@@ -155,8 +157,10 @@ def _set_languages(person: Person, cells: Cells) -> None:
 
 
 def _set_capacity(person: Person, cells: Cells) -> None:
-    said = [values.read_count(cell) for _, cell in cells if has_content(cell)]
-    person.capacity = said[0] if said else 1
+    counts = [(column, values.read_count(cell)) for column, cell in cells if has_content(cell)]
+    taken = [count for column, count in counts if TAKEN.search(fold(column.heading))]
+    said = [count for column, count in counts if not TAKEN.search(fold(column.heading))]
+    person.capacity = max(0, (said[0] if said else 1) - sum(taken))
 
 
 def _set_minors(person: Person, cells: Cells) -> None:

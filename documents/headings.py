@@ -17,6 +17,8 @@ GRID = re.compile(
     r"(?P<outer>.+?)\s*(?:\[(?P<inner>[^\]]+)\]|(?:\s[-–—>›|]\s|\s?:\s|\.(?=\S))(?P<last>[^>›|:.]+))\s*$", re.DOTALL
 )
 """« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
+PATH = re.compile(r"(?P<outer>[a-z\d_]+(?:/[a-z\d_]+)*)/(?P<inner>[a-z\d_]+)")
+"""« langues/fr »: how survey programs name a question of a group, or a choice of a question."""
 AFTERTHOUGHT = PHRASES["afterthought"]
 TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
 HAS_WORD = re.compile(r"[^\W\d_]{3}")
@@ -77,12 +79,18 @@ def is_slot_name(words: str) -> bool:
 
 def split_heading(heading: str) -> tuple[str, str]:
     """Return the question and the one of its choices that a heading is of; nothing where it is of none."""
+    if (path := PATH.fullmatch(heading)) and not _is_whole_name(heading):
+        return path["outer"], path["inner"]
     found = GRID.fullmatch(heading)
     if not found:
         return heading, ""
     inner = (found["inner"] or found["last"] or "").strip()
     is_part = found["inner"] or is_slot_name(inner) or bool(find_fields(inner))
     return (found["outer"].strip(), inner) if is_part else (heading, "")
+
+
+def _is_whole_name(heading: str) -> bool:
+    return "name" in weigh_words(heading, "needs")  # « nom/prenom »
 
 
 def find_base(heading: str) -> str:

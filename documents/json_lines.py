@@ -1,6 +1,7 @@
 """JSON Lines, or one JSON list, read into a grid: what is nested stands under the names of both levels."""
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from documents.limits import MAX_ROW_CHARACTERS, TableTooLarge, check_size
 
 EXAMPLE = '{"id": "J-1", "text": "…"}'
 MAX_DEPTH = 6
+CLOCK = re.compile(r"\d{1,2}(?:[:h]\d{2}(?::\d{2})?|h)")
+"""« 18:30 », « 18h »."""
 
 
 def read(raw: bytes, _sheets: Collection[str] = ()) -> list[Grid]:
@@ -51,7 +54,7 @@ def _check_objects(found: list[Any], line: int) -> list[dict[str, Any]]:
 
 def _flatten(value: Any, name: str, depth: int) -> Iterator[tuple[str, Any]]:
     """Yield what an object holds: « availability [tuesday] » for what is called tuesday within availability."""
-    if isinstance(value, dict) and depth < MAX_DEPTH:
+    if isinstance(value, dict) and depth < MAX_DEPTH and not _is_span(value):
         for key, inner in value.items():
             yield from _flatten(inner, f"{name} [{key}]" if name else str(key), depth + 1)
     else:
@@ -65,8 +68,27 @@ def _simplify(value: Any) -> Any:
     return _write(value) if isinstance(value, dict) else value
 
 
+def _is_span(value: dict[str, Any]) -> bool:
+    """Return whether an object says from when to when."""
+    return len(value) == 2 and all(_is_clock(one) for one in value.values())
+
+
+def _is_clock(value: Any) -> bool:
+    return isinstance(value, str) and CLOCK.fullmatch(value.strip()) is not None
+
+
+def _list_said(value: dict[str, Any]) -> list[Any]:
+    """Return what an object says: hours from one to the other, and no number of a day beside its name."""
+    clocks = [one for one in value.values() if _is_clock(one)]
+    rest = [one for one in value.values() if not _is_clock(one)]
+    if len(clocks) != 2:
+        return list(value.values())
+    has_words = any(isinstance(one, str) and one for one in rest)
+    return [*(one for one in rest if not (has_words and isinstance(one, int))), "-".join(clocks)]
+
+
 def _write(value: Any) -> str:
     if isinstance(value, dict | list):
-        inner = value.values() if isinstance(value, dict) else value
+        inner = _list_said(value) if isinstance(value, dict) else value
         return " ".join(filter(None, map(_write, inner)))
     return "" if value is None else str(value)

@@ -3,11 +3,12 @@
 import re
 import statistics
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from documents.grids import ERRORS, Grid, GridLine, Note, has_content
+from documents.headings import read_legend
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 
@@ -22,6 +23,10 @@ MIN_FILLED_SHARE = 0.25
 MAX_TOTAL_SHARE, MAX_TOTAL_WORDS = 0.6, 3
 """A line that calls itself a total may sum up several columns."""
 TOTAL = PHRASES["total"]
+MIN_OPTIONS = 2
+"""Choices below one heading, and headings with nothing below, that make a line of choices."""
+OPEN_ANSWER = PHRASES["open_answer"]
+"""Stands in a line of choices below a question that has none."""
 DATA = re.compile(
     r"\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\s.*)?|[-+]?[\d\s.,]+|\+?[\d\s().-]{8,}|https?://.*|"
     r"\d{1,3}\s?[-–/]\s?\d{1,3}|true|false|oui|non|yes|no|\{.*\}",
@@ -64,6 +69,8 @@ class Table:
     too_wide: list[int] = field(default_factory=list)
     """Lines with more cells than headings: somebody's words hold the separator."""
     notes: Sequence[Note] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
+    """What signs stand for, as lines above the headings say."""
 
 
 def lay_out(grid: Grid, recognise: Recognise) -> Table:
@@ -74,8 +81,10 @@ def lay_out(grid: Grid, recognise: Recognise) -> Table:
     at = _find_headings(grid.lines, recognise)
     if at is None:
         return Table((), [], sheet=grid.sheet, separator=grid.separator, notes=grid.notes)
-    headings = _name_columns(grid, at)
-    left_out = [LeftOut(line.number, "headings") for line in _list_second_headings(grid.lines, at, recognise)]
+    options = _find_options(grid.lines, at, recognise)
+    headings = _name_columns(grid, at, options)
+    second = [grid.lines[at + 1]] if options else _list_second_headings(grid.lines, at, recognise)
+    left_out = [LeftOut(line.number, "headings") for line in second]
     skipped = {one.line for one in left_out}
     body = [line for line in grid.lines[at + 1 :] if line.number not in skipped]
     nobody = dict(_find_nobody(body, headings))
@@ -88,7 +97,7 @@ def lay_out(grid: Grid, recognise: Recognise) -> Table:
     ]
     return Table(
         headings, rows, grid.lines[at].number, grid.sheet, grid.separator,
-        left_out + [LeftOut(*one) for one in nobody.items()], too_wide, grid.notes,
+        left_out + [LeftOut(*one) for one in nobody.items()], too_wide, grid.notes, _read_legends(grid.lines[:at]),
     )  # fmt: skip
 
 
@@ -96,7 +105,41 @@ def _find_headings(lines: Sequence[GridLine], recognise: Recognise) -> int | Non
     """Return where the headings stand: the line of the most words that head columns and the fewest that are data."""
     seen = lines[:LOOKED_AT]
     best = max(range(len(seen)), key=lambda at: _weigh(seen[at], recognise) - at / 10, default=None)
-    return best if best is not None and _weigh(seen[best], recognise) > 0 else None
+    if best is None or _weigh(seen[best], recognise) <= 0:
+        return None
+    return best - 1 if best and _find_options(seen, best - 1, recognise) else best
+
+
+def _find_options(lines: Sequence[GridLine], at: int, recognise: Recognise) -> dict[int, str]:
+    """Return column -> « question [choice] », where the line below some headings names the choices of a question.
+
+    The question stands above the first of its choices alone. Below the other headings nothing stands.
+    """
+    if at + 1 >= len(lines):
+        return {}
+    above = [_tidy(cell) for cell in lines[at].cells]
+    below = [_tidy(cell) for cell in lines[at + 1].cells]
+    above += [""] * (len(below) - len(above))
+    below = ["" if said == over else said for said, over in zip(below, above, strict=False)]
+    below += [""] * (len(above) - len(below))
+    found: dict[int, str] = {}
+    question = ""
+    for column, (over, said) in enumerate(zip(above, below, strict=True)):
+        question = over or question
+        if not said:
+            continue
+        starts_run = column + 1 < len(above) and not above[column + 1] and below[column + 1]
+        if _is_data(said) or not question or (over and not starts_run and not OPEN_ANSWER.fullmatch(fold(said))):
+            return {}
+        if not (over and not starts_run):
+            found[column] = f"{question} [{said}]"
+    alone = [over for over, said in zip(above, below, strict=True) if over and not said]
+    has_run = any(not above[column] for column in found)
+    return found if has_run and len(found) >= MIN_OPTIONS and sum(bool(recognise(one)) for one in alone) >= MIN_OPTIONS else {}
+
+
+def _read_legends(lines: Sequence[GridLine]) -> dict[str, str]:
+    return {sign: said for line in lines for cell in line.cells for sign, said in read_legend(_tidy(cell)).items()}
 
 
 def _weigh(line: GridLine, recognise: Recognise) -> int:
@@ -133,16 +176,18 @@ def _head_alike(one: Any, other: Any, recognise: Recognise) -> bool:
     return are_words and not {*recognise(one)}.isdisjoint({*recognise(other)} - {"slots"})
 
 
-def _name_columns(grid: Grid, at: int) -> tuple[str, ...]:
+def _name_columns(grid: Grid, at: int, options: Mapping[int, str]) -> tuple[str, ...]:
     """Return the headings; what stands above several of them says before each what it says of all."""
     line = grid.lines[at]
     names = [_tidy(cell) for cell in line.cells]
+    names += [""] * (max(options, default=-1) + 1 - len(names))
     above = grid.lines[at - 1] if at else None
     if above is None:
-        return tuple(names)
+        return tuple(options.get(column) or name for column, name in enumerate(names))
     groups = _list_groups(grid, above, len(names))
     return tuple(
-        f"{groups[column]} [{name}]" if groups.get(column) and name else name for column, name in enumerate(names)
+        options.get(column) or (f"{groups[column]} [{name}]" if groups.get(column) and name else name)
+        for column, name in enumerate(names)
     )
 
 

@@ -12,7 +12,7 @@ from documents.evidence import LEFT, find_sides, is_left
 from documents.faults import CellError
 from documents.fields import ASKS_ADULT, Cells, FieldReader, SetField, bound
 from documents.grids import find_break, has_content
-from documents.headings import Side
+from documents.headings import Side, split_heading
 from documents.layout import LeftOut, Row, Table
 from documents.people import BadCell, Person, Reading, drop_earlier
 from mentoring.form_rules import fold
@@ -62,13 +62,16 @@ class RowReader:
         said = frozenset().union(*roles)
         if roles and self.side not in said:
             return "other_side" if said else "no_role"
-        if any(is_left(column.heading, row.cells[column.at]) for column in self.understood.list_of("status")):
+        if any(
+            is_left(_find_question(column.heading), row.cells[column.at])
+            for column in self.understood.list_of("status")
+        ):
             return "status"
         if any(_is_withdrawn(row.cells[column.at]) for column in self.understood.list_of("withdrawn")):
             return "status"
         told = self.understood.list_of("text", "topics", "slots", "field", "level", "modes")
         is_unfinished = any(
-            _is_no(row.cells[column.at]) and not LEFT.search(fold(column.heading))
+            _is_no(row.cells[column.at]) and not LEFT.search(fold(_find_question(column.heading)))
             for column in self.understood.list_of("status")
         )
         wanted = [column for column in told if column.field in ("text", "topics")]
@@ -119,6 +122,11 @@ class RowReader:
     def _list_words(self, row: Row, *fields: str) -> list[str]:
         cells = (row.cells[column.at] for column in self.understood.list_of(*fields))
         return [said for cell in cells if not find_break(cell) and (said := values.write_words(cell))]
+
+
+def _find_question(heading: str) -> str:
+    """Return what a column asks, without the group that it is in."""
+    return split_heading(heading)[1] or heading
 
 
 def _check_formulas(cells: Cells) -> None:

@@ -1,5 +1,6 @@
 """What stands in a cell, read into what it means, whoever wrote it: hours, ways of meeting, languages, ages, places."""
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -275,6 +276,8 @@ HARD_BREAK, SIGN_BREAK, TIGHT_COMMA, LOOSE_COMMA = (
     re.compile(written) for written in (r"[;|\n\r•]+", r"\s+\+\s+|\s+/\s+", r",(?=\S)", r",\s+")
 )
 """What may stand between two entries, the surest first; a label may hold a comma itself."""
+QUOTED = re.compile(r'(?=.*")(?:"[^"\n]*"|[^",\n]*)(?:, ?(?:"[^"\n]*"|[^",\n]*))*')
+"""« "CV, cover letter",Interviews »: labels between quotes where they hold the separator."""
 Knows = Callable[[str], bool]
 
 
@@ -286,6 +289,8 @@ def split_entries(value: Any, is_known: Knows, names_any: Knows) -> list[str]:
     """
     if isinstance(value, list):
         return [entry for one in value if (entry := str(one).strip())]
+    if isinstance(value, str) and QUOTED.fullmatch(value.strip()):
+        return [entry for one in next(csv.reader([value.strip()], skipinitialspace=True)) if (entry := one.strip())]
     parts = [write_cell(value)]
     for break_ in (HARD_BREAK, SIGN_BREAK, TIGHT_COMMA):
         parts = [piece for part in parts for piece in ([part] if is_known(part.strip()) else break_.split(part))]

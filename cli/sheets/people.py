@@ -121,6 +121,8 @@ class SheetReader:
     def _choose(self, path: Path, grids: Sequence[Grid], side: Side) -> SideTable:
         """Return the sheet that fits a side best; of one sheet for both, those rows whose role is of the side."""
         laid = [lay_out(grid, find_fields) for grid in grids]
+        legend = {sign: said for table in laid for sign, said in table.legend.items()}
+        laid = [replace(table, legend=legend) for table in laid]
         read = [(table, self._understand(table, side)) for table in laid]
         table, understood = max(read, key=lambda one: _weigh(one[0], one[1], side))
         reading = RowReader(understood, side, self.lists, self.judge.today, self.skipped).read(table)
