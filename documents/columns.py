@@ -2,13 +2,16 @@
 
 import dataclasses
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from documents import values
-from documents.evidence import Judge, sample
+from documents.clearances import names_check, tells_whom
+from documents.evidence import Judge, measure_distinct, sample
+from documents.faults import CellError
 from documents.grids import find_break
 from documents.headings import (
     IGNORED,
@@ -21,6 +24,7 @@ from documents.headings import (
     weigh_words,
 )
 from documents.layout import Table
+from documents.names import is_whole_name
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 
@@ -46,6 +50,11 @@ JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field"
 MIN_SHARE, SURE_SHARE = 0.5, 0.9
 LOOSE_SHARE = {"topics": 0.3, "field": 0.3, "level": 0.3, "region": 0.3}
 """Of fields that people also name in their own words."""
+MIN_NAMES_SHARE, MIN_CHECKS_SHARE, MIN_REMOTE_SHARE = 0.8, 0.4, 0.1
+MIN_SIBLINGS = 2
+MOST_PLACES = 10
+"""Few take more at once: cells of greater numbers are of something else, unless their heading says it."""
+COUNTS_PEOPLE = PHRASES["counts_people"]
 MIN_GRID = 3
 """Columns headed by days that make a grid."""
 ASKS: Mapping[Side, re.Pattern[str]] = {"needs": PHRASES["asks_needs"], "offers": PHRASES["asks_offers"]}
@@ -59,7 +68,7 @@ LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?|[^\W\d_]+ \([A-Z][^)]*\)")
 class Column:
     """A column and what it is taken for.
 
-    `inner` is the day, the part of the day or the choice that a column of a grid is of; `legend` says what the signs
+    `dates` is what stands first in its dates; `inner` is the day, the part of the day or the choice that a column of a grid is of; `legend` says what the signs
     in its cells stand for.
     """
 
@@ -70,6 +79,7 @@ class Column:
     inner: str = ""
     score: float = 0.0
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    dates: values.DateOrder = "day"
 
     def read(self, cell: Any) -> Any:
         """Return what a cell says: a tick says its choice, a sign what the heading says of it."""
@@ -121,8 +131,9 @@ def is_yes(cell: Any) -> bool:
 def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> Understood:
     """Return what each column is; `asked` says heading -> field where somebody has said it themselves."""
     read = [_list_choices_of(at, heading, table, side, judge, asked) for at, heading in enumerate(table.headings)]
-    columns = _choose(_leave_lone_slots(read))
+    columns = _take_siblings(_choose(_leave_lone_slots(read)))
     columns = _leave_other_side(_leave_form_language(columns, table), side)
+    columns = _add_places([_find_order(column, table) for column in columns], table, judge)
     doubts = [doubt for column in columns if (doubt := _doubt(column, table, side, judge, columns))]
     return Understood(columns, doubts)
 
@@ -149,9 +160,8 @@ def _list_choices_of(
     if all(map(is_tick, cells)) and (choice := _read_choice(nothing, inner or heading, words, judge)):
         return [choice, nothing]
     cells = sample([nothing.read(cell) for cell in cells]) or cells
-    found = [
-        replace(nothing, field=name, score=score, why=why) for name, score, why in _list_choices(words, cells, judge)
-    ]
+    told = [*_list_choices(words, cells, judge), *_list_choices_of_people(cells, side)]
+    found = [replace(nothing, field=name, score=score, why=why) for name, score, why in told]
     return [*sorted(found, key=lambda one: -one.score), nothing]
 
 
@@ -181,11 +191,72 @@ def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) 
     for name, least in BY_CELLS.items():
         if name not in words and (share := judge.weigh(name, cells)) >= least:
             found.append((name, 2 + 2 * (share - 0.5) - (name == "text"), "cells"))
+    if _are_ways_and_places(cells, judge):
+        found.append(("modes", 8.9, "heading" if "modes" in words else "cells"))
     if "email" not in words and judge.weigh("email", cells) >= SURE_SHARE:
         found.append(("email", 12.0, "cells"))
     if judge.weigh("topics", cells) >= 0.8 and _are_options(cells, judge):
         found.append(("topics", 8.5, "heading" if "topics" in words else "cells"))
     return found
+
+
+def _list_choices_of_people(cells: Sequence[Any], side: Side) -> list[tuple[str, float, Why]]:
+    """Return fields that cells alone tell of people: names, and of volunteers places, checks and whom they accompany."""
+    found: list[tuple[str, float, Why]] = []
+    if sum(map(is_whole_name, cells)) >= MIN_NAMES_SHARE * len(cells) and measure_distinct(cells) >= MIN_NAMES_SHARE:
+        found.append(("name", 5.5, "cells"))
+    if side == "offers":
+        if tells_whom(cells):
+            found.append(("minors", 12.0, "cells"))
+        if sum(map(names_check, cells)) >= MIN_CHECKS_SHARE * len(cells):
+            found.append(("ignored.check", 9.0, "cells"))
+        if all(map(_is_count, cells)) and any(COUNTS_PEOPLE.search(fold(values.write_cell(cell))) for cell in cells):
+            found.append(("capacity", 4.0, "cells"))
+    return found
+
+
+def _is_count(cell: Any) -> bool:
+    try:
+        return not isinstance(cell, date | bool) and values.read_count(cell) <= MOST_PLACES
+    except CellError:
+        return False
+
+
+def _are_ways_and_places(cells: Sequence[Any], judge: Judge) -> bool:
+    """Return whether cells name a distance or a town, as « visio », « Toulouse », « visio ou Toulouse »."""
+    remote = sum(isinstance(cell, str) and values.names_distance(cell) for cell in cells)
+    placed = [cell for cell in cells if any(map(judge.is_place, values.list_places(cell)))]
+    fitting = sum(judge.weigh("modes", [cell]) == 1 or cell in placed for cell in cells)
+    return bool(placed) and remote >= MIN_REMOTE_SHARE * len(cells) and fitting >= SURE_SHARE * len(cells)
+
+
+def _add_places(columns: list[Column], table: Table, judge: Judge) -> list[Column]:
+    """Where no column tells the place, the towns in one of ways to meet do."""
+    if any(column.field == "region" for column in columns):
+        return columns
+    return columns + [
+        replace(column, field="region", why="cells")
+        for column in columns
+        if column.field == "modes" and not column.inner
+        if _are_ways_and_places(sample([row.cells[column.at] for row in table.rows]), judge)
+    ]
+
+
+def _find_order(column: Column, table: Table) -> Column:
+    if column.field != "birth":
+        return column
+    return replace(column, dates=values.find_date_order(row.cells[column.at] for row in table.rows))
+
+
+def _take_siblings(columns: list[Column]) -> list[Column]:
+    """A choice to tick that the programme does not know is a topic beside topics of the same question."""
+    beside = Counter(find_base(column.heading) for column in columns if column.field == "topics" and column.inner)
+    return [
+        replace(one, field="topics", why="heading", score=8.0)
+        if not one.field and one.inner and one.why != "asked" and beside[find_base(one.heading)] >= MIN_SIBLINGS
+        else one
+        for one in columns
+    ]
 
 
 def _are_options(cells: Sequence[Any], judge: Judge) -> bool:
@@ -251,6 +322,13 @@ def _leave_other_side(columns: list[Column], side: Side) -> list[Column]:
     return [replace(one, field="") if of.get(one.at) and side not in of[one.at] else one for one in columns]
 
 
+def _may_be_places(cells: Sequence[Any]) -> bool:
+    """Return whether cells are small numbers, and one of them none: somebody may have no place."""
+    counts = [values.read_count(cell) for cell in cells if _is_count(cell)]
+    is_number = all(re.fullmatch(r"\d+(?:\.0)?", values.write_cell(cell)) for cell in cells)
+    return len(counts) == len(cells) >= MIN_GRID and is_number and 0 in counts and max(counts) > 1
+
+
 def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequence[Column]) -> Doubt | None:
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
     if column.field or column.why == "asked" or not column.heading:
@@ -266,4 +344,6 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
             continue
         if words.get(name, 0) >= 3 and (name in STRICT or not cells or judge.weigh(name, cells) >= MIN_SHARE):
             return Doubt(column, name)
+    if side == "offers" and "capacity" not in named and _may_be_places(cells):
+        return Doubt(column, "capacity")
     return None

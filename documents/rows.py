@@ -14,6 +14,7 @@ from documents.fields import ASKS_ADULT, Cells, FieldReader, SetField, bound
 from documents.grids import find_break, has_content
 from documents.headings import Side
 from documents.layout import LeftOut, Row, Table
+from documents.names import split_age
 from documents.people import BadCell, Person, Reading, drop_earlier
 from mentoring.form_rules import fold
 
@@ -82,7 +83,7 @@ class RowReader:
     def _read_row(self, row: Row, readers: Mapping[str, SetField], bad: list[BadCell]) -> Person:
         person = Person(row.line, row=row.cells)
         person.id = self._read_id(row)
-        person.name = self._join_names(row)
+        person.name, age = split_age(self._join_names(row))
         person.email = next((said for said in self._list_words(row, "email") if "@" in said), "")
         who = person.name or str(person.id) or person.email
         for name, read in readers.items():
@@ -95,6 +96,8 @@ class RowReader:
                 heading = next((column.heading for column, cell in cells if has_content(cell)), name)
                 if name not in self.skipped:
                     bad.append(BadCell(row.line, heading, wrong.kind, wrong.details, who))
+        if age is not None and self.side == "needs":
+            person.minor = bool(person.minor) or age < values.ADULT_AGE
         return person
 
     def _read_id(self, row: Row) -> str | int:

@@ -1,10 +1,10 @@
 """What stands in a cell, read into what it means, whoever wrote it: hours, ways of meeting, languages, ages, places."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from documents.faults import CellError
 from documents.grids import has_content
@@ -30,6 +30,10 @@ NOT_SPOKEN = re.compile(
 REMOTE, IN_PERSON, ANY_MODE = PHRASES["remote"], PHRASES["in_person"], PHRASES["any_mode"]
 ANY_HOUR, LANGUAGE_LEVEL = PHRASES["any_hour"], PHRASES["language_level"]
 ADULT, MINOR = PHRASES["adult"], PHRASES["minor"]
+UNSPOKEN, NO_PLACE = PHRASES["unspoken"], PHRASES["no_place"]
+PLACE_BREAK = re.compile(r"[,;/+&|\n(]| et | and | ou | or ")
+MAX_PLACE_WORDS = 4
+SHARE = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})")
 DENIED = re.compile(PHRASES["denied"].pattern + r" (?:\w+ )?$")
 """What stands before words that are not meant: « pas en », « sans aucune »."""
 YES = frozenset(
@@ -59,6 +63,7 @@ OLDER = re.compile(
     r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)"
 )
 ADULT_AGE = 18
+LAST_MONTH = 12
 
 
 def write_cell(value: Any) -> str:
@@ -108,10 +113,13 @@ def read_grid_cell(heading: str, value: Any) -> frozenset[str]:
     if plain in NOTHING:
         return frozenset()
     is_tick = plain in TICKS or fold(said) in YES
-    try:
-        return _read_week(heading if is_tick else f"{heading} {said.replace(';', ',')}")
-    except CellError:
-        pass
+    bare = re.sub(r"\([^)]*\)", " ", heading).strip() or heading
+    for named in dict.fromkeys((heading, bare)):
+        try:
+            return _read_week(named if is_tick else f"{named} {said.replace(';', ',')}")
+        except CellError:
+            pass
+    heading = bare
     parts = [part.strip() for part in re.split(r"[;,|/\n]", said) if part.strip()]
     return frozenset().union(*(_read_week(f"{heading} {part}") for part in parts))
 
@@ -133,6 +141,21 @@ def _read_modes(said: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_distance(said: str) -> bool:
+    """Return whether words name a way of meeting at a distance."""
+    return REMOTE.search(fold_cached(said)) is not None
+
+
+def list_places(value: Any) -> list[str]:
+    """Return the pieces of a cell that name no way of meeting, as the town in « visio ou Toulouse »."""
+    pieces = [piece.strip(" .()") for piece in PLACE_BREAK.split(write_cell(value))]
+    return [piece for piece in pieces if piece and len(piece.split()) <= MAX_PLACE_WORDS and not _is_mode(fold(piece))]
+
+
+def _is_mode(said: str) -> bool:
+    return any(words.search(said) for words in (REMOTE, IN_PERSON, ANY_MODE))
+
+
 def _is_meant(words: re.Pattern[str], said: str) -> bool:
     return any(not DENIED.search(said[: found.start()]) for found in words.finditer(said))
 
@@ -148,9 +171,25 @@ def _read_languages(said: str) -> frozenset[str]:
     found = set()
     for entry in LANGUAGE_BREAK.split(bare):
         whole = fold(entry)
+        if _is_unspoken(whole):
+            continue
         name = LANGUAGE_OF.get(whole) or _find_code(" ".join(LANGUAGE_LEVEL.sub(" ", whole).split()))
         found.add(name)
-    return frozenset(found - {""})
+    found -= {""}
+    if not found and _list_named(fold(said)):
+        raise CellError("language", value=said)
+    return frozenset(found)
+
+
+def _list_named(said: str) -> list[re.Match[str]]:
+    """Return where languages are named in words; codes alone are none."""
+    return [word for word in re.finditer(r"\w{4,}", said) if word[0] in LANGUAGE_OF]
+
+
+def _is_unspoken(said: str) -> bool:
+    """Return whether a language is named that somebody does not speak: « no English yet »."""
+    named = _list_named(said)
+    return bool(named) and UNSPOKEN.search(said[: named[0].start()]) is not None
 
 
 def _find_code(name: str) -> str:
@@ -163,7 +202,10 @@ def _find_code(name: str) -> str:
 
 def is_language(value: Any) -> bool:
     """Return whether a cell names languages alone."""
-    found = read_languages(value)
+    try:
+        found = read_languages(value)
+    except CellError:
+        return True  # it names one that is not spoken
     return bool(found) and found <= _CODES
 
 
@@ -190,6 +232,10 @@ def read_count(value: Any) -> int:
     if isinstance(value, int | float) and float(value).is_integer() and 0 <= value <= 1000:
         return int(value)
     said = write_cell(value)
+    if NO_PLACE.search(fold(said)):
+        return 0
+    if (share := SHARE.fullmatch(said)) and int(share[1]) <= int(share[2]):
+        return min(int(share[1]), int(share[2]) - int(share[1]))  # so many are taken, or two or three: the fewest
     found = read_number(said)
     if found is None and (numbers := re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]\d)", said)):
         found = min(map(int, numbers))
@@ -219,8 +265,21 @@ def read_years(value: Any) -> int:
     return found
 
 
-def read_birth_date(value: Any, today: date) -> date:
-    """Return a date of birth: a date, a spreadsheet's number of days, or words; the first day of what is left out."""
+FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\s*")
+DateOrder = Literal["day", "month", ""]
+"""What stands first in the dates of a column; nothing where they do not show it."""
+
+
+def find_date_order(cells: Iterable[Any]) -> DateOrder:
+    """Return what stands first in dates: a number above 12 is a day."""
+    found = [figures for cell in cells if (figures := FIGURES.fullmatch(CLOCK.sub("", write_cell(cell))))]
+    is_day = any(int(one[1]) > LAST_MONTH for one in found)
+    is_month = any(int(one[3]) > LAST_MONTH for one in found)
+    return "" if is_day == is_month else "day" if is_day else "month"
+
+
+def read_birth_date(value: Any, today: date, order: DateOrder = "day") -> date:
+    """Return a date of birth: a date, a number of days, or words; as young as what is left out, or in doubt, allows."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -228,7 +287,10 @@ def read_birth_date(value: Any, today: date) -> date:
     said = CLOCK.sub("", write_cell(value))
     if said.isdigit() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
         return SERIAL_START + timedelta(days=int(said))
-    found = read_birth(said, today)
+    turned = FIGURES.sub(r"\3\2\1\2\4", said)
+    read = {"day": [said], "month": [turned], "": [said, turned]}[order]
+    births = [birth for one in read if (birth := read_birth(one, today))]
+    found = max(births, key=lambda one: (one.year, one.month or 0, one.day or 0), default=None)
     if found is None:
         raise CellError("birth", value=value)
     return date(found.year, found.month or 12, found.day or 28)  # as young as may be: a minor is not missed
