@@ -151,7 +151,7 @@ def _list_choices_of(
         return [nothing]
     if not cells:
         told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
-        return [replace(nothing, field=told_of, why="heading" if told_of else "")]
+        return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
     if inner and is_slot_name(inner):
         return [replace(nothing, field="slots", why="heading", score=8.0), nothing]
     if not inner and is_slot_name(heading):

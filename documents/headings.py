@@ -1,7 +1,8 @@
 """Words that head columns: what each may mean, and of a question and its choices which is which."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -19,6 +20,8 @@ GRID = re.compile(
 """« Quand es-tu disponible ? [Lundi] », "When could you meet? - Monday"."""
 AFTERTHOUGHT = PHRASES["afterthought"]
 TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
+CHOICE = re.compile(r"(?P<outer>.*\S)\s*\((?P<inner>[^()]+)\)", re.DOTALL)
+MIN_CHOICES = 3
 BRACKETS = re.compile(r"\([^)]*\)")
 LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
 
@@ -81,6 +84,16 @@ def split_heading(heading: str) -> tuple[str, str]:
     inner = (found["inner"] or found["last"] or "").strip()
     is_part = found["inner"] or is_slot_name(inner) or is_heading(inner)
     return (found["outer"].strip(), inner) if is_part else (heading, "")
+
+
+def mark_choices(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return headings, « Question (choice) » of several choices as « Question [choice] », as other forms write it."""
+    found = [CHOICE.fullmatch(heading) for heading in headings]
+    counts = Counter(one["outer"] for one in found if one)
+    return tuple(
+        f"{one['outer']} [{one['inner']}]" if one and counts[one["outer"]] >= MIN_CHOICES else heading
+        for one, heading in zip(found, headings, strict=True)
+    )
 
 
 def find_base(heading: str) -> str:
