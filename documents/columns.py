@@ -1,56 +1,36 @@
-"""Which column is what: by the words that head it, and by what stands in its cells."""
+"""Which column of a table is what, each beside the others."""
 
 import dataclasses
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from documents import values
+from documents import ages, values
+from documents.column_choices import (
+    MIN_SHARE,
+    STRICT,
+    Column,
+    are_ways_and_places,
+    is_count,
+    list_choices,
+    list_ticked,
+)
 from documents.evidence import Judge, sample
 from documents.grids import find_break
-from documents.headings import (
-    IGNORED,
-    Side,
-    find_base,
-    is_slot_name,
-    read_legend,
-    split_heading,
-    weigh_all_words,
-    weigh_words,
-)
+from documents.headings import IGNORED, Side, find_base, split_heading, weigh_words
 from documents.layout import Table
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 
-Why = Literal["heading", "cells", "asked", ""]
 HARD = ("slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "region")
 """Fields that may keep two people apart: a column that looks like one and is not understood is asked about."""
-STRICT = frozenset(
-    ["email", "slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "role", "waiting_days",
-     "status"]
-)  # fmt: skip
-"""Fields whose cells must be readable as such."""
-BY_CELLS = {"slots": 0.9, "modes": 0.9, "languages": 0.9, "birth": 0.9, "role": 0.9, "level": 0.75, "field": 0.8,
-            "topics": 0.85, "text": 0.85}  # fmt: skip
-"""Fields that are found by their cells alone, whatever heads them, and how many of the cells must fit."""
-TICKED = ("minor", "minors", "status", "withdrawn")
-"""Fields that are told by a yes or a no."""
-COUNTED = frozenset(["capacity", "age", "birth", "waiting_days", "minors", "status", "withdrawn"])
-"""Fields that are told by a number, or by a yes for what heads them: a tick stands for no choice there."""
-CHOICES = frozenset(["languages", "modes", "topics"])
-"""Fields whose choices may each head a column, to be ticked."""
 AGES = ("birth", "age", "minor")
 JOINED_GAP = {"text": 7.0, "slots": 8.0, "modes": 0.0, "languages": 2.0, "field": 1.5, "topics": 7.0, "first_name": 3.0,
               "last_name": 3.0, "withdrawn": 3.0, "status": 3.0}  # fmt: skip
 """Fields that several columns may say together, and how much worse than the best a column may fit them."""
-MIN_SHARE, SURE_SHARE = 0.5, 0.9
-LOOSE_SHARE = {"topics": 0.3, "field": 0.3, "level": 0.3, "region": 0.3}
-"""Of fields that people also name in their own words."""
-LEVEL = re.compile(r"\++|[1-5]|[A-Ca-c][12][+-]?|\*+")
-"""How well a language is spoken, below a heading that names it: « ++ », « B2 »."""
-SIGN_BREAK = re.compile(r"[\s,;/+&]+")
+MIN_SIBLINGS = 2
 MIN_GRID = 3
 """Columns headed by days that make a grid."""
 ASKS: Mapping[Side, re.Pattern[str]] = {"needs": PHRASES["asks_needs"], "offers": PHRASES["asks_offers"]}
@@ -58,35 +38,6 @@ ASKS: Mapping[Side, re.Pattern[str]] = {"needs": PHRASES["asks_needs"], "offers"
 FORM_LANGUAGE = ("langue", "language", "lang", "locale")
 LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?|[^\W\d_]+ \([A-Z][^)]*\)")
 """« fr », « fr-FR », « Français (France) »: how programs name the language of a form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column and what it is taken for.
-
-    `inner` is the day, the part of the day or the choice that a column of a grid is of; `legend` says what the signs
-    in its cells stand for.
-    """
-
-    at: int
-    heading: str
-    field: str = ""
-    why: Why = ""
-    inner: str = ""
-    score: float = 0.0
-    legend: Mapping[str, str] = dataclasses.field(default_factory=dict)
-
-    def read(self, cell: Any) -> Any:
-        """Return what a cell says: a tick says its choice, a sign what the heading says of it."""
-        if self.legend and isinstance(cell, str):
-            signs = SIGN_BREAK.split(cell.strip())
-            if all(fold(sign) in self.legend for sign in signs):
-                return " / ".join(self.legend[fold(sign)] for sign in signs)
-        if self.inner and self.field == "languages" and LEVEL.fullmatch(values.write_cell(cell).strip()):
-            return self.inner
-        if not self.inner or not is_tick(cell):
-            return cell
-        return self.inner if is_yes(cell) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,134 +64,49 @@ class Understood:
         return any(column.field in fields for column in self.columns)
 
 
-def is_tick(cell: Any) -> bool:
-    """Return whether a cell says no more than yes or no."""
-    said = values.write_cell(cell).strip()
-    return said in values.TICKS or said.lower() in values.NOTHING or fold(said) in values.YES | values.NO
-
-
-def is_yes(cell: Any) -> bool:
-    """Return whether a cell is a tick, or says yes."""
-    said = values.write_cell(cell).strip()
-    return said in values.TICKS or fold(said) in values.YES
-
-
 def understand(table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> Understood:
     """Return what each column is; `asked` says heading -> field where somebody has said it themselves."""
-    ticked = _list_ticked(table)
+    ticked = list_ticked(table)
     read = [
-        _list_choices_of(
+        list_choices(
             Column(at, heading, inner=split_heading(heading)[1] if at in ticked else ""), table, side, judge, asked
         )
         for at, heading in enumerate(table.headings)
     ]
-    columns = _choose(_leave_lone_slots(read))
+    columns = _take_siblings(_choose(_leave_lone_slots(read)))
     columns = _leave_other_side(_leave_form_language(columns, table), side)
+    columns = _add_places([_find_order(column, table) for column in columns], table, judge)
     doubts = [doubt for column in columns if (doubt := _doubt(column, table, side, judge, columns))]
     return Understood(columns, doubts)
 
 
-def _list_ticked(table: Table) -> set[int]:
-    """Return the columns that are ticked; by 1 and 0 only where the whole question is, for both may be numbers."""
-    cells = [sample([row.cells[at] for row in table.rows]) for at in range(len(table.headings))]
-    by_question: dict[str, list[int]] = defaultdict(list)
-    for at, heading in enumerate(table.headings):
-        if split_heading(heading)[1]:
-            by_question[find_base(heading)].append(at)
-    return {
-        at
-        for columns in by_question.values()
-        for at in columns
-        if all(is_tick(cell) and not values.write_cell(cell).isdigit() for cell in cells[at])
-        or all(_is_tick_or_level(cell) for one in columns for cell in cells[one])
-    }
-
-
-def _is_tick_or_level(cell: Any) -> bool:
-    return is_tick(cell) or LEVEL.fullmatch(values.write_cell(cell).strip()) is not None
-
-
-def _list_choices_of(nothing: Column, table: Table, side: Side, judge: Judge, asked: Mapping[str, str]) -> list[Column]:
-    """Return what a column may be, the likeliest first; at the end: nothing."""
-    at, heading = nothing.at, nothing.heading
-    inner = split_heading(heading)[1]
-    if told := asked.get(fold(heading)):
-        return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0), nothing]
-    cells = sample([row.cells[at] for row in table.rows])
-    nothing = replace(nothing, legend=_find_legend(nothing, cells, table))
-    if not heading:
-        return [nothing]
-    if not cells:
-        told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
-        return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
-    if inner and is_slot_name(inner):
-        return [replace(nothing, field="slots", why="heading", inner=inner, score=8.0), nothing]
-    if not inner and is_slot_name(heading):
-        return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
-    words = weigh_all_words(heading, side)
-    is_choice = nothing.inner or not inner
-    if is_choice and (choice := _read_choice(nothing, inner.replace("_", " ") or heading, words, judge)):
-        is_level = choice.field == "languages"
-        if all(is_tick(cell) or (is_level and LEVEL.fullmatch(values.write_cell(cell))) for cell in cells):
-            return [choice, nothing]
-    if not inner or (words.keys() & COUNTED and not re.search(r"\d", inner)):
-        nothing = replace(nothing, inner="")
-    cells = sample([nothing.read(cell) for cell in cells]) or cells
-    found = [
-        replace(nothing, field=name, score=score, why=why) for name, score, why in _list_choices(words, cells, judge)
+def _add_places(columns: list[Column], table: Table, judge: Judge) -> list[Column]:
+    """Where no column tells the place, the towns in one of ways to meet do."""
+    if any(column.field == "region" for column in columns):
+        return columns
+    return columns + [
+        replace(column, field="region", why="cells")
+        for column in columns
+        if column.field == "modes" and not column.inner
+        if are_ways_and_places(sample([row.cells[column.at] for row in table.rows]), judge)
     ]
-    return [*sorted(found, key=lambda one: -one.score), nothing]
 
 
-def _find_legend(column: Column, cells: Sequence[Any], table: Table) -> Mapping[str, str]:
-    """Return what the signs of a column stand for: as its heading says, or a line above the headings."""
-    if own := read_legend(column.heading):
-        return own
-    signs = {fold(sign) for cell in cells for sign in SIGN_BREAK.split(values.write_cell(cell).strip())}
-    return table.legend if signs and signs <= table.legend.keys() else {}
+def _find_order(column: Column, table: Table) -> Column:
+    if column.field != "birth":
+        return column
+    return replace(column, dates=ages.find_date_order(row.cells[column.at] for row in table.rows))
 
 
-def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Judge) -> Column | None:
-    """Return a column that stands for one choice of a list, which is ticked: a topic, a language, a way of meeting."""
-    is_known = name == nothing.heading and not words.keys() <= CHOICES
-    if is_known or any(said in TICKED or said.startswith(IGNORED) for said in words):
-        return None
-    for choice in ("languages", "modes"):
-        if judge.weigh(choice, [name]) == 1:
-            return replace(nothing, field=choice, why="heading", inner=name, score=8.0)
-    if judge.find_topics(name):
-        return replace(nothing, field="topics", why="heading", inner=name, score=8.0)
-    return None
-
-
-def _list_choices(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, Why]]:
-    """Return fields with a score each, and whether words or cells speak for it."""
-    found: list[tuple[str, float, Why]] = []
-    for name, weight in words.items():
-        if name.startswith(IGNORED):
-            found.append((name, 2.0 * weight + 1, "heading"))
-            continue
-        share = judge.weigh(name, cells)
-        if share >= (MIN_SHARE if name in STRICT or name == "id" else LOOSE_SHARE.get(name, 0.0)):
-            found.append((name, 2 * weight + 6 * (share - 0.5), "heading"))
-    for name, least in BY_CELLS.items():
-        if name not in words and (share := judge.weigh(name, cells)) >= least:
-            found.append((name, 2 + 2 * (share - 0.5) - (name == "text"), "cells"))
-    is_somebody_elses = any(name.startswith(IGNORED) for name in words)
-    if "email" not in words and not is_somebody_elses and judge.weigh("email", cells) >= SURE_SHARE:
-        found.append(("email", 12.0, "cells"))
-    if judge.weigh("topics", cells) >= 0.8 and _are_options(cells, judge):
-        found.append(("topics", 8.5, "heading" if "topics" in words else "cells"))
-    return found
-
-
-def _are_options(cells: Sequence[Any], judge: Judge) -> bool:
-    """Return whether cells choose among the same few entries, as those of a list do."""
-    pieces = [piece for cell in cells for piece in values.split_entries(cell, lambda _: False, lambda _: False)]
-    folded = {fold(piece) for piece in pieces}
-    is_few = len(folded) <= 0.75 * len(pieces)
-    named = sum(bool(judge.find_topics(piece)) for piece in folded)
-    return len(pieces) >= len(cells) and is_few and named >= 0.75 * len(folded)
+def _take_siblings(columns: list[Column]) -> list[Column]:
+    """A choice to tick that the programme does not know is a topic beside topics of the same question."""
+    beside = Counter(find_base(column.heading) for column in columns if column.field == "topics" and column.inner)
+    return [
+        replace(one, field="topics", why="heading", score=8.0)
+        if not one.field and one.inner and one.why != "asked" and beside[find_base(one.heading)] >= MIN_SIBLINGS
+        else one
+        for one in columns
+    ]
 
 
 def _leave_lone_slots(read: list[list[Column]]) -> list[list[Column]]:
@@ -297,6 +163,13 @@ def _leave_other_side(columns: list[Column], side: Side) -> list[Column]:
     return [replace(one, field="") if of.get(one.at) and side not in of[one.at] else one for one in columns]
 
 
+def _may_be_places(cells: Sequence[Any]) -> bool:
+    """Return whether cells are small numbers, and one of them none: somebody may have no place."""
+    counts = [values.read_count(cell) for cell in cells if is_count(cell)]
+    is_number = all(re.fullmatch(r"\d+(?:\.0)?", values.write_cell(cell)) for cell in cells)
+    return len(counts) == len(cells) >= MIN_GRID and is_number and 0 in counts and max(counts) > 1
+
+
 def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequence[Column]) -> Doubt | None:
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
     if column.field or column.why == "asked" or not column.heading:
@@ -312,4 +185,6 @@ def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequenc
             continue
         if words.get(name, 0) >= 3 and (name in STRICT or not cells or judge.weigh(name, cells) >= MIN_SHARE):
             return Doubt(column, name)
+    if side == "offers" and "capacity" not in named and _may_be_places(cells):
+        return Doubt(column, "capacity")
     return None

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents import values
+from documents import ages, values
+from documents.clearances import read_clearance
 from documents.faults import CellError
 from documents.grids import find_break, has_content
+from documents.names import fits_name
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 from mentoring.programme import Programme
@@ -21,8 +23,8 @@ SAMPLE = 120
 CLIP_CHARACTERS = 500
 """Of a cell, to see what it is: a letter is known by its first lines."""
 EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
-NAME = re.compile(r"[^\W\d_][\w.’'`-]*(?: [^\W\d_][\w.’'`-]*){0,5}(?: \([^)]*\))?")
 SHORT_CHARACTERS, SENTENCE_WORDS, MAX_ENTRY_WORDS = 60, 5, 8
+END_SIGNS = (".", "!", "?", "…")
 MIN_AGE, MAX_AGE = 8, 99
 MAX_PLACES = 60
 """Nobody accompanies more young people than that: it is the number of something else."""
@@ -46,7 +48,11 @@ class Judge:
             return 0.0
         shares = [check(self, cell) for cell in cells]
         whole = sum(shares) / len(shares)
-        return whole * _measure_distinct(cells) if field in DISTINCT else whole
+        return whole * measure_distinct(cells) if field in DISTINCT else whole
+
+    def is_place(self, said: str) -> bool:
+        """Return whether words name a place of a region."""
+        return bool(read_region(said, self.programme.regions, self.programme.synonyms))
 
     def find_topics(self, said: str) -> tuple[str, ...]:
         """Return the topics that words name."""
@@ -85,7 +91,8 @@ def is_left(heading: str, cell: Any) -> bool:
     return isinstance(cell, str) and LEFT.search(said) is not None
 
 
-def _measure_distinct(cells: Sequence[Any]) -> float:
+def measure_distinct(cells: Sequence[Any]) -> float:
+    """Return how many different cells there are, as a share of all."""
     return len({fold(values.write_cell(cell)) for cell in cells}) / len(cells)
 
 
@@ -130,12 +137,13 @@ def _fits_text(_judge: Judge, cell: Any) -> float:
     if not isinstance(cell, str) or EMAIL.fullmatch(cell.strip()):
         return 0.0
     words = len(cell.split())
-    return 1.0 if words >= SENTENCE_WORDS else 0.4 if words >= 2 else 0.2
+    is_sentence = words >= 2 and cell.rstrip()[-1:] in END_SIGNS
+    return 1.0 if words >= SENTENCE_WORDS or is_sentence else 0.4 if words >= 2 else 0.2
 
 
 def _fits_birth(judge: Judge, cell: Any) -> float:
     try:
-        born = values.read_birth_date(cell, judge.today)
+        born = ages.read_birth_date(cell, judge.today)
     except CellError:
         return 0.0
     return 1.0 if 9 <= judge.today.year - born.year <= 95 else 0.0
@@ -165,12 +173,12 @@ def _fits_email(_judge: Judge, cell: Any) -> float:
 
 
 def _fits_name(_judge: Judge, cell: Any) -> float:
-    return float(isinstance(cell, str) and NAME.fullmatch(" ".join(cell.split())) is not None)
+    return float(fits_name(cell))
 
 
 def _fits_age(_judge: Judge, cell: Any) -> float:
-    reads = _reads(values.read_years)(cell) and not isinstance(cell, date)
-    return float(reads and MIN_AGE <= values.read_years(cell) <= MAX_AGE)
+    reads = _reads(ages.read_years)(cell) and not isinstance(cell, date)
+    return float(reads and MIN_AGE <= ages.read_years(cell) <= MAX_AGE)
 
 
 def _fits_modes(_judge: Judge, cell: Any) -> float:
@@ -209,8 +217,8 @@ CHECKS: Mapping[str, Callable[[Judge, Any], float]] = {
     "last_name": _fits_name,
     "birth": _fits_birth,
     "age": _fits_age,
-    "minor": lambda _judge, cell: float(_reads(values.read_minor)(cell)),
-    "minors": lambda _judge, cell: float(_reads(values.read_yes_no)(cell)),
+    "minor": lambda _judge, cell: float(_reads(ages.read_minor)(cell)),
+    "minors": lambda _judge, cell: float(_reads(read_clearance)(cell)),
     "level": _fits_level,
     "field": _fits_field,
     "topics": lambda judge, cell: _fits_entry(cell, judge.find_topics),

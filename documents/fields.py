@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents import values
-from documents.columns import Column
+from documents import ages, values
+from documents.clearances import read_clearance
+from documents.column_choices import Column
 from documents.entries import Entries, ProgrammeLists
 from documents.faults import CellError
 from documents.grids import has_content
@@ -48,7 +49,7 @@ class FieldReader:
     def list_readers(self) -> Mapping[str, SetField]:
         """Return field -> what fills it from its cells, or raises `CellError`."""
         both = {"text": _set_text, "topics": self._set_topics, "field": self._set_field, "level": self._set_level,
-                "region": self._set_region, "slots": _set_slots, "modes": _set_modes,
+                "region": self._set_region, "slots": _set_slots, "modes": self._set_modes,
                 "languages": _set_languages}  # fmt: skip
         if self.side == "offers":
             return both | {"capacity": _set_capacity, "minors": _set_minors}
@@ -86,7 +87,10 @@ class FieldReader:
     def _set_region(self, person: Person, cells: Cells) -> None:
         entries = self.lists.regions
         for column, cell in cells:
-            if not (said := _write_place(column.heading, cell)):
+            said = _write_place(column.heading, cell)
+            if isinstance(cell, str) and values.names_distance(said):
+                said = next(iter(values.list_places(cell)), "")
+            if not said:
                 continue
             found = entries.find(said) or read_region(said, entries.catalogue, self.lists.synonyms)
             # « Ailleurs » is no place: of two people abroad it is the towns that are alike, or not.
@@ -94,10 +98,31 @@ class FieldReader:
             person.region = entries.resolve(said) if found is None or is_town else found
             return
 
+    def _set_modes(self, person: Person, cells: Cells) -> None:
+        """Fill the ways of meeting: of somebody who names a town there, it is in person."""
+        said = [cell for _, cell in cells if has_content(cell)]
+        person.modes = frozenset().union(*map(self._read_modes, said)) or values.read_modes(None)
+
+    def _read_modes(self, cell: Any) -> frozenset[str]:
+        regions = self.lists.regions
+        in_person = frozenset(
+            ["in_person"] if any(
+                regions.find(piece) or read_region(piece, regions.catalogue, self.lists.synonyms)
+                for piece in values.list_places(cell)
+            ) else []
+        )  # fmt: skip
+        try:
+            return values.read_modes(cell) | in_person
+        except CellError:
+            if not in_person:
+                raise
+            return in_person
+
     def _set_birth(self, person: Person, cells: Cells) -> None:
-        for _, cell in cells:
+        for column, cell in cells:
             if has_content(cell):
-                person.minor = values.is_minor_on(values.read_birth_date(cell, self.today), self.today)
+                person.born = born = ages.read_birth_date(cell, self.today, column.dates)
+                person.minor = ages.is_minor_on(born, self.today)
 
 
 def bound(field: str, cells: Cells) -> Cells:
@@ -123,12 +148,12 @@ def _set_age(person: Person, cells: Cells) -> None:
 
 
 def _read_age(cell: Any) -> bool | None:
-    if values.tells_range(cell):
-        return values.read_minor(cell)
+    if ages.tells_range(cell):
+        return ages.read_minor(cell)
     try:
-        return values.read_years(cell) < values.ADULT_AGE
+        return ages.read_years(cell) < ages.ADULT_AGE
     except CellError:
-        return values.read_minor(cell)
+        return ages.read_minor(cell)
 
 
 def _set_slots(person: Person, cells: Cells) -> None:
@@ -145,11 +170,6 @@ def _set_slots(person: Person, cells: Cells) -> None:
     person.slots = frozenset(found) if len(found) < len(SLOTS) else frozenset()
 
 
-def _set_modes(person: Person, cells: Cells) -> None:
-    said = [cell for _, cell in cells if has_content(cell)]
-    person.modes = frozenset().union(*(values.read_modes(cell) for cell in said)) or values.read_modes(None)
-
-
 def _set_languages(person: Person, cells: Cells) -> None:
     said = [values.read_languages(cell) for _, cell in cells]
     person.languages = frozenset().union(*said) if cells else None
@@ -164,13 +184,13 @@ def _set_capacity(person: Person, cells: Cells) -> None:
 
 
 def _set_minors(person: Person, cells: Cells) -> None:
-    person.minors = any(values.read_yes_no(cell) for _, cell in cells)
+    person.minors = any(read_clearance(cell) for _, cell in cells)
 
 
 def _set_minor(person: Person, cells: Cells) -> None:
     """Fill whether somebody is under 18, where a cell tells; of an age and of what is said, the younger counts."""
     for column, cell in cells:
-        told = values.read_minor(cell)
+        told = ages.read_minor(cell)
         is_yes_no = fold(values.write_cell(cell)).partition(" ")[0] in values.YES | values.NO
         if told is not None and is_yes_no and ASKS_ADULT.search(fold(column.heading)):
             told = not told

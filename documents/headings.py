@@ -1,7 +1,8 @@
 """Words that head columns: what each may mean, and of a question and its choices which is which."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -22,6 +23,8 @@ PATH = re.compile(r"(?P<outer>[a-z\d_]+(?:/[a-z\d_]+)*)/(?P<inner>[a-z\d_]+)")
 AFTERTHOUGHT = PHRASES["afterthought"]
 TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
 HAS_WORD = re.compile(r"[^\W\d_]{3}")
+CHOICE = re.compile(r"(?P<outer>.*\S)\s*\((?P<inner>[^()]+)\)", re.DOTALL)
+MIN_CHOICES = 3
 BRACKETS = re.compile(r"\([^)]*\)")
 LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
 
@@ -91,6 +94,16 @@ def split_heading(heading: str) -> tuple[str, str]:
 
 def _is_whole_name(heading: str) -> bool:
     return "name" in weigh_words(heading, "needs")  # « nom/prenom »
+
+
+def mark_choices(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return headings, « Question (choice) » of several choices as « Question [choice] », as other forms write it."""
+    found = [CHOICE.fullmatch(heading) for heading in headings]
+    counts = Counter(one["outer"] for one in found if one)
+    return tuple(
+        f"{one['outer']} [{one['inner']}]" if one and counts[one["outer"]] >= MIN_CHOICES else heading
+        for one, heading in zip(found, headings, strict=True)
+    )
 
 
 def find_base(heading: str) -> str:

@@ -135,7 +135,11 @@ def _find_options(lines: Sequence[GridLine], at: int, recognise: Recognise) -> d
             found[column] = f"{question} [{said}]"
     alone = [over for over, said in zip(above, below, strict=True) if over and not said]
     has_run = any(not above[column] for column in found)
-    return found if has_run and len(found) >= MIN_OPTIONS and sum(bool(recognise(one)) for one in alone) >= MIN_OPTIONS else {}
+    return (
+        found
+        if has_run and len(found) >= MIN_OPTIONS and sum(bool(recognise(one)) for one in alone) >= MIN_OPTIONS
+        else {}
+    )
 
 
 def _read_legends(lines: Sequence[GridLine]) -> dict[str, str]:

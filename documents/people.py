@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from documents.layout import LeftOut
@@ -30,6 +31,7 @@ class Person:
     capacity: int = 1
     minors: bool = False
     minor: bool | None = None
+    born: date | None = None
     waiting_days: float = 0.0
     row: Sequence[Any] = ()
 
@@ -61,11 +63,15 @@ def drop_earlier(found: Reading) -> None:
     """Of two lines of the same person keep the later; name an id that two people have."""
     by_email: dict[str, Person] = {}
     by_id: dict[str, Person] = {}
+    by_birth: dict[tuple[str, date], Person] = {}
     dropped: set[int] = set()
     for person in found.people:
         key = person.email.casefold()
         earlier = by_email.get(key) if key else None
         same = by_id.get(str(person.id).casefold()) if person.id != "" else None
+        born = (fold(person.name), person.born) if person.born and " " in person.name else None
+        if earlier is None and born is not None:
+            earlier = by_birth.get(born)
         if earlier is None and same is not None and _is_same(same, person):
             earlier = same
         if earlier is not None and earlier.line not in dropped and _may_be_same(earlier, person):
@@ -75,6 +81,8 @@ def drop_earlier(found: Reading) -> None:
             found.same_id.append((str(person.id), same.line, person.line))
         if key:
             by_email[key] = person
+        if born:
+            by_birth[born] = person
         if person.id != "":
             by_id[str(person.id).casefold()] = person
     found.people[:] = [person for person in found.people if person.line not in dropped]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents import values
-from documents.columns import Understood, is_yes
+from documents import ages, values
+from documents.column_choices import is_yes
+from documents.columns import Understood
 from documents.entries import ProgrammeLists
 from documents.evidence import LEFT, find_sides, is_left
 from documents.faults import CellError
@@ -14,6 +15,7 @@ from documents.fields import ASKS_ADULT, Cells, FieldReader, SetField, bound
 from documents.grids import find_break, has_content
 from documents.headings import Side, split_heading
 from documents.layout import LeftOut, Row, Table
+from documents.names import split_age
 from documents.people import BadCell, Person, Reading, drop_earlier
 from mentoring.form_rules import fold
 
@@ -85,7 +87,7 @@ class RowReader:
     def _read_row(self, row: Row, readers: Mapping[str, SetField], bad: list[BadCell]) -> Person:
         person = Person(row.line, row=row.cells)
         person.id = self._read_id(row)
-        person.name = self._join_names(row)
+        person.name, age = split_age(self._join_names(row))
         person.email = next((said for said in self._list_words(row, "email") if "@" in said), "")
         who = person.name or str(person.id) or person.email
         for name, read in readers.items():
@@ -98,6 +100,8 @@ class RowReader:
                 heading = next((column.heading for column, cell in cells if has_content(cell)), name)
                 if name not in self.skipped:
                     bad.append(BadCell(row.line, heading, wrong.kind, wrong.details, who))
+        if age is not None and self.side == "needs":
+            person.minor = bool(person.minor) or age < ages.ADULT_AGE
         return person
 
     def _read_id(self, row: Row) -> str | int:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,8 +12,7 @@ from documents.grids import has_content
 from documents.words import LANGUAGES, PHRASES, WORDS
 from mentoring.form_rules import fold, tidy
 from mentoring.slots import SLOTS
-from understanding.answers.births import read_birth
-from understanding.answers.numbers import read_age, read_number
+from understanding.answers.numbers import read_number
 from understanding.when.week import read_slots
 
 CACHE_SIZE = 2**14
@@ -30,7 +29,10 @@ NOT_SPOKEN = re.compile(
 """« français (pas encore) » is no language that somebody speaks."""
 REMOTE, IN_PERSON, ANY_MODE = PHRASES["remote"], PHRASES["in_person"], PHRASES["any_mode"]
 ANY_HOUR, LANGUAGE_LEVEL = PHRASES["any_hour"], PHRASES["language_level"]
-ADULT, MINOR = PHRASES["adult"], PHRASES["minor"]
+UNSPOKEN, NO_PLACE = PHRASES["unspoken"], PHRASES["no_place"]
+PLACE_BREAK = re.compile(r"[,;/+&|\n(]| et | and | ou | or ")
+MAX_PLACE_WORDS = 4
+SHARE = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})")
 DENIED = re.compile(PHRASES["denied"].pattern + r" (?:\w+ )?$")
 """What stands before words that are not meant: « pas en », « sans aucune »."""
 YES = frozenset(
@@ -50,16 +52,6 @@ NOON = re.compile(
     r"(\d\s*(?:h|am|heures?)?\s*(?:to|until|till|à|a|jusqu.à|-|–))\s*(?:noon|midday|midi)\b", re.IGNORECASE
 )
 """« 9h à midi », "from 9 to noon"."""
-FIRST_SERIAL, LAST_SERIAL = 14_000, 50_000
-"""Days since the end of 1899, as spreadsheets count them: 1938 to 2036."""
-CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?.*$")
-SERIAL_START = date(1899, 12, 30)
-AGE_RANGE = re.compile(r"(\d{1,2}) ?(?:a|-|–|to|et|and|/|à) ?(\d{1,2})")
-YOUNGER = re.compile(r"(?:moins de|under|<|less than|below|-) ?(\d{1,2})")
-OLDER = re.compile(
-    r"(?:plus de|over|>|more than|above|\+) ?(\d{1,2})|(\d{1,2}) ?(?:ans )?(?:et plus|and over|or over|ou plus|\+)"
-)
-ADULT_AGE = 18
 
 
 def write_cell(value: Any) -> str:
@@ -115,10 +107,13 @@ def read_grid_cell(heading: str, value: Any) -> frozenset[str]:
     if plain in NOTHING:
         return frozenset()
     is_tick = plain in TICKS or fold(said) in YES
-    try:
-        return _read_week(heading if is_tick else f"{heading} {said.replace(';', ',')}")
-    except CellError:
-        pass
+    bare = re.sub(r"\([^)]*\)", " ", heading).strip() or heading
+    for named in dict.fromkeys((heading, bare)):
+        try:
+            return _read_week(named if is_tick else f"{named} {said.replace(';', ',')}")
+        except CellError:
+            pass
+    heading = bare
     parts = [part.strip() for part in re.split(r"[;,|/\n]", said) if part.strip()]
     return frozenset().union(*(_read_week(f"{heading} {part}") for part in parts))
 
@@ -140,6 +135,21 @@ def _read_modes(said: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_distance(said: str) -> bool:
+    """Return whether words name a way of meeting at a distance."""
+    return REMOTE.search(fold_cached(said)) is not None
+
+
+def list_places(value: Any) -> list[str]:
+    """Return the pieces of a cell that name no way of meeting, as the town in « visio ou Toulouse »."""
+    pieces = [piece.strip(" .()") for piece in PLACE_BREAK.split(write_cell(value))]
+    return [piece for piece in pieces if piece and len(piece.split()) <= MAX_PLACE_WORDS and not _is_mode(fold(piece))]
+
+
+def _is_mode(said: str) -> bool:
+    return any(words.search(said) for words in (REMOTE, IN_PERSON, ANY_MODE))
+
+
 def _is_meant(words: re.Pattern[str], said: str) -> bool:
     return any(not DENIED.search(said[: found.start()]) for found in words.finditer(said))
 
@@ -155,9 +165,25 @@ def _read_languages(said: str) -> frozenset[str]:
     found = set()
     for entry in LANGUAGE_BREAK.split(bare):
         whole = fold(entry)
+        if _is_unspoken(whole):
+            continue
         name = LANGUAGE_OF.get(whole) or _find_code(" ".join(LANGUAGE_LEVEL.sub(" ", whole).split()))
         found.add(name)
-    return frozenset(found - {""})
+    found -= {""}
+    if not found and _list_named(fold(said)):
+        raise CellError("language", value=said)
+    return frozenset(found)
+
+
+def _list_named(said: str) -> list[re.Match[str]]:
+    """Return where languages are named in words; codes alone are none."""
+    return [word for word in re.finditer(r"\w{4,}", said) if word[0] in LANGUAGE_OF]
+
+
+def _is_unspoken(said: str) -> bool:
+    """Return whether a language is named that somebody does not speak: « no English yet »."""
+    named = _list_named(said)
+    return bool(named) and UNSPOKEN.search(said[: named[0].start()]) is not None
 
 
 def _find_code(name: str) -> str:
@@ -170,7 +196,10 @@ def _find_code(name: str) -> str:
 
 def is_language(value: Any) -> bool:
     """Return whether a cell names languages alone."""
-    found = read_languages(value)
+    try:
+        found = read_languages(value)
+    except CellError:
+        return True  # it names one that is not spoken
     return bool(found) and found <= _CODES
 
 
@@ -197,6 +226,10 @@ def read_count(value: Any) -> int:
     if isinstance(value, int | float) and float(value).is_integer() and 0 <= value <= 1000:
         return int(value)
     said = write_cell(value)
+    if NO_PLACE.search(fold(said)):
+        return 0
+    if (share := SHARE.fullmatch(said)) and int(share[1]) <= int(share[2]):
+        return min(int(share[1]), int(share[2]) - int(share[1]))  # so many are taken, or two or three: the fewest
     found = None if said.startswith("-") else read_number(said)
     if found is None and (numbers := re.findall(r"(?<![\d.,])(?<!^-)\d{1,3}(?![\d.,]\d)", said)):
         found = min(map(int, numbers))
@@ -211,65 +244,6 @@ def read_count(value: Any) -> int:
 _NUMBER_WORDS = {"un": 1, "une": 1, "one": 1, "a": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4,
                  "four": 4, "cinq": 5, "five": 5, "six": 6, "aucun": 0, "aucune": 0, "none": 0, "zero": 0, "no": 0,
                  "single": 1, "seul": 1, "seule": 1}  # fmt: skip
-
-
-def read_years(value: Any) -> int:
-    """Return an age in years: 17, « 17 ans », "seventeen"."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 5 <= value < 120:
-        return int(value)
-    said = write_cell(value)
-    found = read_age(said) if has_content(value) else None
-    if found is None and (number := re.search(r"(?<!\d)(\d{2})(?!\d)", said)):
-        found = int(number[1])
-    if found is None:
-        raise CellError("age", value=value)
-    return found
-
-
-def read_birth_date(value: Any, today: date) -> date:
-    """Return a date of birth: a date, a spreadsheet's number of days, or words; the first day of what is left out."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    said = CLOCK.sub("", write_cell(value))
-    if said.isdecimal() and FIRST_SERIAL <= int(said) <= LAST_SERIAL:
-        return SERIAL_START + timedelta(days=int(said))
-    found = read_birth(said, today)
-    if found is None:
-        raise CellError("birth", value=value)
-    return date(found.year, found.month or 12, found.day or 28)  # as young as may be: a minor is not missed
-
-
-def tells_range(value: Any) -> bool:
-    """Return whether a cell tells no age but between which ages somebody is: « 16-20 », « moins de 18 ans »."""
-    said = write_cell(value).casefold()
-    return isinstance(value, str) and any(one.search(said) for one in (AGE_RANGE, YOUNGER, OLDER))
-
-
-def read_minor(value: Any) -> bool | None:
-    """Return whether somebody is under 18; None where a cell does not tell."""
-    if not has_content(value):
-        return None
-    said = fold_cached(write_cell(value))
-    plain = write_cell(value).casefold()
-    if ADULT.search(said):
-        return bool(re.search(r"\b(?:pas|non|not)\b", said))
-    if MINOR.search(said):
-        return not re.search(r"\b(?:pas|non|not)\b", said)
-    if found := AGE_RANGE.search(plain):
-        least, most = int(found[1]), int(found[2])
-        return True if most < ADULT_AGE else False if least >= ADULT_AGE else None
-    if found := YOUNGER.search(plain):
-        return True if int(found[1]) <= ADULT_AGE else None
-    if found := OLDER.search(plain):
-        return False if int(found[1] or found[2]) >= ADULT_AGE - (found[1] is not None) else None
-    return read_yes_no(value)
-
-
-def is_minor_on(born: date, today: date) -> bool:
-    """Return whether somebody born on a day is under 18 on another."""
-    return (today.year - born.year, today.month, today.day) < (ADULT_AGE, born.month, born.day)
 
 
 HARD_BREAK, SIGN_BREAK, TIGHT_COMMA, LOOSE_COMMA = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from cli.sheets.people import SideTable, find_naming, find_spoken
 from cli.sheets.summary import format_count, format_names
-from documents.columns import Column
+from documents.column_choices import Column
 from documents.entries import Entries, ProgrammeLists
 from documents.faults import describe_lines, shorten
 from documents.grids import ERRORS, UNCOMPUTED, has_content
@@ -104,7 +104,7 @@ def _describe_absent(source: SideTable, side: str, given: Given) -> Iterator[str
             yield told[f"no_{name}"].format(language=name_language(spoken, given.language))
     if side == "needs" and is_cleared:
         unknown = [person.line for person in source.reading.people if person.minor is None]
-        if not understood.has("age", "birth", "minor"):
+        if not understood.has("age", "birth", "minor") and len(unknown) == len(source.reading.people):
             yield told["no_age"]
         elif unknown:
             yield told["unknown_age"].format(lines=describe_lines(unknown, words))
@@ -127,7 +127,7 @@ def _describe_lines(source: SideTable, words: Words) -> Iterator[str]:
             told["left_line"].format(lines=describe_lines(found, words), why=words["left"][why])
             for why, found in by_reason.items()
         ]
-        yield told["left_out"].format(lines=" ; ".join(lines))
+        yield told["left_out"].format(lines=words["semicolon"].join(lines))
     if reading.twice:
         pairs = [told["twice_line"].format(first=first, last=last) for first, last in reading.twice]
         yield told["twice"].format(lines=format_names(pairs))
@@ -139,7 +139,7 @@ def _describe_bad_lines(source: SideTable, words: Words) -> Iterator[str]:
     if source.table.too_wide:
         yield told["too_wide"].format(lines=describe_lines(source.table.too_wide, words))
     if bad := source.reading.bad_cells:
-        yield told["bad_cells"].format(cells=" ; ".join(_group_bad_cells(bad, words)))
+        yield told["bad_cells"].format(cells=words["semicolon"].join(_group_bad_cells(bad, words)))
 
 
 def group_cells(bad: Sequence[BadCell]) -> dict[tuple[str, str, str], list[BadCell]]:
@@ -206,7 +206,7 @@ def _describe_nearest(lists: ProgrammeLists, language: str) -> Iterator[str]:
     ]
     if told:
         more = ["…"] if len(told) > MAX_NEAREST else []
-        yield words["account"]["nearest"].format(entries=" ; ".join([*told[:MAX_NEAREST], *more]))
+        yield words["account"]["nearest"].format(entries=words["semicolon"].join([*told[:MAX_NEAREST], *more]))
 
 
 def _name_entries(entries: Entries, found: Sequence[str], language: str) -> str:

@@ -14,6 +14,7 @@ from mentoring.form_rules import fold
 
 IGNORED = "ignored"
 LEAVE_ALONE = "i"
+YES = ("o", "oui", "y", "yes")
 MATCHED_ON = ("text", "topics", "field")
 """Fields of which one at least must be told: on nothing else can two people be found alike."""
 Sources = tuple[SideTable, SideTable]
@@ -21,17 +22,44 @@ Sources = tuple[SideTable, SideTable]
 
 def settle(reader: SheetReader, sources: Sources, language: str) -> tuple[SheetReader, Sources]:
     """Ask about each column in doubt where somebody sits at a terminal; return what both files then give."""
-    while sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty():
+    while _is_terminal():
         open_doubt = next(((source, doubt) for source in sources for doubt in source.understood.doubts), None)
         if open_doubt is None or not _ask_to_leave_alone(*open_doubt, language):
             break
-        columns = {**reader.asked.columns, fold(open_doubt[1].column.heading): IGNORED}
-        reader = replace(reader, asked=replace(reader.asked, columns=columns))
+        reader = _take_as(reader, open_doubt[1].column.heading, IGNORED)
         again = reader.read_both(sources[0].path, sources[1].path)
         if again is None:
             break
         sources = again
+    return _settle_checks(reader, sources, language)
+
+
+def _settle_checks(reader: SheetReader, sources: Sources, language: str) -> tuple[SheetReader, Sources]:
+    """Ask whether a column of checks tells who may accompany minors, where no other column does and it matters."""
+    offers = sources[1].understood
+    if not _is_terminal() or "minors" in reader.skipped or offers.has("minors"):
+        return reader, sources
+    for column in offers.list_of("ignored.check"):
+        question = WORDS[language]["account"]["ask_check"].format(
+            heading=column.heading, example=find_example(sources[1], column)
+        )
+        if _ask(question) in YES:
+            reader = _take_as(reader, column.heading, "minors")
+            return reader, reader.read_both(sources[0].path, sources[1].path) or sources
     return reader, sources
+
+
+def _take_as(reader: SheetReader, heading: str, field: str) -> SheetReader:
+    return replace(reader, asked=replace(reader.asked, columns={**reader.asked.columns, fold(heading): field}))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(question: str) -> str:
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold()
 
 
 def _ask_to_leave_alone(source: SideTable, doubt: Doubt, language: str) -> bool:
@@ -39,8 +67,7 @@ def _ask_to_leave_alone(source: SideTable, doubt: Doubt, language: str) -> bool:
     question = words["account"]["ask"].format(
         heading=doubt.column.heading, example=find_example(source, doubt.column), field=words["fields"][doubt.field]
     )
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() == LEAVE_ALONE
+    return _ask(question) == LEAVE_ALONE
 
 
 def find_faults(sources: Sequence[SideTable], asked: Asked, carry: Sequence[str], faults: Faults) -> None:

@@ -2,13 +2,13 @@
 
 from documents import json_lines
 from documents.grids import Grid, GridLine
-from documents.headings import is_heading, split_heading
+from documents.headings import find_fields, split_heading
 from documents.layout import lay_out
 
 
 def _lay_out(*lines: list[object]) -> tuple[tuple[str, ...], list[int]]:
     grid = Grid([GridLine(number, cells) for number, cells in enumerate(lines, 1)])
-    table = lay_out(grid, is_heading)
+    table = lay_out(grid, find_fields)
     return table.headings, [row.line for row in table.rows]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from documents import values
+from documents import ages, values
 from documents.faults import CellError
 from documents.words import WORDS
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
@@ -93,12 +93,12 @@ MEANT: list[tuple[Callable[[Any], object], Any, object]] = [
     (values.read_count, "deux maxi", 2),
     (values.read_count, "none at the moment", 0),
     (values.read_count, 0, 0),
-    (values.read_years, "17 ans", 17),
-    (values.read_minor, "moins de 18 ans", True),
-    (values.read_minor, "18-25", False),
-    (values.read_minor, "16-20", None),
-    (values.read_minor, "majeure", False),
-    (values.read_minor, "", None),
+    (ages.read_years, "17 ans", 17),
+    (ages.read_minor, "moins de 18 ans", True),
+    (ages.read_minor, "18-25", False),
+    (ages.read_minor, "16-20", None),
+    (ages.read_minor, "majeure", False),
+    (ages.read_minor, "", None),
     (values.read_yes_no, "oui, depuis 2025", True),
     (values.read_yes_no, "Non", False),
     (values.read_yes_no, True, True),
@@ -124,15 +124,15 @@ BIRTHS = [
 @pytest.mark.parametrize(("written", "born"), BIRTHS, ids=[str(written) for written, _ in BIRTHS])
 def test_a_date_of_birth_is_read(written: Any, born: date) -> None:
     """A date, a spreadsheet's count of days, words; of a year alone the latest day: nobody under 18 is missed."""
-    assert values.read_birth_date(written, TODAY) == born
+    assert ages.read_birth_date(written, TODAY) == born
 
 
 UNREADABLE: list[tuple[Callable[[Any], object], Any]] = [
     *((values.read_week, written) for written in ("et", "noonish", 5, "lundi 20h-18h", "18/11 20h-21h")),
     *((values.read_modes, written) for written in ("pigeon", "pas de visio")),
     *((values.read_count, written) for written in ("beaucoup", "", True, 1.5, -1)),
-    (values.read_years, "jeune"),
-    (values.read_minor, "peut-être"),
+    (ages.read_years, "jeune"),
+    (ages.read_minor, "peut-être"),
     (values.read_yes_no, "en cours"),
 ]
 
