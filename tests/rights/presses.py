@@ -198,7 +198,7 @@ def _name_rows(inserted: str | None, updated: str, values: Sequence[Any], cards:
     """Return to which rows new values refer, and by what an update or a deletion finds its rows."""
     columns = cycle(inserted.replace('"', "").split(", ")) if inserted else COLUMN.findall(updated)
     known = [value if not isinstance(value, int) or value in cards else _hide_drawn(value) for value in values]
-    refers = [f"{name}={value}" for name, value in zip(columns, known) if name.endswith("_id")]
+    refers = [f"{name}={value}" for name, value in zip(columns, known, strict=False) if name.endswith("_id")]
     return " ".join(refers if inserted else [*refers, *map(str, known[updated.count("?") :])])
 
 

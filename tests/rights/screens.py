@@ -14,7 +14,7 @@ from tests.rights.roles import Player
 from tests.rights.shapes import find_shape
 from use_cases.messages import context
 
-MAX_ALIKE = 8
+MAX_ALIKE = 20
 """How many buttons that differ by numbers alone are pressed: cases differ by who took them and what they hold."""
 
 
