@@ -31,12 +31,7 @@ class BackupStage(GatesStage):
         """The backup, when it was made, and what was so then of each account, and of ties."""
         self.restored = 0
 
-    @property
-    def has_backup(self) -> bool:
-        """Return whether there is a backup that rotation has not removed."""
-        return self.copied is not None and self.now < self.copied[1] + KEPT_FOR
-
-    @precondition(lambda self: not self.has_backup)
+    @precondition(lambda self: self.copied is None or self.now > self.copied[1] + KEPT_FOR)
     @rule()
     def back_up(self) -> None:
         """Make a backup, in the place of one that rotation has removed."""
@@ -46,7 +41,7 @@ class BackupStage(GatesStage):
         self.runner.run(snapshot.write_copy(self.sessions.kw["bind"], str(file), self.now))
         self.copied = file, self.now, deepcopy(self.truths), set(self.ties)
 
-    @precondition(lambda self: self.has_backup)
+    @precondition(lambda self: self.copied and self.copied[2] != self.truths and self.now < self.copied[1] + KEPT_FOR)
     @rule()
     def put_back(self) -> None:
         """Let the backup take the place of everything: what was taken back since does not count again."""
