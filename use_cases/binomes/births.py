@@ -59,8 +59,13 @@ async def is_settled(session: AppSession, person: Person, now: datetime) -> bool
 
 
 async def turn_away(session: AppSession, person: Person, mark: AgeMark, birth: str, now: datetime) -> None:
-    """Close the forms that a mark closes, until its end: drafts go, what waits stops, what runs is reviewed."""
-    await age_marks.place(session, person, mark, birth, now)
+    """Close the forms that a mark closes, until its end: drafts go, what waits stops, what runs is reviewed.
+
+    Whoever is too young for all of it is too young to help for longer, and keeps that mark too.
+    """
+    for one in CLOSED_FORMS:
+        if set(CLOSED_FORMS[one]) <= set(CLOSED_FORMS[mark]):
+            await age_marks.place(session, person, one, birth, now)
     await people.save_profile(session, person, {**await people.read_profile(session, person), "birth": birth})
     for form in CLOSED_FORMS[mark]:
         if row := await forms.find_latest(session, form, person):

@@ -134,8 +134,8 @@ async def set_aside(session: AppSession, binome: Binome, now: datetime, *, is_he
     if not is_told:
         young = binome.need.person_id
         card = await cards.open_case(session, now, REVIEW, key, binome_id=binome.id, person_id=young)
-    for one in held:
-        one.card_id = card and card.id
+        for one in held:
+            one.card_id = card.id
     if is_held and not held:
         await place(session, binome, now, by=None, card=card)
 

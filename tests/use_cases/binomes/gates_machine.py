@@ -43,17 +43,19 @@ class GatesMachine(BackupStage):
         has_begun=st.sampled_from((True, True, False)),
         by_link=st.sampled_from((True, True, False)),
         minors=st.sampled_from(("cleared", "everybody")),
+        days_ago=st.sampled_from((0, 0, 1090)),
     )
-    def begin(self, minor: str, has_begun: bool, by_link: bool, minors: str) -> None:
+    def begin(self, minor: str, has_begun: bool, by_link: bool, minors: str, days_ago: int) -> None:
         """Let the team have checked one volunteer, who may accompany a minor already, with a parent's agreement.
 
+        A backup of that is made.
         `minor`: the birth of that young person; an adult is born as everybody was.
         """
         self.set_rule(minors)
         young, volunteer = YOUNG[0], VOLUNTEERS[1]
         self.played["begin", True] += 1
         for kind in ("identity", EXPIRING_CHECK):
-            self.check(volunteer, kind, 0, COORDINATOR)
+            self.check(volunteer, kind, days_ago, COORDINATOR)
         if minor:
             self.correct_birth(young, minor, is_accepted=True)
             if by_link:
@@ -65,10 +67,11 @@ class GatesMachine(BackupStage):
             self.propose(young, volunteer)
             self.say_yes(0)
             self.say_yes(0)
+        self.back_up()
 
     @rule(account=accounts, birth=st.sampled_from(BIRTHS), is_accepted=st.booleans())
     def correct_birth(self, account: int, birth: str, is_accepted: bool) -> None:
-        """Let somebody say that they were born otherwise, and the team look at it."""
+        """Let somebody say that they were born otherwise, and the team look."""
 
         async def act(session: AppSession) -> None:
             await birth_requests.ask(session, await self.find(session, account), birth, self.now)
@@ -199,6 +202,7 @@ class GatesMachine(BackupStage):
 
         if self.do(act):
             self.note_consent(account, is_given=agrees)
+            self.refused |= set() if agrees else {account}
 
     @rule(account=young_accounts)
     def withdraw_agreement(self, account: int) -> None:
@@ -253,6 +257,7 @@ class GatesMachine(BackupStage):
             await departures.erase(session, await self.find(session, account), self.now)
 
         if self.do(act):
+            self.keep_refusal(account)
             self.forget_truth(account)
             if birth:
                 self.apply(account, birth)

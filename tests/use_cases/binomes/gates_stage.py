@@ -12,6 +12,7 @@ from mentoring.births import find_mark
 from mentoring.cases import build_case_key
 from mentoring.errors import BinomeError
 from mentoring.gates import CheckKind
+from mentoring.safeguarding import compute_months
 from mentoring.states import PENDING, RUNNING, SEEKING, Form
 from mentoring.vetting import Vetting
 from storage.engine.app_session import AppSession
@@ -75,6 +76,10 @@ class GatesStage(SafeguardingStage):
         """Account that wanted to help and was too young for that alone -> when it is of age."""
         self.taken_back: set[tuple[int, str]] = set()
         """(account, what counts no more since it was taken back): a kind of check, ``clearance`` or ``consent``."""
+        self.refused: set[int] = set()
+        """The accounts to which a representative has said no themselves."""
+        self.kept_until: dict[int, datetime] = {}
+        """Account that erased everything with such a no -> until when the team has to look first."""
         self.frozen: set[int] = set()
         """The binômes that were held when last looked at."""
         programme = self.sessions.kw["programme"]
@@ -137,17 +142,27 @@ class GatesStage(SafeguardingStage):
     def note_consent(self, account: int, *, is_given: bool) -> None:
         """Know what a representative says from now on."""
         self.truths[account].has_consent = is_given
+        self.refused.discard(account)
         (self.taken_back.discard if is_given else self.taken_back.add)((account, "consent"))
 
     def end_consents(self) -> None:
         """Know that in the night what a representative said has gone with the majority."""
         for account in YOUNG_ACCOUNTS:
             truth = self.truths[account]
-            truth.has_consent &= bool(truth.birth) and truth.is_under(ADULT_AGE, self.today)
+            if not truth.birth or not truth.is_under(ADULT_AGE, self.today):
+                truth.has_consent = False
+                self.refused.discard(account)
+
+    def keep_refusal(self, account: int) -> None:
+        """Know that a representative's no outlives the erasure of an account."""
+        if account in self.refused:
+            months = self.sessions.kw["programme"].safeguarding.keep_case_months
+            self.kept_until[account] = self.now + compute_months(months)
 
     def forget_truth(self, account: int) -> None:
         """Know nothing of an account any more but how long it is kept out."""
         self.truths[account] = Truth("")
+        self.refused.discard(account)
         self.taken_back = {one for one in self.taken_back if one[0] != account}
         self.ties = {one for one in self.ties if one[1] != account}
 
@@ -247,6 +262,7 @@ class GatesStage(SafeguardingStage):
             if binome.state in PENDING:
                 assert self.is_unobjectionable(*pair), f"{binome.state}: {pair}"
                 assert self.has_checks(volunteer, is_minor=is_minor), f"{volunteer} lacks a check"
+                assert self.kept_until.get(young, self.now) <= self.now, f"the no of {young}'s parent is forgotten"
             elif not self.may_go_on(*pair) or (is_tied and is_minor):
                 assert binome.state == "frozen", f"{binome.state}: {pair}"
                 assert await holds.list_open(session, binome), "frozen without a hold"
