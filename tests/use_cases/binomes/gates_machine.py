@@ -46,11 +46,7 @@ class GatesMachine(BackupStage):
         days_ago=st.sampled_from((0, 0, 1090)),
     )
     def begin(self, minor: str, has_begun: bool, by_link: bool, minors: str, days_ago: int) -> None:
-        """Let the team have checked one volunteer, who may accompany a minor already, with a parent's agreement.
-
-        A backup of that is made.
-        `minor`: the birth of that young person; an adult is born as everybody was.
-        """
+        """Let the team have checked a volunteer, cleared where a young person is a `minor` by birth; back that up."""
         self.set_rule(minors)
         young, volunteer = YOUNG[0], VOLUNTEERS[1]
         self.played["begin", True] += 1
