@@ -1,10 +1,11 @@
-"""Backups of a programme with every gate: one is made, and later takes the place of everything."""
+"""What time does to a programme with every gate, and backups: one is made, and later takes the place of everything."""
 
 import shutil
 from copy import deepcopy
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from sqlalchemy import select
 
@@ -12,12 +13,15 @@ from scheduler import nightly_reviews
 from scheduler.heartbeat import tick
 from storage.backup import snapshot
 from storage.schema.tables import Binome
+from tests.cast import NOW
 from tests.use_cases.binomes.gates_stage import GatesStage, Truth
 from tests.use_cases.binomes.safeguarding_stage import ACCOUNTS
 from use_cases import lasting_marks, restoring
 from use_cases.lasting_marks import LastingMarks
 from use_cases.people import people
 
+MAX_DAYS = 600
+"""After more days without a word people are erased, which is another machine's matter."""
 KEPT_FOR = timedelta(weeks=4)
 """How long rotation keeps a backup."""
 
@@ -31,7 +35,21 @@ class BackupStage(GatesStage):
         """The backup, when it was made, and what was so then of each account, and of ties."""
         self.restored = 0
 
-    @precondition(lambda self: self.copied is None or self.now > self.copied[1] + KEPT_FOR)
+    @property
+    def has_backup(self) -> bool:
+        """Return whether there is a backup that rotation has not removed."""
+        return self.copied is not None and self.now < self.copied[1] + KEPT_FOR
+
+    @precondition(lambda self: self.now < NOW + timedelta(days=MAX_DAYS))
+    @rule(days=st.sampled_from((1, 12, 40, 200)))
+    def wait(self, days: int) -> None:
+        """Let time pass, what falls due be done, and the night's review."""
+        self.now, self.is_changed = self.now + timedelta(days=days), True
+        self.runner.run(tick(self.sessions, self.now))
+        self.runner.run(nightly_reviews.review_all(self.sessions, self.now))
+        self.end_consents()
+
+    @precondition(lambda self: not self.has_backup)
     @rule()
     def back_up(self) -> None:
         """Make a backup, in the place of one that rotation has removed."""
@@ -41,7 +59,7 @@ class BackupStage(GatesStage):
         self.runner.run(snapshot.write_copy(self.sessions.kw["bind"], str(file), self.now))
         self.copied = file, self.now, deepcopy(self.truths), set(self.ties)
 
-    @precondition(lambda self: self.copied and self.copied[2] != self.truths and self.now < self.copied[1] + KEPT_FOR)
+    @precondition(lambda self: self.has_backup and self.copied[2] != self.truths)
     @rule()
     def put_back(self) -> None:
         """Let the backup take the place of everything: what was taken back since does not count again."""
