@@ -311,6 +311,7 @@ class GatesMachine(BackupStage):
             async with self.sessions.begin() as session:
                 await self.look(session)
                 await self.check_pairs(session)
+                await self.check_given(session)
                 await self.check_closed(session)
 
         if self.is_changed:  # what was refused is undone

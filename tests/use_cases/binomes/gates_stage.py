@@ -22,7 +22,7 @@ from tests.mentoring.examples import complete_form
 from tests.use_cases.binomes.safeguarding_stage import ACCOUNTS, YOUNG_ACCOUNTS, SafeguardingStage
 from use_cases.binomes import births, holds
 from use_cases.needs_offers import forms, needs, offers
-from use_cases.people import people
+from use_cases.people import checks, parental_consents, people
 
 LEAST_AGE, LEAST_VOLUNTEER_AGE, ADULT_AGE = 16, 18, 18
 EXPIRING_CHECK: CheckKind = "record_extract"
@@ -282,6 +282,18 @@ class GatesStage(SafeguardingStage):
         assert card is not None, f"no case about {key}"
         # What is not urgent is called for twice, and then stands in the lists.
         assert card.due_at is not None or card.reminded > 1, f"no date for {key}"
+
+    async def check_given(self, session: AppSession) -> None:
+        """Nothing counts that was never given, or was taken back, whether or not anybody is together by it."""
+        for account in ACCOUNTS:
+            person, truth = await people.find_person(session, account), self.truths[account]
+            if person is None:
+                continue
+            offer = await self.find_form(session, account)
+            assert truth.is_cleared or not (isinstance(offer, Offer) and offer.minors), f"{account} is cleared"
+            assert truth.has_consent or not await parental_consents.list_covered(session, [person.id]), account
+            counting = await checks.list_counting(session, [person.id], self.now)
+            assert all(truth.has_check(kind, self.today) for kind in counting.get(person.id, ())), account
 
     async def check_closed(self, session: AppSession) -> None:
         """An account that is too young looks for nobody and helps nobody."""
