@@ -299,3 +299,40 @@ async def test_whoever_turns_out_to_be_younger_gets_the_link_at_once(small_sessi
             await births.correct(session, young, BORN_17, claire, NOW)
         assert (await list_queued(session, young)).count("parents_ask") == 1
         assert await _list_matched(session) == []
+
+
+async def test_a_programme_that_asks_for_more_asks_anew(small_sessions: Sessions) -> None:
+    """Whoever was told has not agreed: the young person gets a link in the night, and once; a no stays a no."""
+    set_rule(small_sessions, "informed")
+    async with small_sessions.begin() as session:
+        (need, told), (_, refused) = [await add_minor(session) for _ in range(2)]
+        mother = await add_parent(session, told)
+        await _answer(session, mother, told, agrees=True)
+        await _answer(session, await add_parent(session, refused), refused, agrees=False)
+    set_rule(small_sessions, "agree")
+    for night in range(2):
+        await nightly_reviews.review_all(small_sessions, NOW + timedelta(days=night))
+    async with small_sessions.begin() as session:
+        assert (await list_queued(session, told)).count("parents_ask") == 1
+        assert [await _find_state(session, one) for one in (told, refused)] == ["asked", "refused"]
+        await _answer(session, await add_parent(session, told), told, agrees=True)
+        assert await _list_matched(session) == [need.id]
+
+
+async def test_nobody_under_18_answers_for_another(small_sessions: Sessions) -> None:
+    """Nor whoever says their age only once the link is open, nor once they have answered: the night asks anew."""
+    set_rule(small_sessions, "agree")
+    async with small_sessions.begin() as session:
+        (_, young), (_, other) = [await add_minor(session) for _ in range(2)]
+        friend, cousin = await add_parent(session, young), await add_parent(session, other)
+        await _answer(session, cousin, other, agrees=True)
+        for one in (friend, cousin):
+            await people.save_profile(session, one, {"birth": BORN_17})
+        with pytest.raises(NotPossible):
+            await _answer(session, friend, young, agrees=True)
+    await nightly_reviews.review_all(small_sessions, NOW)
+    async with small_sessions.begin() as session:
+        assert await _find_state(session, other) == "asked"
+        assert "parents" in await list_open_cards(session)
+        assert (await list_queued(session, other))[-1] == "parents_ask"
+        assert await parental_answers.may_read(session, cousin, other.id, NOW) is None
