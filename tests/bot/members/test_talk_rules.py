@@ -13,6 +13,7 @@ from sqlalchemy import delete, update
 from storage.schema.tables import Binome, Card, Outgoing, Person
 from storage.schema.talk_tables import AttachedMessage, ConversationSide, PassedMessage
 from tests.bot.members.test_talk import answer, send
+from tests.cast import vet
 from tests.faults.table_dump import read_rows
 from tests.prepared import StoppedTown
 from tests.town import Town, Visitor
@@ -261,6 +262,7 @@ async def make_minor(town: Town) -> None:
         profile = await people.read_profile(session, young)
         await people.save_profile(session, young, {**profile, "birth": "2010-03"})
         binome.offer.minors = True
+        await vet(session, binome.offer, "identity", "record_extract")
 
 
 async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town: Town) -> None:
