@@ -144,7 +144,7 @@ async def test_words_in_distress_that_answer_what_came_before_a_pause_are_told_n
         (await session.get_one(Binome, 1)).state = "paused"
     await answer(young, "J'arrive dans 10 min", text="j'ai envie de mourir")
     assert "3114" in await young.reads_about("3114")
-    assert "Ce n'est pas parti (pour Marc). Ce n'est pas possible en ce moment." in await young.reads()
+    assert "Ce message pour Marc n'est pas parti. Ce n'est pas possible en ce moment." in await young.reads()
     assert {row.kind for row in await read_rows(active_town, Card)} >= {"distress"}
     assert "fault" not in {row.kind for row in await read_rows(active_town, Card)}
     assert "mourir" not in await volunteer.reads_all()
