@@ -21,6 +21,8 @@ READY = {
 }
 SPEAKS = ("sendmessage", "editmessagetext", "copymessage", "sendphoto", "senddocument")
 ON_ITS_WAY = re.compile(r"J'envoie ce message à|lira ce message")
+SAYS_SO_ALREADY = "message is not modified"
+"""What Telegram answers to an edit that changes nothing: the words stand there."""
 DROPPED, HINT, ON_HOLD = "Le dernier message", "Quelque chose te gêne", "⏸ L'équipe met le binôme"
 BETRAYS = re.compile(r"signalement|signalé|dossier|accus|plainte", re.IGNORECASE)
 """What nobody reads of whom somebody reports, unless they ask how to report."""
@@ -96,7 +98,8 @@ class Watch:
         log, chats = self.town.simulator.bot_api.log, {who.chat: role for role, who in self.cast.items()}
         for call in log:
             asked = call["params"]
-            if call["method"].lower() in SPEAKS and call["result"] == 200 and int(asked["chat_id"]) in chats:
+            is_read = call["result"] == 200 or SAYS_SO_ALREADY in (call["description"] or "")
+            if call["method"].lower() in SPEAKS and is_read and int(asked["chat_id"]) in chats:
                 words = str(asked.get("text") or asked.get("caption") or "")
                 yield Said(chats[int(asked["chat_id"])], make_plain(words), str(asked.get("reply_markup") or ""))
         log.clear()
