@@ -202,7 +202,8 @@ class LostInTalk(TalkTown):
         await self._report(self.draw_role(), "yes")
 
     async def _report(self, role: str, how: str) -> None:
-        if self.talk.is_over or not await self.tap(role, f"report:1:{how}"):
+        screens = [one.message_id for one in self.list_shown(role) if not self.is_from_other(role, one)]
+        if self.talk.is_over or not await self.tap(role, f"report:1:{how}", screens[-1]):  # it is drawn over
             return
         await self.type(role, self.draw_words())
         if self.chance.random() < 0.5:

@@ -197,9 +197,13 @@ class TalkTown:
         await self.write(role, self.chance.choice(typed_input.NEUTRAL))
         await self.send_newest(role)
 
+    def is_from_other(self, role: str, message: Message) -> bool:
+        """Return whether a message was passed on to somebody."""
+        return make_plain(message.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")
+
     async def answer_newest(self, role: str) -> None:
         """Let somebody answer the last message of the other's, with words or with something else."""
-        theirs = [one for one in self.list_shown(role) if make_plain(one.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")]
+        theirs = [one for one in self.list_shown(role) if self.is_from_other(role, one)]
         if self.may_write(role) and theirs:
             kind = self.chance.choice(("text", "text", "text", "voice", "document"))
             how = {} if kind == "text" else {"kind": kind}
