@@ -157,6 +157,20 @@ async def test_whoever_has_reported_is_asked_for_whom_an_answer_is(active_town: 
     assert await volunteer.messages() == before
 
 
+async def test_whoever_has_reported_is_asked_after_the_end_too(active_town: Town) -> None:
+    """The partner gets nothing any more, and the team may be who is meant."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    await young.send_data("report:1:quiet", 1)
+    await young.tap("J'ai tout dit")
+    await young.send_data("end:1:time", 1)
+    before = await volunteer.messages()
+    await answer(young, "Merci !", text="Voilà ce qui me gêne")
+    assert "Pour qui est-ce ?" in await young.reads()
+    assert await young.list_data() == ["draft:2:team", "draft:2:none", "menu::", "help::"]
+    assert await volunteer.messages() == before
+
+
 async def test_the_reminder_that_is_near_sends_ready_words_in_one_tap(active_town: Town) -> None:
     """« J'arrive dans 10 min » and « Le lien ne marche pas » stand on it."""
     young, volunteer, *_ = active_town.pair
