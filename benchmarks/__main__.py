@@ -116,11 +116,11 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         "each role, command, button and kind of chat; forged button data by everybody: how much is accepted",
     ),
     "safeguarding": (
-        lambda given: safeguarding.run_reports(given.runs),
+        lambda given: safeguarding.run_reports(given.runs, given.seed),
         "reports, concerns, holds, bars, erasures, returns, approvals and duty in any order: nobody is harmed",
     ),
     "gates": (
-        lambda given: safeguarding.run_gates(given.runs),
+        lambda given: safeguarding.run_gates(given.runs, given.seed),
         "ages, checks, clearances, consents, erasures and returns in any order: who may not be together is not",
     ),
     "canaries": (

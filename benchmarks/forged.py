@@ -8,10 +8,12 @@ from benchmarks import databases
 from benchmarks.forged_data import ForgedData
 from storage.engine.database import Sessions
 from tests.rights import matrix, roles, screens, verdicts
-from tests.rights.presses import PRIVATE, open_bench
+from tests.rights.presses import CHAT_KINDS, PRIVATE, open_bench
 from tests.rights.roles import Player
 
 MAX_SHOWN = 20
+WHERE = (*(PRIVATE,) * 15, *CHAT_KINDS[1:])
+"""Of four buttons one is pressed in a chat in which the case's alone count."""
 
 
 @dataclass(slots=True)
@@ -64,27 +66,27 @@ async def press_all(
         judge = matrix.Matrix(bench, town)
         shown = {player.role: await screens.list_offered(bench, player) for player in players}
         buttons = {role: [*own.buttons] for role, own in shown.items()}
-        forging = ForgedData(Random(seed), town.drawn)
+        forging = ForgedData(Random(seed), (*town.drawn, *(one.person for one in town.players.values() if one.person)))
         kinds = forging.list_kinds()
         for _ in range(presses):
             player, other = forging.random.choice(players), forging.random.choice(players)
             kind, own, others = forging.random.choice([*kinds]), *(buttons[one.role] for one in (player, other))
-            data = kinds[kind](own, others)
-            verdict = await _judge(judge, player, data, shown[player.role])
+            data, chat = kinds[kind](own, others), forging.random.choice(WHERE)
+            verdict = await _judge(judge, player, data, chat, shown[player.role])
             found.counts[kind, verdict] += 1
     found.accepted += judge.unexpected
     return found
 
 
-async def _judge(judge: matrix.Matrix, player: Player, data: str, own: screens.OwnScreens) -> str:
+async def _judge(judge: matrix.Matrix, player: Player, data: str, chat: str, own: screens.OwnScreens) -> str:
     """Return what became of a press. What the tables refuse, or no button of the tapper's does now, is accepted."""
     before = len(judge.unexpected)
-    outcome = await judge.bench.press(player, data)
-    has_effect = await judge.judge_press(player, data, PRIVATE, outcome)
+    outcome = await judge.bench.press(player, data, chat)
+    has_effect = await judge.judge_press(player, data, chat, outcome)
     usual = judge.bases[player.role].effects
     is_offered = own.offers(data, outcome, usual) or verdicts.is_right_at_any_moment(data, outcome)
     if has_effect and not is_offered:
-        judge.unexpected.append(f"{player.role}: {data} did {outcome.effects} and showed {outcome.kinds}")
+        judge.unexpected.append(f"{player.role} in {chat}: {data} did {outcome.rows} and showed {outcome.kinds}")
     if len(judge.unexpected) > before:
         return "accepted"
     return "as a button of their own" if has_effect else "refused or without effect"

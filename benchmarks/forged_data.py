@@ -1,5 +1,6 @@
 """Button data that no message of ours carries, and data of others' messages: seeded, of four kinds."""
 
+import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ MAX_NUMBER = 16
 
 @dataclass(slots=True)
 class ForgedData:
-    """A seeded source; `drawn` are numbers of urgent cases, which somebody might have seen."""
+    """A seeded source; `drawn` are numbers of urgent cases and of people, which somebody might have seen."""
 
     random: Random
     drawn: tuple[int, ...]
@@ -56,6 +57,7 @@ class ForgedData:
             f"{verb}:{self._draw_number()}:{choice}",
             f"{verb}:{subject}:{other.split(':')[2]}",
             f"{verb}:{subject}:{self._step(choice)}",
+            f"{verb}:{subject}:{re.sub('[0-9]+', self._draw_number(), choice, count=1)}",
             f"{verb}:{subject}",
             f"{data}:{self._draw_words(4)}",
             f"{data}{'x' * 64}",

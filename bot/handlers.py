@@ -13,8 +13,10 @@ from bot.members import (
     forms,
     intents,
     parents,
+    quick_words,
     remarks,
     talk,
+    team_questions,
     typed_answers,
     unsent_words,
 )
@@ -70,7 +72,7 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
         await turn.show_present()
     elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
-    elif await talk.take_message(turn, message):
+    elif await quick_words.is_rest_of_long_text(turn) or await talk.take_message(turn, message):
         return
     elif expected := await turn.read_expected():
         if not await form_breaks.let_go(turn, expected, text):
@@ -116,7 +118,7 @@ async def take_rest_of_album(message: Message, turn: Turn) -> None:
 
 async def answer_other_content(message: Message, turn: Turn) -> None:
     """Pass on a voice message, a photo… that is for a partner; answer any other kindly, and ask again."""
-    if turn.is_barred or not await talk.take_message(turn, message):
+    if turn.is_barred or not (await talk.take_message(turn, message) or await team_questions.ask_words_again(turn)):
         await turn.show_present("media")
 
 

@@ -45,7 +45,7 @@ class Turn:
     is_barred: bool = False
     incoming: Incoming = NOTHING_INCOMING
     consent_editions: Mapping[str, str] = field(default_factory=dict)
-    """Language -> the edition of the words that the welcome asks to agree to."""
+    """Language and kind of message -> the edition of the words that it asks to agree to."""
 
     async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""

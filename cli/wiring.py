@@ -49,6 +49,7 @@ from storage.engine.wake_signals import WakeSignals
 from texts import Texts
 from understanding import distress, identifying
 from use_cases.messages import command_lists
+from use_cases.needs_offers import agreements
 from use_cases.outbox import outbox, passed_messages
 from use_cases.team import cards, case_access
 
@@ -241,6 +242,7 @@ async def _take_leadership(base: Foundation, sessions: Sessions, username: str) 
         if settings.staff_chat is not None and await installation.read_staff_chat(session) is None:
             await installation.write(session, installation.STAFF_CHAT, str(settings.staff_chat))
         await command_lists.refresh_lists(session, commands.compute_edition(settings.programme.languages), clock.now())
+        await agreements.keep_words(session, base.texts.agreements.values(), clock.now())
         lost = await outbox.recover_in_flight(session, clock.real_now())
         if any([await case_access.may_be_named(session, row) for row in lost]):
             await cards.open_case(session, clock.now(), "uncertain", "messages")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from mentoring.programme import Programme
 from mentoring.safeguarding import AgeMark
@@ -11,6 +11,8 @@ from mentoring.states import Form
 
 CLOSED_FORMS: Mapping[AgeMark, tuple[Form, ...]] = {"too_young": ("need", "offer"), "no_offer": ("offer",)}
 """Mark of an account -> the forms that it closes."""
+_INTO_THE_MONTH = timedelta(hours=14)
+"""What leads from the midnight that begins a month, in whatever zone, to a moment in it by UTC."""
 _TYPED = re.compile(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", re.ASCII)
 _KEPT = re.compile(r"\d{4}(?:-\d{2})?", re.ASCII)
 _ARROW = " > "
@@ -73,6 +75,16 @@ def compute_term(mark: AgeMark, birth: str, programme: Programme) -> date:
     The whole month of the birthday counts as younger. Of a year alone the month is asked again in the year that
     decides.
     """
-    least = programme.minimum_age if mark == "too_young" else programme.volunteer_minimum_age
-    year, month = int(birth[:4]) + least, int(birth[5:7] or 0) + 1
+    year, month = int(birth[:4]) + _get_least(mark, programme), int(birth[5:7] or 0) + 1
     return date(year + 1, 1, 1) if month > 12 else date(year, month, 1)
+
+
+def compute_birth(mark: AgeMark, until: datetime, programme: Programme) -> str:
+    """Return the birth, ``YYYY-MM``, of which a mark ends at a moment: all that is left of it after an erasure."""
+    term = until.astimezone(UTC) + _INTO_THE_MONTH
+    year, month = divmod((term.year - _get_least(mark, programme)) * 12 + term.month - 2, 12)
+    return f"{year}-{month + 1:02d}"
+
+
+def _get_least(mark: AgeMark, programme: Programme) -> int:
+    return programme.minimum_age if mark == "too_young" else programme.volunteer_minimum_age

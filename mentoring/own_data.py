@@ -38,6 +38,7 @@ class OwnAccount:
     state: PersonState
     consented_at: datetime | None
     consent_edition: str
+    consent_words: str
     last_contact_at: datetime
     words_refused_at: datetime | None
     talk_accepted_at: datetime | None

@@ -7,6 +7,8 @@ from typing import Literal, get_args
 PrivacyPage = Literal["", "rights", "readers", "kept", "matching", "worries", "telegram", "consent"]
 """The first page, and those that its buttons lead to."""
 PAGES: tuple[PrivacyPage, ...] = get_args(PrivacyPage)
+AGREED_TO = ("welcome", "begin_need", "begin_offer")
+"""Kinds of message that say what is kept of whoever taps the button below: the tap agrees."""
 MAX_CHARACTERS = 300
 """A page is one message: what an association writes must leave room for the rest of it."""
 EXPECTED = ("controller", "address", "hosting")

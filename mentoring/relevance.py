@@ -25,9 +25,14 @@ RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """The state that counts, and in which of them a message still makes sense; otherwise it is cancelled at its turn."""
 
+NEEDED = {"paused": attrgetter("thing.resume_at")}
+"""What a message speaks of, and what may be gone by its turn: a pause that was ended meanwhile has no day."""
+
 
 def is_still_true(kind: str, context: Context) -> bool:
     """Return whether what a message is about is still in a state that the message speaks of."""
+    if kind in NEEDED and NEEDED[kind](context) is None:
+        return False
     if kind not in RELEVANT_STATES:
         return True
     path, wanted = RELEVANT_STATES[kind]

@@ -32,7 +32,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: int) -> DataContext:
     """Return what somebody reads; to whoever is on no side, nothing but the account."""
-    account = OwnAccount(12345, me.language, "active", NOW, "fr-3f9a2c", NOW, None, NOW, [])
+    account = OwnAccount(
+        12345, me.language, "active", NOW, "fr-3f9a2c", "Je garde quelques réponses.", NOW, None, NOW, []
+    )
     if not me.side:
         nothing = OwnData(account, AnswersView(), [], [], [], [], [], [], [], [], [], [], [], [], [], None, [])
         return DataContext(me=me, data=nothing, now=NOW)

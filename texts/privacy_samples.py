@@ -20,6 +20,7 @@ def build_page(_sample: object, me: Reader) -> PrivacyContext:
         has_outside=True,
         consented_at=CONSENTED_AT if me.side else None,
         consent_edition="fr-3f9a2c" if me.side else "",
+        consent_words="Je garde quelques réponses." if me.side else "",
         uses_words=True,
     )
 

@@ -13,18 +13,19 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
-from mentoring.contexts import Context, FormContext, HelpContext
+from mentoring.contexts import Context, FormContext, HelpContext, WelcomeContext
 from mentoring.errors import BinomeError
 from mentoring.help_numbers import Situation
 from mentoring.messages import MESSAGES
+from mentoring.privacy import AGREED_TO
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts import formats, languages
@@ -63,8 +64,11 @@ class RenderedMessage:
     """An association's own words failed: these are ours, and the team is to be told."""
 
 
-CONSENT_FILES = ("_consent.j2", "begin_need.j2", "begin_offer.j2")
-"""What somebody reads before they agree."""
+class Agreement(NamedTuple):
+    """What a message asks to agree to: a short mark of its words, and the words without their layout."""
+
+    edition: str
+    words: str
 
 
 class Texts:
@@ -86,7 +90,7 @@ class Texts:
             programme=programme,
             label=_find_label,
             moments=cache(self.build_moments),
-            edition_now=_localize(lambda language: self.consent_editions.get(self._resolve_language(language), "")),
+            is_present_edition=lambda edition: edition in self.consent_editions.values(),
             question_label=_localize(self.forms.format_label),
             question_rows=_localize(self.forms.build_button_rows),
             answered=_localize(self.forms.list_answers),
@@ -94,13 +98,21 @@ class Texts:
             personal_answers=_localize(self.forms.list_personal_answers),
         )
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown, print_apostrophes=set_apostrophes)
-        self.consent_editions = {spoken: self._compute_edition(spoken) for spoken in self._languages}
-        """Language -> a short mark of the words that the welcome asks to agree to: other words have another."""
 
-    def _compute_edition(self, language: str) -> str:
-        names = [name for name in (f"{language}/{file}" for file in CONSENT_FILES) if name in self.list_names()]
-        words = "\n".join(line for name in names for line in self.read_source(name))
-        return f"{language}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+    @cached_property
+    def agreements(self) -> dict[str, Agreement]:
+        """Return what each message asks to agree to, by language and kind (``fr/welcome``)."""
+        each = ((spoken, kind) for spoken in self._languages for kind in AGREED_TO)
+        return {f"{spoken}/{kind}": self._read_agreement(spoken, kind) for spoken, kind in each}
+
+    @cached_property
+    def consent_editions(self) -> dict[str, str]:
+        """Return the mark of each of these words: other words have another."""
+        return {name: agreement.edition for name, agreement in self.agreements.items()}
+
+    def _read_agreement(self, language: str, kind: str) -> Agreement:
+        words = remove_layout(self.render(kind, WelcomeContext(me=Reader(language))).text)
+        return Agreement(f"{language}-{hashlib.sha256(words.encode()).hexdigest()[:6]}", words)
 
     def render(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message as its reader sees it: in our words where an association's own would not do.
@@ -249,7 +261,12 @@ class Texts:
 
 def count_visible_characters(text: str) -> int:
     """Return the characters that Telegram counts: without tags, each escaped one as itself."""
-    return len(html.unescape(re.sub(r"<[^>]*>", "", text)))
+    return len(remove_layout(text))
+
+
+def remove_layout(text: str) -> str:
+    """Return the words that are seen of Telegram's HTML."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def _parse_row(line: str, kind: str) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import holds, withdrawals
+from use_cases.binomes import births, holds, withdrawals
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.people import age_marks, people, standing
 from use_cases.team import suspensions
@@ -137,6 +137,7 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
     await session.flush()
     for person in (await session.scalars(select(Person))).all() if known.turned_away else ():
         await standing.recognise_turned_away(session, await people.find_chat(session, person), person, now)
+        await births.recall(session, person, now)
     await _return_holds(session, _list_forgotten(known.holds, (await read_marks(session, now)).holds, now), now)
     own = await read_marks(session, now)  # whom a hold keeps again needs no mark beside it
     restrictions = _list_forgotten(known.restrictions, own.restrictions, now)

@@ -28,7 +28,9 @@ async def accept(turn: Turn, action: Action) -> None:
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
-    await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
+    binome = await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
+    if binome.state not in SHOWN_TO["proposal"][1]:
+        raise NotPossible
     if reason := _find_reason(DECLINE_REASONS, action):
         await proposals.decline(turn.session, action.number, turn.person, reason, turn.now, edit=turn.message_id)
     else:

@@ -1,6 +1,6 @@
 """The first sentence of somebody who has agreed to nothing yet: it opens the right door, and waits for their need."""
 
-from bot.members import births, quick_words
+from bot.members import births
 from bot.turn import Turn
 from mentoring.form_rules import tidy
 from mentoring.questions import MAX_WORDS_CHARACTERS
@@ -21,8 +21,6 @@ async def read(turn: Turn, text: str) -> bool:
     if await turn.name_home() != "welcome":
         return False
     words = tidy(text)
-    if await quick_words.is_rest_of_long_text(turn):
-        return True
     if len(words) > MAX_WORDS_CHARACTERS:
         await turn.show_present("too_long")
         return True

@@ -13,6 +13,7 @@ from mentoring.answer_changes import may_change
 from mentoring.births import CLOSED_FORMS, is_too_old
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
+from mentoring.privacy import AGREED_TO
 from mentoring.questions import Question, find_question, list_unanswered, parse_form
 from mentoring.shown_choices import TAPS
 from mentoring.states import Form
@@ -34,14 +35,21 @@ async def invite(turn: Turn, form: Form) -> None:
 
 
 async def begin(turn: Turn, action: Action) -> None:
-    """Agree to what the welcome says, and begin a need or an offer."""
+    """Agree to what the welcome says, and begin a need or an offer; whoever has not read it yet reads it first."""
     form = parse_form(action.subject)
     turn.person.expecting = None  # the next words are for the form
     if await _refuse_age(turn, form):
         return
     known = await people.read_profile(turn.session, turn.person)
     spoken = known.get("language", turn.programme.languages[0])
-    await people.record_consent(turn.session, turn.person, turn.now, turn.consent_editions.get(spoken))
+    editions = {kind: turn.consent_editions.get(f"{spoken}/{kind}") for kind in AGREED_TO}
+    read = await agreements.find_read(turn.session, turn.person, turn.message_id, editions)
+    if read is None and turn.person.consented_at is None:  # a button of before an erasure, or of another message
+        await turn.reply(f"begin_{form}")
+        return
+    if read is not None:
+        present = turn.consent_editions.values()
+        await people.record_consent(turn.session, turn.person, turn.now, editions[read], present)
     if turn.incoming.first_name and "name" not in known:
         called = form_rules.tidy(turn.incoming.first_name)[:40]
         await people.save_profile(turn.session, turn.person, {**known, "called": called})
@@ -49,7 +57,8 @@ async def begin(turn: Turn, action: Action) -> None:
     if row.state != "drafting":
         await turn.show_present()
         return
-    await agreements.mark(turn.session, turn.person, turn.message_id, turn.now)
+    if read is not None:
+        await agreements.mark(turn.session, turn.person, read, turn.message_id, turn.now)
     await first_words.put_in_form(turn, row)
     await forms.ask(turn.session, row, turn.now)
 

@@ -12,11 +12,13 @@ from use_cases.needs_offers import asked_questions, forms
 
 REFUSED_WHOLE = "too_long"
 """Telegram cuts a long text in two: with its first part the rest has been answered."""
+REFUSING = ("welcome", "talk_refused", "question_ask", "place_ask", "letter_ask", "letter_answer", "note_ask")
+"""What says so outside of any form."""
 
 
 async def hold_back(turn: Turn, form: Form, row: Need | Offer, given: Mapping[str, Any], text: str) -> bool:
     """Take words for more of the answer before, or ask again; return False when what is asked had been shown."""
-    waiting = await _find_unshown(turn, *asked_questions.list_kinds(form))
+    waiting = await find_unshown(turn, *asked_questions.list_kinds(form))
     if waiting is None or waiting.args.get("form") != row.id:
         return False
     if waiting.args.get("problem") == REFUSED_WHOLE or await _add_to_answer(turn, form, row, given, waiting, text):
@@ -46,11 +48,11 @@ async def _add_to_answer(
 
 async def is_rest_of_long_text(turn: Turn) -> bool:
     """Return whether words are the rest of a text whose beginning was told to be too long, outside of any form."""
-    waiting = await _find_unshown(turn, await turn.name_home())
-    return waiting is not None and waiting.args.get("problem") == REFUSED_WHOLE
+    refused = await find_unshown(turn, *REFUSING)
+    return refused is not None and REFUSED_WHOLE in (refused.args.get("problem"), refused.args.get("why"))
 
 
-async def _find_unshown(turn: Turn, *kinds: str) -> Outgoing | None:
+async def find_unshown(turn: Turn, *kinds: str) -> Outgoing | None:
     """Return what was said last if the message that is heard was sent before it could be read."""
     if turn.incoming.message_id is None:
         return None

@@ -2,7 +2,7 @@
 
 from aiogram.types import Message
 
-from bot.members import team_questions
+from bot.members import quick_words, team_questions
 from bot.members.passable_content import find_refusal, read_passable
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -24,7 +24,7 @@ from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
 from use_cases.talk import conversation_sides, drafts, passing, permission
 
-FOR_THE_TEAM: tuple[What, ...] = ("report", "answer")
+FOR_THE_TEAM: tuple[What, ...] = ("report", "answer", "question")
 """While such words are awaited nothing goes to a partner, an answer to a message of theirs neither."""
 
 
@@ -145,7 +145,31 @@ async def hold_back(turn: Turn, message: Message) -> None:
 
 async def take_message(turn: Turn, message: Message) -> bool:
     """Pass on what is for a partner, or say how to; return False when it was for nobody."""
-    return await _pass_message(turn, message) or await _refuse_unasked(turn, message)
+    return (
+        await _add_to_draft(turn, message) or await _pass_message(turn, message) or await _refuse_unasked(turn, message)
+    )
+
+
+async def _add_to_draft(turn: Turn, message: Message) -> bool:
+    """Put words behind those of a draft that had not been shown yet; return False where there is none.
+
+    People write one thought in two messages. Both are shown together: the first is not lost to the second.
+    """
+    is_plain = message.text is not None and message.reply_to_message is None and find_refusal(message) is None
+    shown = await quick_words.find_unshown(turn, "talk_draft") if is_plain else None
+    draft = await turn.session.get(PassedMessage, shown.args["passed"]) if shown else None
+    if (
+        draft is None
+        or draft.content != "text"
+        or not drafts.is_open(draft, turn.now)
+        or not await may_offer_words(turn)
+    ):
+        return False
+    before = await passing.read(turn.session, draft)
+    words = f"{before.words}\n{tidy_lines(message.text or '')}"
+    binome = await binomes.lock_arranging(turn.session, draft.binome_id, turn.person) if draft.binome_id else None
+    await _show_draft(turn, Passable(words=words), binome)
+    return True
 
 
 async def _pass_message(turn: Turn, message: Message) -> bool:

@@ -3,11 +3,14 @@
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
-from mentoring.expectations import Expected
+from mentoring.expectations import Expected, What
 from use_cases.team import team_questions
 
 WAYS = ("send", "avoid")
 """Ways to send what was looked at: to the whole team, or to all but whoever follows the person."""
+
+ASKED_BY: dict[What, str] = {"question": "question_ask", "answer": "letter_answer"}
+"""What is awaited for the team in words -> the message that asks for it."""
 
 WITHOUT_WORDS = "bare"
 """The way of whoever would rather be written to first."""
@@ -22,6 +25,19 @@ async def ask(turn: Turn, words: str = "", problem: str = "") -> None:
     else:
         turn.expect("question", "")
         await turn.reply("question_ask", problem=problem or ("too_long" if words else ""))
+
+
+async def ask_words_again(turn: Turn) -> bool:
+    """Ask again for words to the team that are awaited, after something else was sent; return False where none are.
+
+    Else they would no longer be awaited, and an answer to a partner's message that is meant for the team would leave.
+    """
+    expected = await turn.peek_expected()
+    if expected is None or expected.what not in ASKED_BY:
+        return False
+    turn.expect(expected.what, expected.subject)
+    await turn.reply(ASKED_BY[expected.what], problem="media")
+    return True
 
 
 async def show_typed(turn: Turn, _expected: Expected, words: str) -> None:

@@ -2,11 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from storage.schema.base import Base
+
+
+class ConsentWords(Base):
+    """What a message asked to agree to, in the words of its edition: whoever agreed reads them for ever after."""
+
+    __tablename__ = "consent_words"
+    edition: Mapped[str] = mapped_column(String(12), primary_key=True)
+    words: Mapped[str] = mapped_column(Text)
+    since: Mapped[datetime]
+    """When the program was first started with these words."""
 
 
 class VettingCheck(Base):

@@ -12,6 +12,7 @@ import pytest
 from cli import keys, settings
 from mentoring.errors import BadSettings
 from mentoring.mail import MailServer
+from mentoring.programme import Pairing
 from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -243,3 +244,11 @@ def test_the_command_says_what_it_can_do(tmp_path: Path) -> None:
     assert "doctor" in told.stdout
     assert run_binome(tmp_path, "fly").returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_people_under_18_go_to_cleared_volunteers_alone_as_shipped() -> None:
+    """And nobody is cleared whose identity and record nobody has seen."""
+    shipped = settings.read({}).programme
+    assert shipped.pairing.minors == "cleared"
+    assert shipped.vetting.required_checks.list_for(is_minor=True) >= {"identity", "record_extract"}
+    assert Pairing().minors == "cleared"

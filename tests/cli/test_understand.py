@@ -11,7 +11,7 @@ from tests.data.said import report
 from tests.test_house import ROOT
 
 KEYS = {
-    "distress", "intents", "offered", "answer", "number", "age", "birth", "role", "need_text", "first_name",
+    "distress", "intents", "offered", "answer", "remark", "number", "age", "birth", "role", "need_text", "first_name",
     "slots", "weekly", "date", "moment", "field", "level", "region",
 }  # fmt: skip
 SAID = [

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from simulator.chats import Message
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Outgoing, ParkedUpdate
+from storage.schema.tables import Card, Outgoing, ParkedUpdate, Person
+from storage.schema.talk_tables import PassedMessage
 from tests.texts.test_messages import NO_HELP, NO_MENU, WAYS_BACK
 from tests.town import Town, Visitor
 from use_cases.due import EPOCH
@@ -17,6 +19,8 @@ TOO_LATE = ("Ce bouton n'est plus valable.", "This button is no longer valid.")
 NOT_ARRIVED_STATES = ("sending", "uncertain", "given_up")
 """States in which nobody knows, or it is certain, that a message did not arrive."""
 HELP_NUMBER = "112"
+LATE = timedelta(minutes=1)
+"""So much later than its time something may be done: the program looks once a minute."""
 
 
 class ErrorLog(logging.Handler):
@@ -52,6 +56,7 @@ async def check_all(town: Town, people: list[Visitor]) -> None:
     """Nothing broke, and everybody's last message leads on."""
     async with town.app.sessions.begin() as session:
         await _check_nothing_broke(session)
+        await _check_kept_words(session, town.app.clock.now())
         for who in filter(may_write, people):
             await _check_way_back(session, messages_to(who)[-1])
 
@@ -66,6 +71,14 @@ async def _check_nothing_broke(session: AppSession) -> None:
     )
     assert not rows.all(), "messages that did not arrive"
     assert (await reconciliation.find_unwritten(session, EPOCH))[1] == [], "messages that were never put"
+
+
+async def _check_kept_words(session: AppSession, now: datetime) -> None:
+    """Of what two write to each other nothing is kept past its time, nor of whoever has erased everything."""
+    lapsed = (PassedMessage.words.is_not(None), PassedMessage.lapses_at < now - LATE)
+    assert not list(await session.scalars(select(PassedMessage.id).where(*lapsed))), "words are kept past their time"
+    left = select(PassedMessage.id).where(PassedMessage.writer_id.not_in(select(Person.id)))
+    assert not list(await session.scalars(left)), "words are kept of somebody who is gone"
 
 
 async def _check_way_back(session: AppSession, last: Message) -> None:

@@ -7,13 +7,15 @@ chats are compared with a model that follows from these things alone (`talk_mode
   other's with it; in the team's chats none does by itself;
 - nothing is passed on, nor said to be on its way, while something bars it; by night nothing reaches somebody under 18;
 - what is said to be on its way arrives, once and in order, and nothing else does;
-- no button offers to send to the other what was typed for a report, or just after help;
+- no button offers to send to the other what was typed for a report, or just after help, or as a correction;
+- a draft that lapsed does not leave; no words are kept past their time, nor of whoever has erased everything;
+- with somebody under 18 neither reads how the other is reached past the bot;
 - whoever is reported reads what any hold of the team says, or nothing; whose words were found doubtful reads nothing.
 
-**Nobody is stuck** means: the newest message of whoever may write has a button for help and one that leads back; who
-types /menu is shown the binôme until it is over; where nothing bars words, the buttons from there lead to words that
-arrive; where something does, a button there ends it, ends the binôme or asks the team; and whatever somebody is in is
-stopped by /arreter and the buttons after it.
+**Nobody is stuck** means: whatever is typed is answered; the newest message of whoever may write has a button for help
+and one that leads back; who types /menu is shown the binôme until it is over; where nothing bars words, the buttons
+from there lead to words that arrive; where something does, a button there ends it, ends the binôme or asks the team;
+and whatever somebody is in is stopped by /arreter and the buttons after it.
 """
 
 import logging
@@ -22,14 +24,11 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from storage.schema.tables import Binome
 from tests.lost import invariants, typed_input, ways_out
 from tests.lost.starting_points import HEAD, VOLUNTEER, YOUNG
 from tests.lost.talk_model import PARTNER
 from tests.lost.talk_town import TalkTown
 from tests.lost.talk_watch import PLACE, Deed
-from use_cases.binomes import holds
-from use_cases.people import people
 
 LEFT_ALONE = (
     "language", "need", "offer", "profile", "begin", "birth", "erase", "parents", "again", "resume", "widen", "wake",
@@ -114,6 +113,10 @@ class LostInTalk(TalkTown):
         """Somebody answers the last message that came from the other."""
         await self.answer_newest(self.draw_role())
 
+    async def corrects(self) -> None:
+        """Somebody changes what they typed last: a correction is for nobody, whatever it corrects."""
+        await self.correct_newest(self.draw_role())
+
     async def says_ready_words(self) -> None:
         """Somebody touches ready words."""
         await self.say_ready_words(self.draw_role())
@@ -135,17 +138,8 @@ class LostInTalk(TalkTown):
 
     async def holds_or_lifts(self) -> None:
         """The team holds the binôme, or ends its hold."""
-        if self.talk.is_over:
-            return
-        before, is_on = self.watch.read_barriers(), "team" not in self.talk.holds
-        self.story.append("the team holds" if is_on else "the team lifts its hold")
-        async with self.town.app.sessions.begin() as session:
-            binome, now = await session.get_one(Binome, 1), self.town.app.clock.now()
-            head = await people.find_person(session, self.cast[HEAD].id)
-            await (holds.place(session, binome, now, by=head) if is_on else holds.lift(session, binome, head, now))
-        (self.talk.holds.add if is_on else self.talk.holds.discard)("team")
-        await self.town.settle()
-        await self._look(Deed(HEAD, "hold"), before)
+        if not self.talk.is_over:
+            await self.hold(is_on="team" not in self.talk.holds)
 
     async def blocks_or_returns(self) -> None:
         """Somebody blocks the bot, or lets it write again; the newcomer's start button is not played."""
@@ -208,7 +202,8 @@ class LostInTalk(TalkTown):
         await self._report(self.draw_role(), "yes")
 
     async def _report(self, role: str, how: str) -> None:
-        if self.talk.is_over or not await self.tap(role, f"report:1:{how}"):
+        screens = [one.message_id for one in self.list_shown(role) if not self.is_from_other(role, one)]
+        if self.talk.is_over or not await self.tap(role, f"report:1:{how}", screens[-1]):  # it is drawn over
             return
         await self.type(role, self.draw_words())
         if self.chance.random() < 0.5:
@@ -220,7 +215,7 @@ class LostInTalk(TalkTown):
         """Somebody is asked for a place, types a link, and may send it."""
         if not await self.tap(role := self.draw_role(), "place:1:"):
             return
-        await self.type(role, "https://visio.example.org/…")
+        await self.type(role, self.chance.choice(typed_input.PLACES))
         found = [data for data in invariants.list_buttons(self.list_shown(role)[-1]) if PLACE.fullmatch(data)]
         if found and self.chance.random() < 0.6:
             await self.tap(role, found[0])
@@ -299,6 +294,7 @@ ACTS: tuple[tuple[float, Act, bool], ...] = (
     (4, LostInTalk.says, False),
     (3, LostInTalk.decides, False),
     (4, LostInTalk.answers, False),
+    (1, LostInTalk.corrects, False),
     (3, LostInTalk.says_ready_words, False),
     (2, LostInTalk.accepts_or_not, False),
     (2, LostInTalk.mutes_or_not, False),

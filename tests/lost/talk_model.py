@@ -18,7 +18,7 @@ from tests.lost.starting_points import VOLUNTEER, YOUNG
 PARTNER = {YOUNG: VOLUNTEER, VOLUNTEER: YOUNG}
 ZONE = ZoneInfo("Europe/Paris")
 QUIET_FROM, QUIET_UNTIL = 21, 8
-HELP_LASTS, REPORT_LASTS = timedelta(minutes=10), timedelta(minutes=30)
+HELP_LASTS, REPORT_LASTS, DRAFT_LASTS = timedelta(minutes=10), timedelta(minutes=30), timedelta(minutes=10)
 AROUND_SESSION, SESSION = timedelta(hours=2), timedelta(hours=1)
 PER_HOUR = 30
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -72,6 +72,8 @@ class Talk:
     words: dict[str, Words] = field(default_factory=dict)
     drafts: dict[int, set[str]] = field(default_factory=dict)
     """Number of a draft -> the marks in it."""
+    drafts_until: dict[int, datetime] = field(default_factory=dict)
+    """Number of a draft -> until when it may be sent, at the latest."""
     sent_drafts: set[int] = field(default_factory=set)
     waiting: dict[str, list[str]] = field(default_factory=lambda: {role: [] for role in PARTNER})
     doubtful: dict[str, list[str]] = field(default_factory=lambda: {role: [] for role in PARTNER})
@@ -108,6 +110,11 @@ class Talk:
         """Return whether nothing may reach somebody at a moment: their quiet hours, and no session is near."""
         near = any(begin - AROUND_SESSION <= at <= begin + SESSION + AROUND_SESSION for begin in self.sessions)
         return self.is_quiet(reader, at) and not near
+
+    def note_draft(self, number: int, marks: set[str], now: datetime) -> None:
+        """Note that somebody is first shown what they may send."""
+        self.drafts[number] = marks
+        self.drafts_until[number] = now + DRAFT_LASTS
 
     def may_be_offered(self, writer: str, now: datetime) -> bool:
         """Return whether what somebody types may be shown with a button that sends it to the other."""

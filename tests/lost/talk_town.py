@@ -15,13 +15,15 @@ from sqlalchemy import select
 
 from simulator.chats import Message
 from storage.schema.tables import Binome, MentoringSession
+from tests.cast import vet
 from tests.databases import FILE
 from tests.lost import invariants, typed_input
 from tests.lost.starting_points import CAST, HEAD, VOLUNTEER, YOUNG
 from tests.lost.talk_model import NEVER, PARTNER, ZONE, Talk, Words, spell
-from tests.lost.talk_watch import DRAFT, NAMES, READY, Barriers, Deed, Watch, make_plain
+from tests.lost.talk_watch import DRAFT, NAMES, READY, Barriers, Deed, Said, Watch, make_plain
 from tests.prepared import StoppedTown
 from tests.town import Town, Visitor, open_town
+from use_cases.binomes import holds
 from use_cases.people import people
 
 
@@ -67,6 +69,7 @@ class TalkTown:
             profile = await people.read_profile(session, young)
             await people.save_profile(session, young, {**profile, "birth": "2010-03"})
             binome.offer.minors = True
+            await vet(session, binome.offer, "identity", "record_extract")
 
     def may_write(self, role: str) -> bool:
         """Return whether the bot hears somebody."""
@@ -76,11 +79,11 @@ class TalkTown:
         """Return what the bot wrote to somebody, oldest first."""
         return invariants.messages_to(self.cast[role])
 
-    async def _look(self, deed: Deed, before: Barriers) -> None:
+    async def _look(self, deed: Deed, before: Barriers) -> list[Said]:
         if self.talk.is_minor:
             async with self.town.app.sessions.begin() as session:
                 self.talk.sessions = list(await session.scalars(select(MentoringSession.starts_at)))
-        self.watch.look(deed, before)
+        return self.watch.look(deed, before)
 
     async def tap(self, role: str, data: str, message_id: int = 0) -> bool:
         """Let somebody tap a button; return whether it counted."""
@@ -117,20 +120,21 @@ class TalkTown:
             self.talk.words[mark].is_released |= self.talk.words[mark].writer == role
 
     async def type(self, role: str, sentence: str, **how: Any) -> str:
-        """Let somebody type, or send with such words under it; return the mark in them."""
+        """Let somebody type, correct, or send with such words under it; return the mark in them."""
         mark, now = spell(self.typed), self.town.app.clock.now()
         self.typed += 1
         words = sentence.replace("…", mark)
-        replied, kind = how.get("reply_to"), how.get("kind", "text")
+        replied, kind, is_edit = how.get("reply_to"), how.get("kind", "text"), "message_id" in how
         is_sent = self._sends_by_answering(role, sentence, kind) if replied else False
-        is_never_offered = not self.talk.may_be_offered(role, now) and not (replied and self._is_free_to_answer(role))
-        self.talk.words[mark] = Words(role, is_never_offered, is_sent)
+        may_be_offered = self.talk.may_be_offered(role, now) or (replied and self._is_free_to_answer(role))
+        self.talk.words[mark] = Words(role, is_edit or not may_be_offered, is_sent)
         self.story.append(f"{role} types {words!r} {how or ''}")
         before = self.watch.read_barriers()
-        said = {"text": words} if kind == "text" else {"caption": words}
-        await self.town.act("send", chat=self.cast[role].chat, user=self.cast[role].id, **said, **how)
+        how |= {"text" if kind == "text" else "caption": words}
+        await self.town.act("edit" if is_edit else "send", chat=self.cast[role].chat, user=self.cast[role].id, **how)
         await self.town.settle()
-        await self._look(Deed(role, mark=mark, sends=mark if is_sent else ""), before)
+        said = await self._look(Deed(role, mark=mark, sends=mark if is_sent else ""), before)
+        assert any(one.role == role for one in said), f"nothing answers what {role} types"
         return mark
 
     def _is_free_to_answer(self, role: str) -> bool:
@@ -141,6 +145,24 @@ class TalkTown:
         """Return whether to answer a message of the other's with this sends it at once."""
         is_doubtful = "mourir" in sentence or role in self.talk.reporters
         return not is_doubtful and kind in ("text", "voice") and self._is_free_to_answer(role)
+
+    async def correct_newest(self, role: str) -> None:
+        """Let somebody change the last words that they typed."""
+        chat = self.town.simulator.state.chats[self.cast[role].chat]
+        theirs = [one for one in chat.messages.values() if one.sender == self.cast[role].id and one.kind == "text"]
+        if self.may_write(role) and theirs:
+            await self.type(role, self.chance.choice(typed_input.NEUTRAL), message_id=theirs[-1].message_id)
+
+    async def hold(self, *, is_on: bool) -> None:
+        """Let the team hold the binôme, or end its hold."""
+        before, now = self.watch.read_barriers(), self.town.app.clock.now()
+        self.story.append("the team holds" if is_on else "the team lifts its hold")
+        async with self.town.app.sessions.begin() as session:
+            binome, head = await session.get_one(Binome, 1), await people.find_person(session, self.cast[HEAD].id)
+            await (holds.place(session, binome, now, by=head) if is_on else holds.lift(session, binome, head, now))
+        (self.talk.holds.add if is_on else self.talk.holds.discard)("team")
+        await self.town.settle()
+        await self._look(Deed(HEAD, "hold"), before)
 
     async def push(self, hours: float) -> None:
         """Let programme time go on."""
@@ -162,7 +184,8 @@ class TalkTown:
     def draw_words(self) -> str:
         """Return a sentence, mostly one that is nothing but words for the other."""
         others = (*typed_input.SENTENCES, typed_input.DISTRESS, typed_input.SOLICITING)
-        return self.chance.choice(typed_input.NEUTRAL if self.chance.random() < 0.7 else others)
+        kinds = (typed_input.NEUTRAL, typed_input.WITH_CONTACTS, others)
+        return self.chance.choice(self.chance.choices(kinds, (6, 1, 3))[0])
 
     async def write(self, role: str, sentence: str) -> None:
         """Let somebody touch « Écrire à … » and type."""
@@ -174,9 +197,13 @@ class TalkTown:
         await self.write(role, self.chance.choice(typed_input.NEUTRAL))
         await self.send_newest(role)
 
+    def is_from_other(self, role: str, message: Message) -> bool:
+        """Return whether a message was passed on to somebody."""
+        return make_plain(message.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")
+
     async def answer_newest(self, role: str) -> None:
         """Let somebody answer the last message of the other's, with words or with something else."""
-        theirs = [one for one in self.list_shown(role) if make_plain(one.text).startswith(f"✉️ {NAMES[PARTNER[role]]}")]
+        theirs = [one for one in self.list_shown(role) if self.is_from_other(role, one)]
         if self.may_write(role) and theirs:
             kind = self.chance.choice(("text", "text", "text", "voice", "document"))
             how = {} if kind == "text" else {"kind": kind}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from simulator.chats import Message
+from tests.lost import typed_input
 from tests.lost.starting_points import VOLUNTEER, YOUNG
 from tests.lost.talk_model import MARK, PARTNER, Talk
 from tests.town import Town, Visitor
@@ -20,6 +21,8 @@ READY = {
 }
 SPEAKS = ("sendmessage", "editmessagetext", "copymessage", "sendphoto", "senddocument")
 ON_ITS_WAY = re.compile(r"J'envoie ce message à|lira ce message")
+SAYS_SO_ALREADY = "message is not modified"
+"""What Telegram answers to an edit that changes nothing: the words stand there."""
 DROPPED, HINT, ON_HOLD = "Le dernier message", "Quelque chose te gêne", "⏸ L'équipe met le binôme"
 BETRAYS = re.compile(r"signalement|signalé|dossier|accus|plainte", re.IGNORECASE)
 """What nobody reads of whom somebody reports, unless they ask how to report."""
@@ -76,6 +79,8 @@ class Watch:
         for one in said:
             self._check_marks(one, deed)
             self._check_secrets(one, deed)
+            if one.role in PARTNER and deed.actor != one.role:
+                self._check_contacts(one.role, one.text)
             if one.role in PARTNER and DROPPED in one.text:
                 self.talk.dropped[one.role] += 1
         self._note_sent(said, deed, both)
@@ -93,7 +98,8 @@ class Watch:
         log, chats = self.town.simulator.bot_api.log, {who.chat: role for role, who in self.cast.items()}
         for call in log:
             asked = call["params"]
-            if call["method"].lower() in SPEAKS and call["result"] == 200 and int(asked["chat_id"]) in chats:
+            is_read = call["result"] == 200 or SAYS_SO_ALREADY in (call["description"] or "")
+            if call["method"].lower() in SPEAKS and is_read and int(asked["chat_id"]) in chats:
                 words = str(asked.get("text") or asked.get("caption") or "")
                 yield Said(chats[int(asked["chat_id"])], make_plain(words), str(asked.get("reply_markup") or ""))
         log.clear()
@@ -108,7 +114,8 @@ class Watch:
     def _check_marks(self, said: Said, deed: Deed) -> None:
         offered = {int(number) for number in DRAFT.findall(said.buttons)} if said.role in PARTNER else set()
         for number in offered - set(self.talk.drafts):
-            self.talk.drafts[number] = {deed.mark} if deed.mark and deed.actor == said.role else set()
+            marks = {deed.mark} if deed.mark and deed.actor == said.role else set()
+            self.talk.note_draft(number, marks, self.town.app.clock.now())
         for mark in MARK.findall(said.text + said.buttons):
             words = self.talk.words[mark]
             if said.role == words.writer:
@@ -137,18 +144,26 @@ class Watch:
         if deed.what.startswith("report:1:yes") and deed.actor != said.role:
             assert said.text.startswith(ON_HOLD), f"{said.role} notices a report by {said.text!r}"
 
+    def _check_contacts(self, role: str, text: str) -> None:
+        """With somebody under 18 neither reads how the other is reached past the bot."""
+        told = [one for one in typed_input.CONTACTS if one in text]
+        assert not (self.talk.is_minor and told), f"{role} reads {told}"
+
     def _note_sent(self, said: list[Said], deed: Deed, both: Barriers) -> None:
         if not deed.sends or not any(one.role == deed.actor and ON_ITS_WAY.search(one.text) for one in said):
             return
-        bars = both[deed.actor, deed.sends in READY.values()]
+        bars, now = both[deed.actor, deed.sends in READY.values()], self.town.app.clock.now()
         assert not bars, f"{deed.actor} is told that words leave, and {bars}"
-        self.talk.note_sent(deed.actor, deed.sends, self.town.app.clock.now())
+        if draft := DRAFT.fullmatch(deed.what):
+            assert now <= self.talk.drafts_until[int(draft[1])], f"{deed.actor} is told that a draft that lapsed leaves"
+        self.talk.note_sent(deed.actor, deed.sends, now)
 
     def _check_arrival(self, role: str, message: Message, both: Barriers) -> None:
         text, writer = make_plain(message.text), PARTNER[role]
         found = re.match(rf"✉️ {NAMES[writer]}(?: : (.*))?$", text, re.DOTALL)
         if found is None:
             return
+        self._check_contacts(role, text)
         words = (found[1] or "").partition("\n\n")[0]
         is_ready = words in READY.values()
         bars = both[writer, is_ready]

@@ -4,24 +4,30 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from bot.members import talk
+from bot.members import talk, typed_answers
 from bot.turn import Turn
 from mentoring import talk_rules
+from storage.engine.app_session import AppSession
+from tests.lost import invariants
 from tests.lost.machine import Lost
 from tests.lost.starting_points import VOLUNTEER, YOUNG, Origin, reach_all
 from tests.lost.talk_machine import LostInTalk
 from tests.prepared import StoppedTown
-from use_cases.talk import drafts
+from use_cases import due
+from use_cases.talk import drafts, passing, views
 
 SHARE = 12
 """Of the examples of the profile in force: each try is many steps. `--hypothesis-profile thorough` plays for long."""
 STEPS = 22
 TALK_SHARE, TALK_ACTS = 40, 16
+UNDER_18 = 7
+"""A seed that makes the young person somebody under 18."""
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +79,78 @@ def forget_tap(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(talk, "offer_draft", send_untapped)
 
 
+def forget_quiet_hours(patch: pytest.MonkeyPatch) -> None:
+    """Let words arrive by night."""
+    patch.setattr(talk_rules, "time_leaving", lambda *_: None)
+
+
+def forget_lapse(patch: pytest.MonkeyPatch) -> None:
+    """Keep a draft, and let it be sent, for as long as it stands there."""
+    patch.setattr(drafts, "is_open", lambda draft, now: draft.state == "draft")
+    patch.setattr(due, "PARTS", {part: when for part, when in due.PARTS.items() if part is not passing.fall_due})
+
+
+def forget_masks(patch: pytest.MonkeyPatch) -> None:
+    """Let everybody read everything."""
+    patch.setattr(views, "mask_words", keep_words)
+
+
+def forget_answer(patch: pytest.MonkeyPatch) -> None:
+    """Say nothing to what is not understood."""
+    patch.setattr(typed_answers, "say_not_understood", keep_silent)
+
+
+async def keep_words(_session: AppSession, words: str, *_: Any) -> str:
+    """Return words with all that is in them."""
+    return words
+
+
+async def keep_silent(_turn: Turn) -> None:
+    """Say nothing."""
+
+
 async def send_to_muted(lost: LostInTalk) -> None:
     """Send words to somebody who has just said that they want to read none."""
     await lost.tap(YOUNG, "conversation:1:mute")
     await lost.tap(VOLUNTEER, "write:1:")
     await lost.type(VOLUNTEER, "le musée … vaut le détour")
     await lost.send_newest(VOLUNTEER)
+
+
+async def write_number(lost: LostInTalk) -> None:
+    """Send the other a number."""
+    await lost.write(VOLUNTEER, "le musée … vaut le détour, mon numéro est le 06 12 34 56 78")
+    await lost.send_newest(VOLUNTEER)
+
+
+async def write_by_night(lost: LostInTalk) -> None:
+    """Write to somebody under 18 by night."""
+    await lost.push(lost.compute_hour(23))
+    await lost.write_and_send(VOLUNTEER)
+
+
+async def wait_long(lost: LostInTalk) -> None:
+    """Type, and wait until it has lapsed."""
+    await lost.write(YOUNG, "le musée … vaut le détour")
+    await lost.push(0.2)
+
+
+async def send_late(lost: LostInTalk) -> None:
+    """Type, and send it once it has lapsed."""
+    await wait_long(lost)
+    await lost.send_newest(YOUNG)
+
+
+async def look_late(lost: LostInTalk) -> None:
+    """Type, wait, and look at what is kept."""
+    await wait_long(lost)
+    await invariants.check_all(lost.town, [])
+
+
+async def type_to_nobody(lost: LostInTalk) -> None:
+    """Type while nobody may get it."""
+    await lost.hold(is_on=True)
+    await lost.type(YOUNG, "le musée … vaut le détour")
 
 
 async def type_unasked(lost: LostInTalk) -> None:
@@ -88,7 +160,15 @@ async def type_unasked(lost: LostInTalk) -> None:
 
 @pytest.mark.parametrize(
     ("plant", "act", "seen"),
-    [(forget_mute, send_to_muted, "is told that words leave"), (forget_tap, type_unasked, "nobody sent them")],
+    [
+        (forget_mute, send_to_muted, "is told that words leave"),
+        (forget_tap, type_unasked, "nobody sent them"),
+        (forget_masks, write_number, "young reads .*06 12 34 56 78"),
+        (forget_quiet_hours, write_by_night, "arrived at"),
+        (forget_lapse, send_late, "a draft that lapsed leaves"),
+        (forget_lapse, look_late, "words are kept past their time"),
+        (forget_answer, type_to_nobody, "nothing answers what young types"),
+    ],
 )
 async def test_the_machine_sees_what_must_not_be(
     active: StoppedTown,
@@ -98,9 +178,9 @@ async def test_the_machine_sees_what_must_not_be(
     act: Callable[[LostInTalk], Awaitable[None]],
     seen: str,
 ) -> None:
-    """A mute that is forgotten, and a draft that leaves without a tap: each is told at the first message."""
+    """What one of the rules is there for, done once: the machine complains at once, by that rule."""
     plant(monkeypatch)
-    lost = LostInTalk(active, worker_process, Random("planted"))
+    lost = LostInTalk(active, worker_process, Random(UNDER_18))
     async with lost.run():
         await lost.makes_way()
         with pytest.raises(AssertionError, match=seen):

@@ -30,6 +30,14 @@ NEUTRAL = (
     "j'aime bien l'idée de …", "mon oral sur … s'est bien passé", "la formation … m'a plu",
 )  # fmt: skip
 """What is neither a wish nor an answer, nor hides anything: with a partner it becomes a draft."""
+CONTACTS = ("06 12 34 56 78", "lea.roux@example.org", "@lea_r2009", "wa.me/")
+WITH_CONTACTS = (
+    "le musée … vaut le détour, mon numéro est le 06 12 34 56 78",
+    "j'ai repensé à …, mon adresse est lea.roux@example.org",
+    "j'aime bien l'idée de …, je suis @lea_r2009 sur insta",
+    "mon oral sur … s'est bien passé, tout est sur https://wa.me/33612345678",
+)
+PLACES = ("https://visio.example.org/…", "https://wa.me/…")
 DISTRESS, SOLICITING = "j'ai envie de mourir …", "viens chez moi … ce soir"
 KINDS = ("sticker", "voice", "photo", "location", "contact", "poll")
 SUBJECTS = (

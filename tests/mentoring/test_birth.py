@@ -1,6 +1,7 @@
 """The birth question: a year by one tap, a month only when it matters, and who is a minor."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -104,6 +105,16 @@ def test_a_form_opens_on_the_very_day_on_which_a_mark_ends(form: Form, today: da
         assert births.find_mark(form, birth, PROGRAMME, term - timedelta(days=1)) is not None
         after = births.find_mark(form, birth, PROGRAMME, term)
         assert after is None or (mark, after) == ("too_young", "no_offer")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Noumea", "Europe/Paris", "Pacific/Tahiti"])
+def test_the_end_of_a_mark_tells_the_birth_of_which_it_is(zone: str) -> None:
+    """To the month, wherever it was said; of a year alone, the month before it."""
+    for month in range(1, 13):
+        for mark in births.CLOSED_FORMS:
+            for said, told in ((f"2009-{month:02d}", f"2009-{month:02d}"), ("2009", "2008-12")):
+                until = datetime.combine(births.compute_term(mark, said, PROGRAMME), time(), ZoneInfo(zone))
+                assert births.compute_birth(mark, until, PROGRAMME) == told
 
 
 @pytest.mark.parametrize(

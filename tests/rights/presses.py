@@ -1,10 +1,11 @@
 """A tap or a command heard by the real dispatcher, in a transaction that is undone: what it changed and showed."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from aiogram import Bot
@@ -13,12 +14,13 @@ from sqlalchemy import event, func, select
 
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
+from mentoring.case_access import DRAWN_NUMBERS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions
-from storage.schema.tables import Outgoing
+from storage.schema.tables import Card, Outgoing
 from tests.cast import NOW
 from tests.rights.roles import OTHER_GROUP, PROGRAMME, STAFF_GROUP, Player
 from texts import Texts
@@ -31,7 +33,9 @@ BOOKKEEPING = {"heard", "outbox"}
 """Tables that every update changes by being heard and answered."""
 OF_ARRIVAL = {"person.seen_at", "person.expecting", "person.commands"}
 """Columns that change by being heard; the words that are expected next change nothing by themselves."""
-CHANGE = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?(?: SET (.*?)(?: WHERE |$))?', re.DOTALL)
+CHANGE = re.compile(
+    r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?(?: \(([^)]*)\))?(?: SET (.*?)(?: WHERE |$))?', re.DOTALL
+)
 COLUMN = re.compile(r'"?(\w+)"?=')
 CHATS: dict[str, dict[str, Any]] = {
     "staff_group": {"id": STAFF_GROUP, "type": "supergroup", "title": "Équipe"},
@@ -53,6 +57,8 @@ class Outcome:
     refusal: str = ""
     toast: str | None = None
     effects: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
+    """The effects with the numbers of the rows and of who was told: about somebody else, each is another."""
     kinds: list[str] = field(default_factory=list)
     words: str = ""
     buttons: list[str] = field(default_factory=list)
@@ -69,11 +75,15 @@ class Bench:
     clock: Clock
     newest: int
     """The newest message before anything was pressed."""
+    cards: frozenset[int]
+    """The numbers of the cases that there were: that of a new one is drawn, and says nothing."""
     dispatcher: Any = field(init=False)
     bot: Bot = field(init=False)
     updates: int = 0
     written: list[str] = field(default_factory=list)
     """What this transaction has changed so far, as table.column; rows that come or go as table."""
+    rows: list[str] = field(default_factory=list)
+    """The same, with the numbers of the rows."""
 
     def __post_init__(self) -> None:
         """Build what hears."""
@@ -105,6 +115,7 @@ class Bench:
         update, found = Update.model_validate({"update_id": self.updates, **raw}), Outcome()
         async with self._undone() as session:
             self.written.clear()
+            self.rows.clear()
             recognised = await people.recognise(session, {player.user})
             given = {"session": session, "refusal": None, "slow": False, "recognised": recognised, "unread": False}
             try:
@@ -114,7 +125,7 @@ class Bench:
                 found.refusal = type(refusal).__name__
                 return found
             found.toast = said if isinstance(said, str) else None
-            found.effects = set(self.written)
+            found.effects, found.rows = set(self.written), set(self.rows)
             await self._read_messages(session, player, found)
         return found
 
@@ -134,6 +145,7 @@ class Bench:
         for row in (await session.scalars(fresh)).all():
             if me is None or row.person_id != me.id:
                 found.effects.add(f"tell {row.kind}")
+                found.rows.add(f"tell {row.kind} {row.person_id}")
                 continue
             found.kinds.append(row.kind)
             try:
@@ -154,12 +166,18 @@ async def open_bench(sessions: Sessions) -> AsyncIterator[Bench]:
     sessions.configure(programme=PROGRAMME)
     async with sessions.begin() as session:
         newest = int(await session.scalar(select(func.max(Outgoing.id))) or 0)
-    bench = Bench(sessions, Texts(PROGRAMME), Clock(real_now=lambda: PRESSED_AT), newest)
+        cards = frozenset(await session.scalars(select(Card.id)))
+    bench = Bench(sessions, Texts(PROGRAMME), Clock(real_now=lambda: PRESSED_AT), newest, cards)
     engine = sessions.kw["bind"].sync_engine
 
-    def note(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
+    def note(_connection: Any, cursor: Any, statement: str, given: Any, _context: Any, is_many: bool) -> None:
         if (changed := CHANGE.match(statement)) and cursor.rowcount != 0:
-            bench.written += _name_changes(*changed.groups())
+            act, table, inserted, updated = changed.groups()
+            written = _name_changes(act, table, updated)
+            bench.written += written
+            for values in given if is_many and not inserted else [given]:  # several are inserted by one list of values
+                named = _name_rows(inserted, updated or "", values, bench.cards)
+                bench.rows += [f"{name} {named}" for name in written]
 
     event.listen(engine, "after_cursor_execute", note)
     try:
@@ -174,6 +192,18 @@ def _name_changes(act: str, table: str, columns: str | None) -> list[str]:
         return []
     named = [f"{table}.{column}" for column in COLUMN.findall(columns or "")] if act == "UPDATE" else [table]
     return [name for name in named if name not in OF_ARRIVAL]
+
+
+def _name_rows(inserted: str | None, updated: str, values: Sequence[Any], cards: frozenset[int]) -> str:
+    """Return to which rows new values refer, and by what an update or a deletion finds its rows."""
+    columns = cycle(inserted.replace('"', "").split(", ")) if inserted else COLUMN.findall(updated)
+    known = [value if not isinstance(value, int) or value in cards else _hide_drawn(value) for value in values]
+    refers = [f"{name}={value}" for name, value in zip(columns, known, strict=False) if name.endswith("_id")]
+    return " ".join(refers if inserted else [*refers, *map(str, known[updated.count("?") :])])
+
+
+def _hide_drawn(number: int) -> int | str:
+    return "drawn" if number in DRAWN_NUMBERS else number
 
 
 def _build_chat(player: Player, chat: str) -> dict[str, Any]:

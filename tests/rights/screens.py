@@ -14,12 +14,12 @@ from tests.rights.roles import Player
 from tests.rights.shapes import find_shape
 from use_cases.messages import context
 
-MAX_ALIKE = 8
+MAX_ALIKE = 20
 """How many buttons that differ by numbers alone are pressed: cases differ by who took them and what they hold."""
 
 
 Result = tuple[frozenset[str], tuple[str, ...]]
-"""What a press changed, and what it showed."""
+"""What a press changed, of which rows, and what it showed."""
 
 
 WRITTEN_DOWN = {"audit"}
@@ -30,7 +30,7 @@ ASKED_ON_REFUSAL = {"PledgeMissing": "pledge::go_on"}
 
 def find_result(outcome: Outcome) -> Result:
     """Return what came of a press, whatever its data was."""
-    return frozenset(outcome.effects - WRITTEN_DOWN), tuple(outcome.kinds)
+    return frozenset(row for row in outcome.rows if row.split()[0] not in WRITTEN_DOWN), tuple(outcome.kinds)
 
 
 @dataclass(slots=True)

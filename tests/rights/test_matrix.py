@@ -98,6 +98,7 @@ async def test_who_was_not_asked_drops_no_words_of_a_case(matrix: Matrix) -> Non
         ("head", "sheet:1:unmute-binome"),
         ("young_active", "resend:1:leave"),
         ("young_drafting", "need:birth:1950"),
+        ("volunteer_active", "decline:5:"),
     ],
 )
 async def test_a_question_that_was_never_asked_is_not_answered(matrix: Matrix, role: str, data: str) -> None:

@@ -23,15 +23,22 @@ BARRED = ("barred", "turned_away")
 """The roles that may do only what is open to whoever may not take part."""
 OF_COLLEAGUES = {("report", "staff")}
 """(verb, choice) in which the subject is somebody of the team, whom anybody may report."""
-AT_ANY_MOMENT: dict[tuple[str, str], tuple[str, set[str]]] = {
-    ("birth", "wrong"): ("birth_ask", set()),
-    ("contact", "question"): ("question_coming", {"card", "tell card", "tell outside_case"}),
+OF_OWN_DRAFT = {"person.profile"}
+AT_ANY_MOMENT: dict[tuple[str, str, str], tuple[str, set[str]]] = {
+    ("birth", "", "wrong"): ("birth_ask", set()),
+    ("contact", "", "question"): ("question_coming", {"card", "tell card", "tell outside_case"}),
+    ("want", "data", ""): ("my_data", set()),
+    ("need", "edit", "name"): ("need_question", {"need.answers", "need.created_at", *OF_OWN_DRAFT}),
+    ("offer", "edit", "name"): ("offer_question", {"offer.answers", "offer.created_at", *OF_OWN_DRAFT}),
 }
-"""(verb, choice) -> what it shows, and does, whether a screen offers it now or not.
+"""(verb, subject, choice) -> what it shows, and does, whether a screen offers it now or not.
 
-Anybody may say that their own birth is wrong: they are asked for the right one, which the team looks at. And anybody
-may ask whoever answers a question.
+Anybody may say that their own birth is wrong: they are asked for the right one, which the team looks at. Anybody may
+ask whoever answers a question, and for their own data, as words lead to both. What one has answered in one's own draft
+may be opened again, as its line says: in these drafts that is the name.
 """
+AFTER = ["waiting"]
+"""What follows anything that is shown: what waits for the presser."""
 IN_SPITE_OF_TIES = ("note", "write")
 """What is no decision on the sheet of somebody to whom one has a tie."""
 OF_GUESTS = {"tell group_guest"}
@@ -91,8 +98,11 @@ def is_for_colleagues(town: RoleTown, player: Player, data: str) -> bool:
 def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:
     """Return whether a press did what everybody may ask for whenever they like, and nothing beside."""
     action = parse(data)
-    shown, effects = AT_ANY_MOMENT.get((action.verb, action.choice) if action else ("", ""), ("", set()))
-    return outcome.kinds == [shown] and outcome.effects <= effects
+    if action is None:
+        return False
+    named, of_anything = (action.verb, action.subject, action.choice), (action.verb, "", action.choice)
+    shown, effects = AT_ANY_MOMENT.get(named) or AT_ANY_MOMENT.get(of_anything) or ("", set[str]())
+    return outcome.kinds in ([shown], [shown, *AFTER]) and outcome.effects <= effects
 
 
 def may_write(player: Player, row: Command, chat: str) -> bool:

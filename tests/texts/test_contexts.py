@@ -33,7 +33,7 @@ ABOUT_FORMS = {
     "answered_question": FormWords.list_question_answers,
     "personal_answers": FormWords.list_personal_answers,
 }
-SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str), "edition_now": CallResult(str)}
+SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str), "is_present_edition": CallResult(bool)}
 SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 READ_ELSEWHERE = {

@@ -119,7 +119,7 @@ def test_it_offers_the_same_acts_in_every_language() -> None:
 
 
 def list_paths(source: str) -> set[str]:
-    """Return the facts that a template names, such as ``binome.other``."""
+    """Return the facts that a template names, such as ``binome.other``; by `me.side` French says « tu » or « vous »."""
     found = set()
     for node in Environment().parse(source).find_all(nodes.Getattr):
         names: list[str] = []
@@ -129,7 +129,7 @@ def list_paths(source: str) -> set[str]:
             inner = inner.node
         if isinstance(inner, nodes.Name):
             found.add(".".join([inner.name, *reversed(names)]))
-    return found
+    return found - {"me.side"}
 
 
 def read_sources(language: str) -> dict[str, str]:

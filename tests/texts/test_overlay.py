@@ -8,6 +8,7 @@ import pytest
 from cli import settings
 from mentoring.contexts import Context
 from mentoring.errors import BadSettings
+from tests.plain_words import normalise
 from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME, Sample
 from texts import Texts
@@ -148,7 +149,7 @@ def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
 def test_other_words_to_agree_to_are_another_edition(tmp_path: Path) -> None:
     """In that language alone: whoever agreed before did not agree to them."""
     lay_over(tmp_path, "fr/_consent.j2", ("L'équipe peut les lire.", "L'équipe les lit."))
-    ours, own = TEXTS.consent_editions, Texts(PROGRAMME, tmp_path).consent_editions
-    assert own["fr"] != ours["fr"]
-    assert own["en"] == ours["en"]
-    assert max(map(len, own.values())) <= 12
+    ours, own = TEXTS.agreements, Texts(PROGRAMME, tmp_path).agreements
+    assert {name for name in ours if own[name] != ours[name]} == {"fr/welcome"}
+    assert "L'équipe les lit." in normalise(own["fr/welcome"].words)
+    assert max(len(edition) for edition, _words in own.values()) <= 12

@@ -1,22 +1,25 @@
 """Marks that outlive the database: what a list may give back to it."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 
+from mentoring import births
+from mentoring.safeguarding import AgeMark
 from storage.engine import notify
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import TurnedAway
 from storage.schema.tables import Need, Offer, Person
-from tests.cast import NOW, add_coordinator, add_offer, add_person, find_person
+from tests.cast import NOW, add_coordinator, add_need, add_offer, add_person, find_person
 from tests.families import add_minor, set_rule
 from use_cases import lasting_marks
 from use_cases.binomes import departures, matched_words
 from use_cases.desk import minors_clearance, parental_records, vetting
 from use_cases.lasting_marks import LastingMarks, Period
+from use_cases.needs_offers import forms
 from use_cases.people import age_marks, parental_consents, people
 
 DAY = timedelta(days=1)
@@ -52,9 +55,26 @@ async def test_the_mark_of_an_age_comes_back_with_its_end_and_an_ended_one_does_
         found = [await age_marks.find_mark(session, one, NOW + timedelta(days=1)) for one in (person, other)]
         assert found == [None, "too_young"]
         await age_marks.forget_ended(session, NOW + timedelta(days=91))
-        assert len((await session.scalars(select(TurnedAway))).all()) == 1
+        kept = select(TurnedAway).where(TurnedAway.why == "too_young")
+        assert len((await session.scalars(kept)).all()) == 1
         await lasting_marks.complete_marks(session, since, NOW + timedelta(days=91))
-        assert len((await session.scalars(select(TurnedAway))).all()) == 1
+        assert len((await session.scalars(kept)).all()) == 1
+
+
+async def test_an_old_copy_learns_how_young_somebody_is(small_sessions: Sessions) -> None:
+    """Whom the team found too young after the copy was made waits for nobody; who is too young to help is no adult."""
+    async with small_sessions.begin() as session:
+        need, other = await add_need(session), await add_need(session)
+        young, minor = await find_person(session, need), await find_person(session, other)
+        marks, said = {}, list[tuple[Person, AgeMark, str]]()
+        said += [(young, "too_young", "2012-01"), (minor, "no_offer", "2009-01")]
+        for person, mark, birth in said:
+            until = datetime.combine(births.compute_term(mark, birth, session.programme), time(), UTC)
+            known_by = session.vault.fingerprint_turned_away(await people.find_chat(session, person))
+            marks[f"{mark} {known_by.hex()}"] = until.isoformat()
+        await lasting_marks.return_marks(session, LastingMarks(marks, {}), NOW)
+        assert (need.state, other.state) == ("paused", "waiting")
+        assert [await forms.is_minor(session, one, NOW) for one in (young, minor)] == [True, True]
 
 
 async def test_what_was_given_anew_since_it_was_taken_back_stays(sessions: Sessions) -> None:

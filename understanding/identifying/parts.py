@@ -32,7 +32,7 @@ _remembered: OrderedDict[bytes, tuple[_Place, ...]] = OrderedDict()
 
 def prepare() -> None:
     """Load the lists, so that nobody's words wait for them: a program that reads or shows words calls this early."""
-    find_parts("Léa habite à Mantes, elle est au lycée Jean Moulin")
+    _find_places("Léa habite à Mantes, elle est au lycée Jean Moulin")
 
 
 def find_parts(text: str) -> list[Part]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.births import CLOSED_FORMS, find_mark
+from mentoring.births import CLOSED_FORMS, compute_age, compute_birth, find_mark
 from mentoring.pauses import list_acts
 from mentoring.safeguarding import AgeMark
 from mentoring.states import Form
@@ -21,15 +21,32 @@ OF_STRANGERS = ("language", "birth")
 
 
 async def find_closed(session: AppSession, person: Person, form: Form, now: datetime) -> AgeMark | None:
-    """Return the mark that closes a form to somebody; one whose known birth asks for it is placed first."""
+    """Return the mark that closes a form to somebody; one whose known birth asks for it is placed first.
+
+    Whom a mark closes the other form alone is known to be as young as it tells, erased and come back or not.
+    """
     if mark := await age_marks.find_mark(session, person, now, form):
         return mark
+    await recall(session, person, now)
     birth = (await people.read_profile(session, person)).get("birth", "")
     today = await forms.read_local_date(session, person, now)
     mark = find_mark(form, birth, session.programme, today) if birth else None
     if mark is not None:
         await turn_away(session, person, mark, birth, now)
     return mark
+
+
+async def recall(session: AppSession, person: Person, now: datetime) -> None:
+    """Know again how young the marks of an account say that somebody is, of whom no birth is known or an older one.
+
+    So it is of whoever erased everything and is back, and after an old copy of the database was put back.
+    """
+    today = await forms.read_local_date(session, person, now)
+    for mark, until in (await age_marks.read_terms(session, person, now)).items():
+        known = (await people.read_profile(session, person)).get("birth")
+        birth = compute_birth(mark, until, session.programme)
+        if known is None or compute_age(known, today) > compute_age(birth, today):
+            await turn_away(session, person, mark, birth, now)
 
 
 async def is_settled(session: AppSession, person: Person, now: datetime) -> bool:
@@ -42,8 +59,13 @@ async def is_settled(session: AppSession, person: Person, now: datetime) -> bool
 
 
 async def turn_away(session: AppSession, person: Person, mark: AgeMark, birth: str, now: datetime) -> None:
-    """Close the forms that a mark closes, until its end: drafts go, what waits stops, what runs is reviewed."""
-    await age_marks.place(session, person, mark, birth, now)
+    """Close the forms that a mark closes, until its end: drafts go, what waits stops, what runs is reviewed.
+
+    Whoever is too young for all of it is too young to help for longer, and keeps that mark too.
+    """
+    for one in CLOSED_FORMS:
+        if set(CLOSED_FORMS[one]) <= set(CLOSED_FORMS[mark]):
+            await age_marks.place(session, person, one, birth, now)
     await people.save_profile(session, person, {**await people.read_profile(session, person), "birth": birth})
     for form in CLOSED_FORMS[mark]:
         if row := await forms.find_latest(session, form, person):

@@ -123,15 +123,20 @@ def _find_state_after(binome: Binome) -> BinomeState:
 async def set_aside(session: AppSession, binome: Binome, now: datetime, *, is_held: bool) -> None:
     """Tell the team of a running binôme whose two may not be together now, and hold it where `is_held`.
 
-    One that is held already waits for a hand, which does not lift the hold before they may.
+    One that is held already waits for a hand, which does not lift the hold before they may. Of a hold that has neither
+    a hand nor a case, as one that an old copy of the database had forgotten, the team is told.
     """
-    if await list_open(session, binome):
+    held, key = await list_open(session, binome), f"binome:{binome.id}"
+    is_told = await cards.is_open(session, REVIEW, key)
+    if held and (is_told or any(one.card_id or one.placed_by for one in held)):
         return
-    card, key = None, f"binome:{binome.id}"
-    if not await cards.is_open(session, REVIEW, key):
+    card = None
+    if not is_told:
         young = binome.need.person_id
         card = await cards.open_case(session, now, REVIEW, key, binome_id=binome.id, person_id=young)
-    if is_held:
+        for one in held:
+            one.card_id = card.id
+    if is_held and not held:
         await place(session, binome, now, by=None, card=card)
 
 

@@ -16,9 +16,9 @@ from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import reviews
 from use_cases.binomes.binome_rows import join_need_and_offer
-from use_cases.needs_offers import forms, parental_requests
+from use_cases.needs_offers import parental_requests
 from use_cases.outbox import outbox
-from use_cases.people import age_marks, parental_consents, staff, standing
+from use_cases.people import parental_consents, staff, standing
 
 Refusal = Literal["", "own", "team", "code"]
 """Why a link does not count for an account: it is the young person's own, or of the team; or it is no longer valid."""
@@ -43,9 +43,7 @@ async def open_link(session: AppSession, account: Person, code: str, now: dateti
 
 
 async def _find_refusal(session: AppSession, row: ParentalConsent, account: Person, now: datetime) -> Refusal:
-    # The mark of an age is all that is known of whoever erased everything and is back.
-    is_young = await forms.is_minor(session, account, now) or await age_marks.is_marked(session, account, now)
-    if account.id == row.person_id or is_young:
+    if account.id == row.person_id or await parental_requests.is_too_young(session, account, now):
         return "own"
     if await staff.find_role(session, account):
         return "team"
@@ -68,6 +66,8 @@ async def answer(session: AppSession, account: Person, young_id: int, *, agrees:
     """Record a representative's yes or no; a no after a yes is a withdrawal. Raise `NotPossible` for anybody else."""
     row = await session.get(ParentalConsent, young_id, with_for_update=True, populate_existing=True)
     if row is None or row.representative_id != account.id or not await _may_still_answer(session, row, now):
+        raise NotPossible("(represent)")
+    if await parental_requests.is_too_young(session, account, now):  # said since the link was opened
         raise NotPossible("(represent)")
     had_agreed = row.state in YES.values()
     no: ConsentState = "withdrawn" if had_agreed or row.state == "withdrawn" else "refused"

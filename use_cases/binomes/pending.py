@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from mentoring.message_kinds import LIST, SENT_STATES
+from mentoring.message_kinds import OPERATIONS, SENT_STATES
 from mentoring.pending import ASKED_BY, FEELING_TOLD_BY, SUBJECTS, Pending, PendingKind
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import ARRANGING, BEGUN, PENDING, RUNNING
@@ -52,7 +52,7 @@ async def find_next_start(session: AppSession, person: Person) -> datetime | Non
 
 async def find_last_said(session: AppSession, person: Person, *, drawn_anew: bool = False) -> Outgoing | None:
     """Return the newest message to somebody; `drawn_anew`: or what an older one was turned into since."""
-    theirs = [Outgoing.person_id == person.id, Outgoing.kind != LIST]
+    theirs = [Outgoing.person_id == person.id, Outgoing.kind.not_in(OPERATIONS)]
     theirs += [] if drawn_anew else [Outgoing.edits.is_(False)]
     return await session.scalar(select(Outgoing).where(*theirs).order_by(Outgoing.id.desc()).limit(1))
 

@@ -43,7 +43,7 @@ from storage.schema.tables import Need, Offer, Person
 from understanding import shown_words
 from use_cases.binomes import binome_rows, binomes, parental_answers, reports, slots, views
 from use_cases.desk import record_sheets
-from use_cases.needs_offers import forms, offers, parental_requests, training
+from use_cases.needs_offers import agreements, forms, offers, parental_requests, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import checks, standing
 from use_cases.team import case_access, case_subjects, outside
@@ -69,6 +69,7 @@ async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyC
         has_outside=await outside.find_recipient(session) is not None,
         consented_at=person.consented_at,
         consent_edition=person.consent_edition or "",
+        consent_words=await agreements.read_words(session, person),
         uses_words=person.words_refused_at is None,
     )
 

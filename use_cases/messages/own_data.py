@@ -56,6 +56,7 @@ from storage.schema.tables import (
 )
 from use_cases.binomes import binomes
 from use_cases.desk import letters, open_cases
+from use_cases.needs_offers import agreements
 from use_cases.outbox import outbox, passed_messages
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import age_marks, people
@@ -122,6 +123,7 @@ async def _view_account(session: AppSession, person: Person, profile: Mapping[st
         state=person.state,
         consented_at=person.consented_at,
         consent_edition=person.consent_edition or "",
+        consent_words=await agreements.read_words(session, person),
         last_contact_at=person.seen_at,
         words_refused_at=person.words_refused_at,
         talk_accepted_at=person.talk_accepted_at,

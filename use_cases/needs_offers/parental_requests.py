@@ -8,14 +8,14 @@ from sqlalchemy import select
 from mentoring.cases import build_case_key
 from mentoring.deep_links import PARENTS_CODE
 from mentoring.errors import NotPossible
-from mentoring.gates import UNANSWERED, ConsentState
+from mentoring.gates import UNANSWERED, YES, ConsentState
 from mentoring.states import SEEKING
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent
 from storage.schema.tables import Need, Person
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import parental_consents, standing
+from use_cases.people import age_marks, parental_consents, standing
 from use_cases.team import cards, row_isolation
 
 VALID_FOR = timedelta(days=30)
@@ -55,6 +55,8 @@ async def ask_when_missing(session: AppSession, person: Person, now: datetime) -
         await session.flush()
         if await standing.has_mark(session, person, now):
             await open_case(session, person, now)  # a no from before an erasure, or a hold: somebody has to look
+    elif row.state in YES.values():  # enough for what the programme asked for then, and it asks for more by now
+        renew(session, row, now)
     elif row.state == "asked":
         row.remind_at = row.remind_at or now + _get_patience(session)
     return True
@@ -132,9 +134,9 @@ async def _is_waited_for(session: AppSession, person: Person, now: datetime) -> 
 
 
 async def ask_of_waiting(session: AppSession, person: Person, now: datetime) -> None:
-    """Ask for somebody whose need waits already, and of whom nothing is known of a representative."""
-    need = await forms.find_latest(session, "need", person)
-    if need is None or need.state not in SEEKING or await parental_consents.find(session, person.id) is not None:
+    """Ask for somebody whose need waits already, and of whom nothing is known of a representative, or not enough."""
+    need, row = await forms.find_latest(session, "need", person), await parental_consents.find(session, person.id)
+    if need is None or need.state not in SEEKING or (row is not None and row.state not in YES.values()):
         return
     if await ask_when_missing(session, person, now):
         await outbox.put(session, now, person, "parents_ask", need=need.id)
@@ -143,11 +145,13 @@ async def ask_of_waiting(session: AppSession, person: Person, now: datetime) -> 
 async def ask_some(session: AppSession, after: int, limit: int, now: datetime) -> int | None:
     """Ask for those whose need waits and of whom nothing was asked yet; return the number of the need to go on after.
 
-    Such are the minors of a programme that begins to ask, and whoever turns out to be younger. None once all were seen.
+    Such are the minors of a programme that begins to ask, or asks for more, and whoever turns out to be younger. None
+    once all were seen.
     """
     if not parental_consents.is_asked(session):
         return None
-    unasked = Need.person_id.not_in(select(ParentalConsent.person_id))
+    said = ParentalConsent.state.not_in(YES.values()) | parental_consents.build_enough(session)
+    unasked = Need.person_id.not_in(select(ParentalConsent.person_id).where(said))
     found = select(Need).where(Need.id > after, Need.state.in_(SEEKING), unasked).order_by(Need.id).limit(limit)
     needs = (await session.scalars(found)).all()
     for need in needs:
@@ -158,7 +162,10 @@ async def ask_some(session: AppSession, after: int, limit: int, now: datetime) -
 
 
 async def forget_some(session: AppSession, after: int, limit: int, now: datetime) -> int | None:
-    """Delete what was said for those who are of age by now; return the number of the person to go on after."""
+    """Delete what was said for those who are of age by now; return the number of the person to go on after.
+
+    What somebody said who turns out to be under 18 themselves is asked anew, and the team looks.
+    """
     found = select(ParentalConsent).where(ParentalConsent.person_id > after).order_by(ParentalConsent.person_id)
     rows = (await session.scalars(found.limit(limit))).all()
     for row in rows:
@@ -167,7 +174,23 @@ async def forget_some(session: AppSession, after: int, limit: int, now: datetime
             if await is_of_age(session, person, now):
                 await close_case(session, person.id, now)
                 await session.delete(row)
+            elif await _was_said_by_a_minor(session, row, now):
+                renew(session, row, now)
+                await open_case(session, person, now)
+                need = await forms.find_latest(session, "need", person)
+                await outbox.put(session, now, person, "parents_ask", need=need.id if need else 0)
     return rows[-1].person_id if len(rows) == limit else None
+
+
+async def is_too_young(session: AppSession, account: Person, now: datetime) -> bool:
+    """Return whether an account is known to be of somebody too young to answer for anybody."""
+    # The mark of an age is all that is known of whoever erased everything and is back.
+    return bool(await forms.is_minor(session, account, now)) or await age_marks.is_marked(session, account, now)
+
+
+async def _was_said_by_a_minor(session: AppSession, row: ParentalConsent, now: datetime) -> bool:
+    account = await session.get(Person, row.representative_id) if row.representative_id else None
+    return account is not None and parental_consents.is_asked(session) and await is_too_young(session, account, now)
 
 
 async def _fetch_unanswered(session: AppSession, person: Person, now: datetime) -> ParentalConsent:

@@ -76,6 +76,13 @@ async def list_in_force(session: AppSession, person: Person, now: datetime) -> l
     return sorted((row for row in rows if row.until and row.until > now), key=lambda row: ALL_MARKS.index(row.why))
 
 
+async def read_terms(session: AppSession, person: Person, now: datetime) -> dict[AgeMark, datetime]:
+    """Return which marks close a form to an account now, and until when."""
+    rows = await _list_rows(session, person, CLOSED_FORMS)
+    found = {row.why: row.until for row in rows if row.until and row.until > now}
+    return {mark: found[mark] for mark in CLOSED_FORMS if mark in found}
+
+
 async def forget_ended(session: AppSession, now: datetime) -> None:
     """Delete the marks that ended long ago."""
     ended = (TurnedAway.why.in_(ALL_MARKS), TurnedAway.until < now - KEPT_AFTER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from mentoring.gates import ENOUGH
 from storage.engine.app_session import AppSession
@@ -21,6 +21,11 @@ def is_enough(session: AppSession, row: ParentalConsent | None) -> bool:
     return rule == "none" or (row is not None and row.state in ENOUGH[rule])
 
 
+def build_enough(session: AppSession) -> ColumnElement[bool]:
+    """Return the condition on the rows in which enough was said."""
+    return ParentalConsent.state.in_(ENOUGH[session.programme.safeguarding.parents])
+
+
 async def find(session: AppSession, person_id: int) -> ParentalConsent | None:
     """Return what stands for a young person; None when nobody was asked."""
     return await session.get(ParentalConsent, person_id)
@@ -28,8 +33,7 @@ async def find(session: AppSession, person_id: int) -> ParentalConsent | None:
 
 async def list_covered(session: AppSession, among: Collection[int] | None = None) -> set[int]:
     """Return those for whom enough was said; `among`: only these people are asked about."""
-    enough = ParentalConsent.state.in_(ENOUGH[session.programme.safeguarding.parents])
-    found = select(ParentalConsent.person_id).where(enough)
+    found = select(ParentalConsent.person_id).where(build_enough(session))
     return set(await session.scalars(found if among is None else found.where(ParentalConsent.person_id.in_(among))))
 
 

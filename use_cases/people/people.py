@@ -115,9 +115,14 @@ async def find_zone(session: AppSession, person: Person) -> str:
     return session.programme.find_zone((await read_profile(session, person)).get("region"))
 
 
-async def record_consent(session: AppSession, person: Person, now: datetime, edition: str | None = None) -> None:
-    """Remember that the person agreed to what the welcome says, and to which edition of it: the first time counts."""
-    if person.consented_at is None:
+async def record_consent(
+    session: AppSession, person: Person, now: datetime, edition: str | None = None, present: Collection[str] = ()
+) -> None:
+    """Remember that the person agreed to what the welcome says, and to which edition of it.
+
+    The first time counts, until its words are none of the present ones.
+    """
+    if person.consented_at is None or (edition and person.consent_edition not in present):
         person.consented_at, person.consent_edition = now, edition
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from mentoring.masking import hide
 from mentoring.masking.rules import Kind
+from mentoring.roles import ReaderSide
+from mentoring.states import ACQUAINTED
 from mentoring.talk import PASSED_KINDS, WhyNotPassed, find_ready_word
 from mentoring.talk_contexts import DraftContext, NotPassedContext, PassedContext, ReadyContext
 from mentoring.views import NamedPerson, UnsentWords
@@ -51,9 +53,8 @@ async def show_draft(session: AppSession, request: ContextRequest) -> DraftConte
     if draft is None or not drafts.is_open(draft, request.now):
         return None
     recipients = await _list_recipients(session, draft, request)
-    side = binomes.find_side(recipients[0], request.reader) if recipients else ""
     return DraftContext(
-        me=request.build_reader(side or request.me.side),
+        me=request.build_reader(await _find_side(session, recipients, request)),
         number=draft.id,
         content=draft.content,
         words=await mask_words(session, await _read_words(session, draft), recipients, request),
@@ -73,6 +74,12 @@ async def show_unsent(session: AppSession, request: ContextRequest, number: int)
     shown = await mask_words(session, words, recipients, request)
     partners = await _name_partners(session, recipients, request.reader)
     return UnsentWords(draft.id, partners, shown if shown != words else "") if partners else None
+
+
+async def _find_side(session: AppSession, recipients: Sequence[Binome], request: ContextRequest) -> ReaderSide:
+    """Return on which side somebody writes; where nobody gets it any more, on which they last were."""
+    found = recipients or (await binomes.list_binomes(session, request.reader, ACQUAINTED))[-1:]
+    return binomes.find_side(found[0], request.reader) if found else request.me.side
 
 
 async def _list_recipients(session: AppSession, draft: PassedMessage, request: ContextRequest) -> list[Binome]:

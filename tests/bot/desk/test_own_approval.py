@@ -32,6 +32,7 @@ from tests.cast import ABOUT, NOW, add_coordinator, add_person, vet
 from tests.mentoring.examples import complete_form
 from tests.rights.shapes import list_shapes
 from use_cases.needs_offers import forms, unsent_pairs
+from use_cases.outbox import outbox
 from use_cases.team import cards
 
 NUMBERS = (1, 2, 3, 4)
@@ -102,6 +103,9 @@ async def _build_world(sessions: Sessions) -> World:
         await _add_form(session, "need", me, "waiting")
         await _add_form(session, "need", young, "waiting")
         await unsent_pairs.refresh_count(session, NOW)
+        for reader, need in itertools.product((me, tied, colleague), NUMBERS):
+            ranked = [[number, 50, ["topics"]] for number in NUMBERS]
+            await outbox.put(session, NOW, reader, "ranked", about=need, ranked=ranked)
         readers = dict(zip(READERS, (me.id, tied.id, colleague.id), strict=True))
         return World(readers, to_check.id, available.id, (pairs[0].id, pairs[1].id))
 

@@ -59,7 +59,8 @@ async def test_somebody_of_17_is_shown_the_way_to_help(small_town: Town) -> None
     assert "au moins 18 ans" in await young.reads()
     await young.send_data("begin:offer:", (await young.messages())[-1]["message_id"])
     assert "au moins 18 ans" in await young.reads()
-    await young.tap("je cherche de l'aide")
+    await young.tap("Je cherche de l'aide")
+    await young.tap("D'accord")
     await fill_in(young, "need", {"birth": "2009-02"}, until="level")
     for data in ("need:edit:birth", "birth::wrong"):
         await young.send_data(data, (await young.messages())[-1]["message_id"])

@@ -1,5 +1,6 @@
 """Pausing until a date, taking up again and stopping, through HTTP."""
 
+from tests.faults.table_dump import list_outgoing
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town
 
@@ -95,6 +96,17 @@ async def test_it_forgets_a_form_that_was_never_sent(small_town: Town) -> None:
     await young.tap("Oui, arrêter")
     await young.write("/menu")
     assert "quelques questions" not in await young.reads()
+
+
+async def test_of_a_pause_that_is_over_by_the_morning_nobody_reads_in_the_morning(active_town: Town) -> None:
+    """What one of the two paused by night, and took up again, is no news, and no fault."""
+    young, volunteer, *_ = active_town.pair
+    await active_town.pass_time(hours=14)
+    await volunteer.send_data("pause:binome-1:week", 1)
+    await volunteer.send_data("wake:binome-1:", 1)
+    await active_town.pass_time(hours=11)
+    assert "en pause jusqu'au" not in await young.reads_all()
+    assert await list_outgoing(active_town, "given_up") == []
 
 
 async def test_it_says_so_when_there_is_nothing_to_pause(small_town: Town) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.members import session_changes
 from bot.turn import Turn
-from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from tests import cast
 from tests.faults.table_dump import read_rows
 from tests.town import Town, Visitor
@@ -53,7 +53,7 @@ async def test_another_moment_is_typed_and_asked_for_and_agreed(active_town: Tow
 async def test_a_move_whose_old_hour_was_taken_meanwhile_shows_other_moments(active_town: Town) -> None:
     """Within the minute somebody else took it: nothing moves, and the moments that suit both are there."""
     young, *_ = active_town.pair
-    await _add_second_pair(active_town)
+    await add_second_pair(active_town)
     async with active_town.app.sessions.begin() as session:
         mine, theirs = (await session.scalars(select(MentoringSession).order_by(MentoringSession.id))).all()
         mine.moved_from, mine.moved_at = mine.starts_at, active_town.app.clock.now()
@@ -74,6 +74,40 @@ async def test_who_will_be_there_is_read_on_the_others_reminder(active_town: Tow
     assert "Dans une heure : ta session avec Marc, à 18 h" in await young.reads()
     assert "Marc sera là" in await young.reads()
     assert "Inès sera là" not in await volunteer.reads()
+
+
+async def test_a_reminder_says_that_another_moment_is_asked_for(active_town: Town) -> None:
+    """To whom it was asked and to whom asked, each with what they can do; the session stays where it is meanwhile."""
+    young, volunteer, *_ = active_town.pair
+    await young.write("on peut déplacer à jeudi 19h ?")
+    await young.tap("Oui, demander")
+    await active_town.pass_time(hours=9)
+    for who, said, act in (
+        (young, "Demande envoyée : jeudi 26 novembre à 19 h à la place", "Retirer ma demande"),
+        (volunteer, "Inès demande à la place : jeudi 26 novembre à 19 h", "Oui, d'accord"),
+    ):
+        shown = (await who.messages())[-1]
+        assert "C'est demain" in await who.reads()
+        assert said in await who.reads()
+        assert act in [button["text"].partition(" ")[2] for row in shown["keyboard"] for button in row]
+
+
+async def test_nobody_reads_what_the_other_said_of_a_session(active_town: Town) -> None:
+    """A no beside a yes opens a case for the team; what either reads is what they read beside another yes."""
+    young, volunteer, _, group = active_town.pair
+    await active_town.pass_time(days=1, hours=10)
+    await young.send_data("held:1:yes", (await young.messages())[-1]["message_id"])
+    before = await young.messages()
+    await volunteer.send_data("held:1:no", (await volunteer.messages())[-1]["message_id"])
+    await active_town.beat()
+    assert await young.messages() == before
+    for who in (young, volunteer):
+        await who.write("/menu")
+        await who.tap("B-001")
+        assert "eu lieu" not in await who.reads()
+    assert [row.kind for row in await read_rows(active_town, Card) if row.kind == "contradiction"] == ["contradiction"]
+    await active_town.pass_time(hours=15)
+    assert "B-001" in await group.reads_all()
 
 
 async def test_the_doors_for_what_was_said_at_any_moment(active_town: Town) -> None:
@@ -146,7 +180,7 @@ async def test_a_place_with_an_address_is_joined_by_a_button(active_town: Town) 
     assert join["url"] == "https://visio.example.org/b?x=1&y=2"
 
 
-async def _add_second_pair(town: Town) -> None:
+async def add_second_pair(town: Town) -> None:
     """Give the volunteer a second young person, Karim, whom they meet on Thursdays at 18."""
     async with town.app.sessions.begin() as session:
         offer = (await session.get_one(Binome, 1)).offer
@@ -163,7 +197,7 @@ async def _add_second_pair(town: Town) -> None:
 async def test_of_two_young_people_words_single_out_one_or_it_is_asked(active_town: Town) -> None:
     """By the first name, or a day that is not the new one; the nearest session is never taken for granted."""
     _, volunteer, *_ = active_town.pair
-    await _add_second_pair(active_town)
+    await add_second_pair(active_town)
     for typed, shown in (
         ("je ne peux pas jeudi", "avec Karim est prévue jeudi 26 novembre"),
         ("je ne peux pas mardi", "avec Inès est prévue mardi 24 novembre"),

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from storage.schema.talk_tables import PassedMessage
+from tests.bot.members.test_forms_by_typing import write_before_it_was_shown
 from tests.faults.table_dump import read_rows
 from tests.town import Town, Visitor
 
@@ -114,6 +117,54 @@ async def test_nothing_goes_to_the_partner_while_a_report_is_written(active_town
     assert await volunteer.messages() == before
 
 
+async def test_a_question_to_the_team_about_a_message_does_not_go_to_who_wrote_it(active_town: Town) -> None:
+    """Whoever asks the team answers the message that they mean: it is shown as a question, and the other reads nothing.
+
+    A voice message cannot be a question, and does not go to the partner instead.
+    """
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    before = await volunteer.messages()
+    await young.write("/menu")
+    await young.tap("Une question à l'équipe")
+    await answer(young, "Merci !", kind="voice")
+    assert "Je ne sais lire que du texte" in await young.reads()
+    await answer(young, "Merci !", text="Il m'écrit cela, c'est normal ?")
+    assert "J'envoie ceci à l'équipe ?" in await young.reads()
+    assert "« Il m'écrit cela, c'est normal ? »" in await young.reads()
+    assert await volunteer.messages() == before
+
+
+@pytest.mark.parametrize("door", ["write:1:", "question::", "menu::"])
+async def test_the_rest_of_a_text_that_was_too_long_is_offered_to_nobody(active_town: Town, door: str) -> None:
+    """Telegram cuts it in two: the first part was told to be too long, and nobody wants to send the second alone."""
+    young, *_ = active_town.pair
+    await young.send_data(door, (await young.messages())[-1]["message_id"])
+    await young.write("mot " * 1024)
+    assert "long" in await young.reads()
+    before = len(await young.messages())
+    await write_before_it_was_shown(young, "voilà la fin de mon long message")
+    assert len(await young.messages()) == before
+    assert await list_passed(active_town) == []
+
+
+@pytest.mark.parametrize("door", ["write:1:", "menu::"])
+async def test_two_quick_messages_are_one_draft(active_town: Town, door: str) -> None:
+    """The second was typed before the first was shown: both are looked at together, and the first button is too old."""
+    young, volunteer, *_ = active_town.pair
+    await young.send_data(door, (await young.messages())[-1]["message_id"])
+    await young.write("Salut, il pleut sur la ville")
+    first = (await young.messages())[-1]
+    await write_before_it_was_shown(young, "et sur la mer <b>aussi</b>")
+    both = "Salut, il pleut sur la ville\net sur la mer <b>aussi</b>"
+    assert f"« {both} »" in await young.reads()
+    shown = (await young.messages())[-1]
+    await young.tap("Envoyer à Marc", message=first)
+    assert "✉️ Inès" not in await volunteer.reads_all()
+    await young.tap("Envoyer à Marc", message=shown)
+    assert await volunteer.reads() == f"✉️ Inès : {both}"
+
+
 async def test_an_album_that_does_not_pass_is_answered_once(active_town: Town) -> None:
     """Muted or of a kind that may not pass: one reason for all of its parts."""
     young, volunteer, *_ = active_town.pair
@@ -154,6 +205,20 @@ async def test_whoever_has_reported_is_asked_for_whom_an_answer_is(active_town: 
     assert "Pour qui est-ce ?" in await young.reads()
     assert await volunteer.messages() == before
     await young.tap("À personne")
+    assert await volunteer.messages() == before
+
+
+async def test_whoever_has_reported_is_asked_after_the_end_too(active_town: Town) -> None:
+    """The partner gets nothing any more, and the team may be who is meant."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("ready:1:thanks", 1)
+    await young.send_data("report:1:quiet", 1)
+    await young.tap("J'ai tout dit")
+    await young.send_data("end:1:time", 1)
+    before = await volunteer.messages()
+    await answer(young, "Merci !", text="Voilà ce qui me gêne")
+    assert "Pour qui est-ce ?" in await young.reads()
+    assert await young.list_data() == ["draft:2:team", "draft:2:none", "menu::", "help::"]
     assert await volunteer.messages() == before
 
 

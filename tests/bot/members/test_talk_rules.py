@@ -13,6 +13,7 @@ from sqlalchemy import delete, update
 from storage.schema.tables import Binome, Card, Outgoing, Person
 from storage.schema.talk_tables import AttachedMessage, ConversationSide, PassedMessage
 from tests.bot.members.test_talk import answer, send
+from tests.cast import vet
 from tests.faults.table_dump import read_rows
 from tests.prepared import StoppedTown
 from tests.town import Town, Visitor
@@ -143,7 +144,7 @@ async def test_words_in_distress_that_answer_what_came_before_a_pause_are_told_n
         (await session.get_one(Binome, 1)).state = "paused"
     await answer(young, "J'arrive dans 10 min", text="j'ai envie de mourir")
     assert "3114" in await young.reads_about("3114")
-    assert "Ce n'est pas parti (pour Marc). Ce n'est pas possible en ce moment." in await young.reads()
+    assert "Ce message pour Marc n'est pas parti. Ce n'est pas possible en ce moment." in await young.reads()
     assert {row.kind for row in await read_rows(active_town, Card)} >= {"distress"}
     assert "fault" not in {row.kind for row in await read_rows(active_town, Card)}
     assert "mourir" not in await volunteer.reads_all()
@@ -261,6 +262,7 @@ async def make_minor(town: Town) -> None:
         profile = await people.read_profile(session, young)
         await people.save_profile(session, young, {**profile, "birth": "2010-03"})
         binome.offer.minors = True
+        await vet(session, binome.offer, *session.programme.vetting.required_for_minors)
 
 
 async def test_with_somebody_under_18_files_pass_and_pictures_do_not(active_town: Town) -> None:

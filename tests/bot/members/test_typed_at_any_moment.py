@@ -191,6 +191,7 @@ async def test_what_a_pair_arranges_is_answered_by_what_would_do(active_town: To
         await who.write("comment je fais pour parler à mon mentor ?")
         assert NOT_UNDERSTOOD not in await who.reads()
         assert await read_states(active_town) == before
+        await who.write("/menu")
         await type_all(who, (("est-ce que je peux parler à quelqu'un de l'équipe ?", "montre avant de l'envoyer"),))
 
 

@@ -53,7 +53,7 @@ from use_cases.binomes import (
 )
 from use_cases.desk import declared_ties, minors_clearance, parental_records, vetting
 from use_cases.inbox import updates
-from use_cases.needs_offers import forms
+from use_cases.needs_offers import agreements, forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns, first_words, people, staff, standing
@@ -107,6 +107,7 @@ async def _settle_in(session: AppSession) -> None:
     """The team, the group, and what was heard."""
     await installation.is_key_right(session)
     await installation.read_installation_id(session, "0a1b2c3d")
+    await agreements.keep_words(session, [("fr-0a1b2c", "Je garde quelques réponses.")], NOW)
     await installation.write(session, installation.STAFF_CHAT, "-1001234567890")
     head = await add_coordinator(session, "Hélène", "head")
     await _keep_roster(session, head)

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,13 @@ def upgrade():
 """A migration that may follow the last one: tables change, and rows with them."""
 STATEMENTS = ("ALTER TABLE need ADD", "UPDATE need", "CREATE TABLE later", "UPDATE alembic_version")
 """What it executes, in order."""
+
+
+@pytest.fixture
+async def sessions(blank_database_url: str) -> AsyncIterator[Sessions]:
+    """Return the maker of transactions on a database of the test's own: its tables are changed, and never put back."""
+    async with open_sessions(blank_database_url) as found:
+        yield found
 
 
 @pytest.fixture
@@ -166,19 +174,19 @@ async def test_a_database_that_no_migration_leads_on_from_is_refused_and_left_in
     assert await _read_one(engine, "SELECT state FROM need") == "waiting"
 
 
-async def test_a_migration_that_is_killed_leaves_the_data_intact(database_url: str, later: Path) -> None:
+async def test_a_migration_that_is_killed_leaves_the_data_intact(blank_database_url: str, later: Path) -> None:
     """Killed after any of its statements: the people and the tables are as before, and the next start finishes."""
-    async with open_sessions(database_url) as sessions:
+    async with open_sessions(blank_database_url) as sessions:
         await _add_people(sessions)
     for at in STATEMENTS:
-        given = [database_url, at, str(later)]
+        given = [blank_database_url, at, str(later)]
         killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", KILLED, *given], cwd=ROOT)
         assert killed.returncode == -signal.SIGKILL
-        engine = connect(database_url)
+        engine = connect(blank_database_url)
         assert await is_current(engine)
         assert await _read_one(engine, "SELECT count(*) FROM need") == 1
         await engine.dispose()
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     await upgrade_tables(engine, later)
     assert await is_current(engine, later)
     await engine.dispose()

@@ -19,6 +19,7 @@ from mentoring.actions import Action
 from mentoring.births import CLOSED_FORMS, compute_term, find_mark
 from mentoring.errors import NotPossible
 from mentoring.form_rules import find_next_question
+from mentoring.safeguarding import AgeMark
 from mentoring.states import Form
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
@@ -41,11 +42,14 @@ STEPS = some.one_of(
     some.tuples(some.just("lift")),
     some.tuples(some.just("erase")),
 )
+MARKS: dict[Form, AgeMark] = {"need": "too_young", "offer": "no_offer"}
 KNOWN: list[list[Step]] = [
     [("answer", "offer", "2015"), ("erase",), ("answer", "need", "2004")],
     [("answer", "offer", "2009"), ("answer", "need", "2006"), ("answer", "offer", "1990")],
     [("answer", "need", "1960"), ("answer", "offer", "01/2009")],  # which the need, begun first, takes: there it fits
     [("answer", "need", "2015"), ("lift",), ("answer", "need", "2006")],
+    [("answer", "offer", "2009"), ("erase",), ("answer", "need", "2004")],
+    [("answer", "offer", "11/2010"), ("wait", 70), ("erase",), ("answer", "offer", "1990")],
 ]
 
 
@@ -60,7 +64,7 @@ def test_whoever_was_too_young_once_sends_nothing_before_the_term(sqlite_url: st
         def play(steps: list[Step]) -> None:
             runner.run(_play(sessions, steps))
 
-        assert [runner.run(_play(sessions, steps)) for steps in KNOWN] == [0, 1, 0, 1]
+        assert [runner.run(_play(sessions, steps)) for steps in KNOWN] == [0, 1, 0, 1, 1, 0]
         play()
         runner.run(engine.dispose())
 
@@ -88,6 +92,7 @@ async def _play(sessions: Sessions, steps: list[Step]) -> int:
 async def _answer(session: AppSession, person: Person, form: Form, words: str, now: datetime) -> str | None:
     """Begin a form as anybody would, answer all of it, and send it; return the birth that was taken or refused."""
     turn = Turn(session, person, now, session.programme)
+    await people.record_consent(session, person, now)  # by the tap under the welcome, which nobody sees here
     await answering.begin(turn, Action("begin", form))
     row = await forms.find_latest(session, form, person)
     if row is None or row.state != "drafting":
@@ -120,13 +125,21 @@ def _remember(
     mark = find_mark(form, said, session.programme, now.date()) if said else None
     if mark is None or said is None:
         return marks
-    term = datetime.combine(compute_term(mark, said, session.programme), datetime.min.time(), UTC) - timedelta(hours=2)
-    return {**marks, **{one: max(term, marks.get(one, term)) for one in CLOSED_FORMS[mark]}}
+    marks = dict(marks)
+    for one, other in MARKS.items():
+        if one in CLOSED_FORMS[mark]:  # each until they are old enough for it
+            day = compute_term(other, said, session.programme)
+            term = datetime.combine(day, datetime.min.time(), UTC) - timedelta(hours=2)
+            marks[one] = max(term, marks.get(one, term))
+    return marks
 
 
 async def _check(session: AppSession, marks: dict[Form, datetime], now: datetime) -> None:
     for form, until in marks.items():
         assert until <= now or not await _list_sent(session, form), (form, until, now)
+    if marks.get("offer", now) > now:  # closed to them, it makes nobody of age in the other form
+        for need in (await session.scalars(select(Need).where(Need.state != "drafting"))).all():
+            assert await forms.is_minor(session, await session.get_one(Person, need.person_id), now), now
 
 
 async def _list_sent(session: AppSession, form: Form) -> Sequence[int]:

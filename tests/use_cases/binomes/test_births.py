@@ -48,7 +48,7 @@ def _clear_for_minors(session: AppSession) -> None:
 
 
 async def test_a_mark_outlives_the_account_and_ends_on_its_day(sessions: Sessions) -> None:
-    """Somebody who said 15 finds both forms closed, erased and come back, until the day after their month."""
+    """Somebody who said 15 finds both forms closed, erased and come back; then, until 18, the one to help with."""
     term = datetime(2027, 6, 1, tzinfo=UTC) - timedelta(hours=2)  # midnight in Paris
     async with sessions.begin() as session:
         person = await add_person(session)
@@ -58,7 +58,8 @@ async def test_a_mark_outlives_the_account_and_ends_on_its_day(sessions: Session
         again = await people.find_or_create(session, chat, "fr", NOW)
         for form in forms.TABLES:
             assert await births.find_closed(session, again, form, term - timedelta(seconds=1)) == "too_young"
-            assert await births.find_closed(session, again, form, term) is None
+        assert await births.find_closed(session, again, "need", term) is None
+        assert await births.find_closed(session, again, "offer", term) == "no_offer"
 
 
 async def test_whoever_is_too_young_to_help_may_look_for_help(small_sessions: Sessions) -> None:

@@ -25,9 +25,12 @@ from tests.cast import (
     members_of,
     vet,
 )
+from use_cases import lasting_marks
 from use_cases.binomes import holds, proposals, reviews
 from use_cases.desk import minors_clearance
+from use_cases.lasting_marks import LastingMarks, Period
 from use_cases.people import people, standing
+from use_cases.team import cards
 
 FOR_MINORS: tuple[CheckKind, ...] = ("identity", "record_extract")
 """What the programme requires as shipped of whoever accompanies people under 18."""
@@ -197,3 +200,23 @@ async def test_each_binome_is_asked_however_few_at_a_time(small_sessions: Sessio
         while (following := await reviews.review_some(session, last, 1, NOW)) is not None:
             asked, last = [*asked, following], following
         assert asked == numbers
+
+
+async def test_a_hold_that_comes_back_with_an_old_copy_is_told_once(sessions: Sessions) -> None:
+    """The case was lost with what the copy did not have; the nights after add neither a hold nor another case."""
+    _set_rule(sessions)
+    async with sessions.begin() as session:
+        binome = await _make_minor(session, make_active)
+        pair = " ".join(one.fingerprint.hex() for one in await members_of(session, binome))
+        await lasting_marks.return_marks(session, LastingMarks({}, {}, holds={pair: str(Period(NOW, None))}), NOW)
+        assert (binome.state, await list_open_cards(session)) == ("frozen", ["new_volunteer"])
+    for _ in range(2):
+        await _review(sessions)
+        async with sessions.begin() as session:
+            assert await list_open_cards(session) == ["new_volunteer", "pair_review"]
+    async with sessions.begin() as session:
+        await cards.close_by_key(session, holds.build_review_key(binome), NOW)
+    await _review(sessions)
+    async with sessions.begin() as session:
+        assert await list_open_cards(session) == ["new_volunteer"]
+        assert len(await holds.list_open(session, await session.get_one(Binome, binome.id))) == 1

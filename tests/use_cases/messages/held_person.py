@@ -6,7 +6,7 @@ from typing import Any
 
 from mentoring.cases import SAFETY_KINDS
 from storage.engine.app_session import AppSession
-from storage.schema.gate_tables import ParentalConsent, VettingCheck
+from storage.schema.gate_tables import ConsentWords, ParentalConsent, VettingCheck
 from storage.schema.safeguarding_tables import (
     Duty,
     Invitation,
@@ -66,6 +66,7 @@ async def _fill_account(session: AppSession, person: Person) -> None:
     await people.save_profile(session, person, {**known, **typed})
     person.words_refused_at = person.talk_accepted_at = NOW
     person.consent_edition = "fr-000000"
+    session.add(ConsentWords(edition="fr-000000", words="Je garde quelques réponses.", since=NOW))
     record_audit(session, NOW, person, "changed", person, "region")
 
 
