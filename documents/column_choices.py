@@ -129,8 +129,9 @@ def list_choices(nothing: Column, table: Table, side: Side, judge: Judge, asked:
     if not cells:
         told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
         return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
-    if inner and is_slot_name(inner):
-        return [replace(nothing, field="slots", why="heading", inner=inner, score=8.0), nothing]
+    for hours in (inner, f"{split_heading(heading)[0]} {inner}"):  # « LUNDI [AM] »
+        if inner and is_slot_name(hours):
+            return [replace(nothing, field="slots", why="heading", inner=hours, score=8.0), nothing]
     if not inner and is_slot_name(heading):
         return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
     words = weigh_all_words(heading, side)

@@ -26,6 +26,14 @@ HAS_WORD = re.compile(r"[^\W\d_]{3}")
 CHOICE = re.compile(r"(?P<outer>.*\S)\s*\((?P<inner>[^()]+)\)", re.DOTALL)
 MIN_CHOICES = 3
 BRACKETS = re.compile(r"\([^)]*\)")
+CODE = re.compile(r"[A-Za-z]{0,3}\d\w*(?:\[\w+\])?[.:)]\s+")
+"""« G01Q02. Ton nom »: the number that a survey gives its question."""
+SENTENCE_END = re.compile(r"[!?.…]\s+(?=\S)")
+ASKING = re.compile(
+    r"(?:and |et |so |alors )?(?:what (?:s|is|are) |quel(?:le)?s? (?:est|sont) |c est quoi )?"
+    r"(?:your |ton |ta |tes |votre |vos |my |mon |ma )"
+)
+"""Words of a question before what it asks for."""
 LEGEND = re.compile(r"\b(\w{1,3})\s*=\s*([^,;/)=]+?)\s*(?=[,;/)]|$)")
 
 
@@ -65,10 +73,12 @@ def weigh_words(heading: str, side: Side) -> Mapping[str, int]:
 
 
 def _list_names(heading: str) -> list[str]:
-    """Return a heading as it may be known: whole, without what is in brackets, without a number at its end."""
+    """Return a heading as it may be known: whole, without brackets, numbers and greetings, and what it asks for."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
     whole, short = fold(spaced), " ".join(AFTERTHOUGHT.sub(" ", fold(BRACKETS.sub(" ", spaced))).split())
     names = [fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]
+    asked = fold(SENTENCE_END.split(CODE.sub("", spaced.strip(), count=1))[-1])
+    names += [asked, ASKING.sub("", asked, count=1)] if asked else []
     return list(dict.fromkeys(names))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.bounded_files import FileTooLarge, read_bytes
-from documents import tables as files
+from documents import tables
 from documents.columns import Understood, understand
 from documents.entries import ProgrammeLists
 from documents.evidence import Judge, find_sides
@@ -103,11 +103,11 @@ class SheetReader:
         return found[0], found[1]
 
     def _read_grids(self, path: Path) -> list[Grid]:
-        if not files.is_known(path.name):
+        if not tables.is_known(path.name):
             self.faults.add(path.name, "extension")
             return []
         try:
-            return files.read(path.name, read_bytes(path, MAX_FILE_BYTES), self.asked.sheets)
+            return tables.read(path.name, read_bytes(path, MAX_FILE_BYTES), self.asked.sheets)
         except FileTooLarge:
             self.faults.add(path.name, "large", most=MAX_FILE_BYTES // 1_000_000)
         except TableTooLarge as error:
@@ -120,9 +120,9 @@ class SheetReader:
 
     def _choose(self, path: Path, grids: Sequence[Grid], side: Side) -> SideTable:
         """Return the sheet that fits a side best; of one sheet for both, those rows whose role is of the side."""
-        tables = [lay_out(grid, find_fields) for grid in grids]
-        legend = {sign: said for table in tables for sign, said in table.legend.items()}
-        laid = [replace(table, headings=mark_choices(table.headings), legend=legend) for table in tables]
+        found = [lay_out(grid, find_fields) for grid in grids]
+        legend = {sign: said for table in found for sign, said in table.legend.items()}
+        laid = [replace(table, headings=mark_choices(table.headings), legend=legend) for table in found]
         read = [(table, self._understand(table, side)) for table in laid]
         table, understood = max(read, key=lambda one: _weigh(one[0], one[1], side))
         reading = RowReader(understood, side, self.lists, self.judge.today, self.skipped).read(table)
