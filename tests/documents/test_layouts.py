@@ -1,9 +1,16 @@
 """How headings of several lines, paths, ticks and nested objects are laid out."""
 
+from datetime import date
+
+import pytest
+
 from documents import json_lines
+from documents.columns import understand
+from documents.evidence import Judge
 from documents.grids import Grid, GridLine
-from documents.headings import find_fields, split_heading
+from documents.headings import find_fields, split_heading, weigh_words
 from documents.layout import lay_out
+from tests.mentoring.examples import PROGRAMME
 
 
 def _lay_out(*lines: list[object]) -> tuple[tuple[str, ...], list[int]]:
@@ -44,3 +51,27 @@ def test_hours_of_objects_are_said_from_one_to_the_other() -> None:
         b'{"dispo": [{"jour": 3, "nom": "mercredi", "de": "14:00", "a": "17:00"}], "lundi": {"de": "18h", "a": "20h"}}'
     )
     assert list(json_lines.read(said)[0].lines[0].cells) == [["mercredi 14:00-17:00"], "18h-20h"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("G01Q02. Ton prénom", "first_name"), ("Hi there! What's your first name?", "first_name"),
+        ("And your surname?", "last_name"), ("Prénom adhérent", "first_name"), ("Case status", "status"),
+        ("Slots left", "capacity"), ("Nom payeur", "ignored.payment"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_known_behind_its_number_or_greeting(heading: str, field: str) -> None:
+    """Survey programs number their questions, and forms greet whoever answers."""
+    assert field in weigh_words(heading, "offers")
+
+
+def test_a_day_with_am_and_pm_is_hours_and_no_language() -> None:
+    """« am » is a language, too: a day before it says that it is none here."""
+    lines = [["Nom", "LUNDI [AM]", "MARDI [PM]"], ["Léa Martin", "x", ""], ["Omar Sy", "", "x"]]
+    table = lay_out(Grid([GridLine(at, cells) for at, cells in enumerate(lines, 1)]), find_fields)
+    found = understand(table, "needs", Judge(PROGRAMME, date(2026, 12, 1)), {})
+    assert [(column.field, column.inner) for column in found.columns[1:]] == [
+        ("slots", "LUNDI AM"),
+        ("slots", "MARDI PM"),
+    ]
