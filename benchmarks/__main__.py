@@ -24,6 +24,7 @@ from benchmarks import (
     passed_messages,
     races,
     safeguarding,
+    sheets,
     soak,
     talk,
     tick,
@@ -31,6 +32,7 @@ from benchmarks import (
     words,
     zones,
 )
+from cli.settings import read_programme
 
 BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -48,6 +50,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "mentor_match": (
         lambda given: mentor_match.run(mentor_match.SIZES, given.seed),
         "a matching round against the package mentor-match, in an environment of its own",
+    ),
+    "sheets": (
+        lambda given: sheets.run(read_programme(None, {}), given.seed),
+        "two workbooks as an association has them, from the files to the binômes",
     ),
     "first_answer": (
         lambda _: first_answer.run(),

@@ -10,6 +10,7 @@ from typing import Any
 
 from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
+from mentoring.form_rules import fold
 
 
 async def run(settings: Settings, role: process_roles.ProcessRole = "all") -> int:
@@ -165,11 +166,17 @@ KEEP_COPY_HINT = (
 )
 
 
-def run_match(needs: Path, offers: Path, language: str | None, programme: Path | None, **wanted: Any) -> int:
+def run_match(needs: Path, offers: Path | None, programme: Path | None, language: str | None, **told: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
     from cli import match
+    from cli.sheets.people import Asked
+    from storage.engine.clock import read_real_time
 
-    return match.run(needs, offers, match.Wanted(**wanted), read_programme(programme), language)
+    asked = Asked(dict(told.pop("as") or ()), told.pop("sheet") or (), told.pop("lenient"), told.pop("minors"))
+    is_dry = told.pop("dry_run")
+    wanted = match.Wanted(told["output"], told["rank"], told["unmatched"], told["carry"] or (), is_dry)
+    rules = match.MatchRules(read_programme(programme), read_real_time().date(), language, asked)
+    return match.run(needs, offers or needs, wanted, rules)
 
 
 def run_understand(file: Path | None, programme: Path | None) -> int:
@@ -177,6 +184,14 @@ def run_understand(file: Path | None, programme: Path | None) -> int:
     from cli import understand
 
     return understand.run(file, read_programme(programme))
+
+
+def _parse_column(written: str) -> tuple[str, str]:
+    """Return a heading, folded, and the field that its column is, as written on the command line."""
+    heading, sign, name = written.rpartition("=")
+    if not sign or not heading.strip() or not name.strip():
+        raise ArgumentTypeError("write HEADING=FIELD, for example: 'Que cherches-tu ?=text'")
+    return fold(heading), name.strip()
 
 
 def _parse_rank(written: str) -> int:
@@ -188,7 +203,7 @@ def _parse_rank(written: str) -> int:
 
 def _parse_language(written: str) -> str:
     """Return a language that a match can be told in, as written on the command line."""
-    from documents.cells import WORDS
+    from documents.words import WORDS
 
     if written not in WORDS:
         raise ArgumentTypeError(f"write one of {', '.join(WORDS)}")
@@ -221,29 +236,26 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
-        "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
-        "offers": {"type": Path, "metavar": "OFFERS", "help": "file of the offers"},
-        "-o --output": {
-            "type": Path,
-            "required": True,
-            "metavar": "RESULT",
-            "help": "file to write, in its own format",
-        },
-        "--rank": {"type": _parse_rank, "metavar": "K", "help": "write the K best offers of each need instead"},
-        "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
-        "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
-        "--language": {
-            "type": _parse_language,
-            "metavar": "CODE",
-            "help": "of summary and reasons; else the programme's first",
-        },
+        "needs": {"type": Path, "metavar": "NEEDS"},
+        "offers": {"type": Path, "nargs": "?", "metavar": "OFFERS"},
+        "-o --output": {"type": Path, "metavar": "RESULT"},
+        "--dry-run": {"action": "store_true"},
+        "--as": {"type": _parse_column, "action": "append", "metavar": "HEADING=FIELD"},
+        "--sheet": {"action": "append", "metavar": "NAME"},
+        "--lenient": {"action": "store_true"},
+        "--minors": {"choices": ["cleared", "everybody"], "default": ""},
+        "--carry": {"action": "append", "metavar": "HEADING"},
+        "--rank": {"type": _parse_rank, "metavar": "K"},
+        "--unmatched": {"type": Path, "metavar": "FILE"},
+        "--programme": {"type": Path, "metavar": "FILE"},
+        "--language": {"type": _parse_language, "metavar": "CODE"},
     },
     "understand": {
         "file": {"type": Path, "nargs": "?", "metavar": "FILE", "help": "JSON Lines; else the standard input"},
         "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose words are known"},
     },
 }
-"""Command -> what it is told, as argparse reads it."""
+"""Command -> what it is told, as argparse reads it; what `match` is told is explained in its own words."""
 COMMANDS_WITHOUT_BOT = {"match", "understand"}
 """Commands that need none of the bot's settings."""
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {

@@ -5,18 +5,23 @@ import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cli.sheets import interruption, people, results, summary
-from cli.sheets.lists import ProgrammeLists, build_lists
+from cli.sheets import account, interruption, people, questions, results, summary
+from cli.sheets.lists import build_vocabulary
+from cli.sheets.people import Asked, SideTable
 from cli.sheets.progress import show_progress
 from cli.sheets.reasons import describe_reasons
-from documents.cells import WORDS
+from documents.columns import AGES
+from documents.entries import ProgrammeLists, build_lists
+from documents.evidence import Judge
 from documents.faults import Faults
+from documents.words import WORDS
 from matching import Proposal, Result, Terms, Weights
 from mentoring.programme import Programme
 from texts.numbers import format_decimal
@@ -28,6 +33,10 @@ FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
+SEPARATORS_WRITTEN = (",", ";", "\t")
+"""Those that spreadsheets open with a click."""
+CLEARED = "cleared"
+"""The programme's rule on minors under which volunteers have to be cleared for them."""
 Words = Mapping[str, Any]
 
 
@@ -35,11 +44,12 @@ Words = Mapping[str, Any]
 class MatchFiles:
     """Both files, and in whose words they are read and answered."""
 
-    needs: people.Side
-    offers: people.Side
+    needs: people.People
+    offers: people.People
     lists: ProgrammeLists
     programme: Programme
     language: str
+    carry: Sequence[str]
     placed: list[Path]
     """The results that have taken, or are just taking, their places."""
 
@@ -48,32 +58,72 @@ class MatchFiles:
         """Return the words of the language."""
         return WORDS[self.language]
 
+    @property
+    def separator(self) -> str:
+        """Return what a result in CSV is separated by: as the needs were."""
+        separator = self.needs.source.table.separator
+        return separator if separator in SEPARATORS_WRITTEN else ","
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be written: the binômes, or with `rank` the best offers of each need; and who has none, and why."""
+    """What is to be written: the binômes, or with `rank` the best offers of each need; and who has none, and why.
 
-    output: Path
+    `carry` names columns of the files whose cells stand in the result too. Of a dry run nothing is written: what was
+    read is told, and that is all.
+    """
+
+    output: Path | None
     rank: int | None = None
     unmatched: Path | None = None
+    carry: Sequence[str] = ()
+    is_dry: bool = False
+
+    def list_paths(self) -> list[Path]:
+        """Return the files to write."""
+        return [] if self.is_dry else [path for path in (self.output, self.unmatched) if path]
 
 
-def run(needs: Path, offers: Path, wanted: Wanted, programme: Programme, language: str | None = None) -> int:
-    """Match two files; return 0, or 1 where a result cannot be written, or 2 with every bad line named."""
-    began, written = monotonic(), [wanted.output, *filter(None, [wanted.unmatched])]
-    spoken = language or next((one for one in programme.languages if one in WORDS), next(iter(WORDS)))
-    faults, placed = Faults(WORDS[spoken]), list[Path]()
+@dataclass(frozen=True, slots=True)
+class MatchRules:
+    """By what people are read: the programme, today's date, the language of the answer, and what was asked."""
+
+    programme: Programme
+    today: date
+    language: str | None = None
+    asked: Asked = field(default_factory=Asked)
+
+    @property
+    def spoken(self) -> str:
+        """Return the language of the answer: the one that was asked for, else the programme's first of ours."""
+        return self.language or next((one for one in self.programme.languages if one in WORDS), next(iter(WORDS)))
+
+    @property
+    def is_cleared(self) -> bool:
+        """Return whether whoever is under 18 meets volunteers who may accompany minors alone."""
+        return (self.asked.minors or self.programme.pairing.minors) == CLEARED
+
+
+def run(needs: Path, offers: Path, wanted: Wanted, rules: MatchRules) -> int:
+    """Match two files; return 0, or 1 where a result cannot be written, or 2 with all that is wrong named."""
+    began, written = monotonic(), wanted.list_paths()
+    faults, placed = Faults(WORDS[rules.spoken]), list[Path]()
     try:
         with interruption.stop_on_signals():
-            results.check(written, [needs, offers], faults)
+            results.check(written, dict.fromkeys([needs, offers]), faults)
+            if wanted.output is None and not wanted.is_dry:
+                faults.add("-o", "no_output")
             if wanted.rank and wanted.unmatched:
                 faults.add("--unmatched", "all_ranked")
-            market = _read_files(needs, offers, programme, spoken, faults, placed)
-            if faults.found:
+            files = _read_files(needs, offers, wanted, rules, faults, placed)
+            if files is None or faults.found:
                 print(faults.describe(), file=sys.stderr)
                 return UNUSABLE
-            work = _rank(market, wanted.output, wanted.rank) if wanted.rank else _match(market, wanted)
-            for line in chain(_describe_input(market, needs, offers), work, _describe_cost(market, began, written)):
+            if wanted.output is None or wanted.is_dry:
+                interruption.print_line(files.words["account"]["nothing_done"])
+                return 0
+            work = _rank(files, wanted.output, wanted.rank) if wanted.rank else _match(files, wanted)
+            for line in chain(_describe_input(files), work, _describe_cost(files, began, written)):
                 interruption.print_line(line)
     except results.NotWritten as error:
         print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
@@ -86,25 +136,41 @@ def run(needs: Path, offers: Path, wanted: Wanted, programme: Programme, languag
 
 
 def _read_files(
-    needs: Path, offers: Path, programme: Programme, language: str, faults: Faults, placed: list[Path]
-) -> MatchFiles:
-    """Read both files."""
-    lists = build_lists(programme)
-    sides = people.read_needs(needs, lists, faults), people.read_offers(offers, lists, faults, programme.pairing.minors)
-    return MatchFiles(*sides, lists, programme, language, placed)
+    needs: Path, offers: Path, wanted: Wanted, rules: MatchRules, faults: Faults, placed: list[Path]
+) -> MatchFiles | None:
+    """Read both files, and say what was read; None where that is not enough to go on."""
+    lists = build_lists(rules.programme)
+    skipped = (*(AGES if wanted.rank or not rules.is_cleared else ()), *(() if rules.is_cleared else ("minors",)))
+    reader = people.SheetReader(Judge(rules.programme, rules.today), lists, rules.asked, faults, skipped)
+    sources = reader.read_both(needs, offers)
+    if sources is None:
+        return None
+    reader, sources = questions.settle(reader, sources, rules.spoken)
+    usual = rules.programme.languages[0]
+    given = account.Given(sources, lists, rules.spoken, usual, rules.is_cleared, rules.asked.is_lenient)
+    for line in account.describe(given):
+        interruption.print_line(line)
+    questions.find_faults(sources, rules.asked, wanted.carry, faults)
+    if faults.found:
+        return None
+    return MatchFiles(*_build_people(sources, rules), lists, rules.programme, rules.spoken, wanted.carry, placed)
 
 
-def _describe_input(files: MatchFiles, needs: Path, offers: Path) -> Iterator[str]:
-    """Yield what was read, and what was not."""
+def _build_people(sources: Sequence[SideTable], rules: MatchRules) -> tuple[people.People, people.People]:
+    people.fill_languages(sources, rules.programme.languages[0])
+    needs = people.build_needs(sources[0], rules.is_cleared)
+    offers = people.build_offers(sources[1], not rules.is_cleared)
+    return replace(needs, profiles=people.refuse_themselves(needs, offers)), offers
+
+
+def _describe_input(files: MatchFiles) -> Iterator[str]:
+    """Yield how many were read, and what stands in no list of the programme."""
     say = files.words["summary"]
     places = sum(offer.capacity for offer in files.offers.profiles)
     sizes = {"needs": len(files.needs.profiles), "offers": len(files.offers.profiles), "places": places}
     yield say["sizes"].format(
         **{what: summary.format_count(size, what, files.language) for what, size in sizes.items()}
     )
-    for path, side in ((needs, files.needs), (offers, files.offers)):
-        if side.unread:
-            yield say["unread"].format(file=path.name, columns=summary.format_names(side.unread))
     if own := files.lists.list_own():
         yield say["unknown"].format(names=summary.format_names(own))
 
@@ -120,15 +186,22 @@ def _match(files: MatchFiles, wanted: Wanted) -> Iterator[str]:
         {
             "need": files.needs.names[one.need], "offer": files.offers.names[one.offer],
             "score": round(one.score, 6), "reasons": _describe_reasons(files, one),
+            **results.carry(files.needs, "needs", one.need, files.carry, files.words),
+            **results.carry(files.offers, "offers", one.offer, files.carry, files.words),
         }
         for one in proposals
     )  # fmt: skip
+    carried = [
+        *results.list_carried(files.needs, "needs", files.carry, files.words),
+        *results.list_carried(files.offers, "offers", files.carry, files.words),
+    ]
     alone = summary.list_unmatched(files.needs.profiles, files.needs.names, found, _find_silent(files, found))
-    written = [results.Result(wanted.output, lines, ["need", "offer", "score", "reasons"])]
+    assert wanted.output is not None
+    written = [results.Result(wanted.output, lines, ["need", "offer", "score", "reasons", *carried])]
     if wanted.unmatched:
         reasons = summary.build_lines(alone, files.words)
         written.append(results.Result(wanted.unmatched, reasons, ["need", "why", "opens"]))
-    results.write(written, files.needs.separator, files.placed)
+    results.write(written, files.separator, files.placed)
     yield from summary.describe_round(len(files.needs.names), alone, found, files.language)
     yield from summary.describe_fairness(files.needs.profiles, found, files.lists, files.language)
 
@@ -149,7 +222,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     most = min(k, len(files.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write([results.Result(output, write_lines(), ["id", *columns])], files.needs.separator, files.placed)
+    results.write([results.Result(output, write_lines(), ["id", *columns])], files.separator, files.placed)
     yield files.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
 
 
@@ -168,7 +241,7 @@ def _build_engine_arguments(files: MatchFiles, least: float) -> dict[str, Any]:
     from matching.profile_texts import list_texts
     from matching.tfidf import TextCache
 
-    vocabulary = files.lists.build_vocabulary(files.programme.synonyms)
+    vocabulary = build_vocabulary(files.lists)
     text_cache = TextCache(Reader(vocabulary.synonyms))
     _learn_texts(
         text_cache, list_texts(files.needs.profiles, files.offers.profiles, vocabulary), files.words["steps"]["words"]

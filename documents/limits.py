@@ -5,11 +5,12 @@ MAX_FILE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 100_000_000
 """A workbook is packed: what it says that its parts are unpacked, all together. No more is ever unpacked."""
 MAX_PARTS = 1_000
-MAX_ROWS = 500_000
+MAX_ROWS = 200_000
 MAX_SHEET_ROWS = 1 << 20
 """As many as Excel has, the empty ones included."""
 MAX_COLUMNS = 500
 MAX_CELLS = 5_000_000
+MAX_CELL_CHARACTERS = 1_000_000
 MAX_ROW_CHARACTERS = 2_000_000
 
 

@@ -13,7 +13,7 @@ BELOW = {
     "mentoring": set(),
     "matching": {"mentoring"},
     "understanding": {"mentoring"},
-    "documents": {"mentoring"},
+    "documents": {"understanding", "mentoring"},
     "texts": {"mentoring"},
     "storage": {"mentoring"},
     "use_cases": {"storage", "understanding", "mentoring"},
@@ -77,6 +77,7 @@ LIVES_IN = {
     "babel": {"texts"},
     "matplotlib": {"texts"},
     "openpyxl": {"documents", "cli"},
+    "python_calamine": {"documents"},
     "rapidfuzz": {"bot", "understanding"},
     "aiohttp": {"bot", "scheduler", "simulator", "cli"},
     "sqlalchemy": {"storage", "use_cases", "bot", "scheduler", "cli"},
@@ -88,7 +89,7 @@ CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "func": {"n
 CLOCKS["time"] = {"time", "time_ns", "localtime", "gmtime", "ctime"}
 MAY_READ_CLOCKS = {"storage/engine/clock.py", "simulator/simulator.py"}
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "environ", "getenv", "putenv"}
-MAY_READ_FILES = {"documents/cells.py", "matching/normalise.py", "understanding/shipped_files.py"}
+MAY_READ_FILES = {"documents/words.py", "matching/normalise.py", "understanding/shipped_files.py"}
 """They read the lexicon that ships inside their own room."""
 TRAINER = "understanding/train.py"
 """It runs by itself, in a checkout: it reads what is labelled there, with libraries that the chat's process has not."""

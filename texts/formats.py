@@ -194,6 +194,11 @@ def get_language_name(language: str) -> str:
     return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
+def name_language(code: str, language: str) -> str:
+    """Return what a language is called in another: German is « allemand » in French; an unknown one by its code."""
+    return Locale.parse(language).languages.get(code) or code
+
+
 def _format_moment(context: Context, way: str, moment: datetime) -> str:
     return _read_moments(context).format_moment(way, moment.astimezone(_read_zone(context)))
 

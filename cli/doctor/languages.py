@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.commands import COMMANDS
-from documents import cells
+from documents.words import WORDS
 from mentoring.programme import CATALOGUES, EVERY, Programme
 from texts import Texts, figures_drawing
 
@@ -32,7 +32,7 @@ def find_missing_rows(programme: Programme, texts: Texts, language: str) -> dict
             name for name, words in _list_help_words(programme) if not words.keys() & {language, EVERY}
         ],
         "texts/figures_drawing.py": [] if language in figures_drawing.WORDS else [language],
-        "documents/words.toml": [] if language in cells.WORDS else [language],
+        "documents/words.toml": [] if language in WORDS else [language],
     }
     return {place: names for place, names in rows.items() if names}
 

@@ -1,74 +1,11 @@
-"""The programme's lists as files may name their entries: by id or by words, in any language; others as written."""
+"""The programme's lists as the matcher reads them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from documents.cells import fold_cached
+from documents.entries import ProgrammeLists
 from matching import Vocabulary
-from mentoring.programme import Catalogue, Programme
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The entries of one list, and those that people wrote beside it."""
-
-    catalogue: Catalogue
-    known: Mapping[str, str]
-    """How an entry may be written -> its id."""
-    own: dict[str, str] = field(default_factory=dict)
-
-    def resolve(self, written: str) -> str:
-        """Return the id of an entry."""
-        key = fold_cached(written)
-        if key in self.known or not key:
-            return self.known.get(key, "")
-        # Of several spellings always the same one, whatever the order of the lines.
-        self.own[key] = min(self.own.get(key, written), written)
-        return key
-
-    def is_known(self, written: str) -> bool:
-        """Return whether the programme has this entry."""
-        return fold_cached(written) in self.known
-
-    def describe_all(self) -> dict[str, str]:
-        """Return how each id reads for the matcher: its words in every language."""
-        return {key: " ".join(words.values()) for key, words in self.catalogue.items()} | self.own
-
-    def find_label(self, key: str, language: str) -> str:
-        """Return the words of an entry for a reader."""
-        words = self.catalogue.get(key, {})
-        return words.get(language) or next(iter(words.values()), "") or self.own.get(key, key)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeLists:
-    """The lists of a programme."""
-
-    topics: Entries
-    fields: Entries
-    levels: Entries
-    regions: Entries
-
-    def build_vocabulary(self, synonyms: Mapping[str, str]) -> Vocabulary:
-        """Return how all ids read, once every line was read."""
-        return Vocabulary(
-            self.topics.describe_all(), self.fields.describe_all(), self.regions.describe_all(), dict(synonyms)
-        )
-
-    def list_own(self) -> list[str]:
-        """Return what people wrote that is in no list."""
-        return sorted(
-            {words for one in (self.topics, self.fields, self.levels, self.regions) for words in one.own.values()}
-        )
-
-
-def build_lists(programme: Programme) -> ProgrammeLists:
-    """Return the lists of a programme."""
-    return ProgrammeLists(
-        *map(_build_entries, (programme.topics, programme.fields, programme.levels, programme.regions))
+def build_vocabulary(lists: ProgrammeLists) -> Vocabulary:
+    """Return how all ids read, once every line was read."""
+    return Vocabulary(
+        lists.topics.describe_all(), lists.fields.describe_all(), lists.regions.describe_all(), dict(lists.synonyms)
     )
-
-
-def _build_entries(catalogue: Catalogue) -> Entries:
-    written = {fold_cached(label): key for key, words in catalogue.items() for label in words.values()}
-    return Entries(catalogue, written | {fold_cached(key): key for key in catalogue})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from cli.sheets.lists import ProgrammeLists
-from documents.cells import WORDS
+from documents.entries import ProgrammeLists
+from documents.words import WORDS
 from matching import Reason
 from mentoring.slots import SLOTS
 

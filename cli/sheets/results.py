@@ -10,12 +10,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cli.sheets.people import People
 from documents.csv_rows import FRENCH_SEPARATOR, write_rows
 from documents.faults import Faults
+from documents.values import write_cell
+from mentoring.form_rules import fold
 
 ResultLine = Mapping[str, Any]
 COLUMN_WIDTHS = {"reasons": 60, "why": 60}
 DEFAULT_WIDTH = 12
+
+
+NAMING = {"name": ("name", "first_name", "last_name"), "email": ("email",)}
+"""What people are called by beside their id -> the fields that say it."""
 
 
 class Result(NamedTuple):
@@ -32,6 +39,33 @@ class NotWritten(Exception):
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(path, error)
         self.path, self.why = path, errno.errorcode.get(error.errno or 0, "?")
+
+
+def list_carried(side: People, which: str, carry: Sequence[str], words: Mapping[str, Any]) -> list[str]:
+    """Return how the columns are headed that a result has beside its own: name and address, and those asked for."""
+    own = [name for name in ("name", "email") if name != side.named_by and side.source.understood.has(*NAMING[name])]
+    headings = _find_headings(side, carry)
+    extra = words["extra"]
+    return [
+        *(extra[f"{name}_{which}"] for name in own),
+        *(extra[f"carried_{which}"].format(heading=side.source.table.headings[at]) for at in headings),
+    ]
+
+
+def carry(side: People, which: str, number: int, wanted: Sequence[str], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in those columns of somebody."""
+    person = side.said[number]
+    own = [name for name in ("name", "email") if name != side.named_by and side.source.understood.has(*NAMING[name])]
+    cells = [
+        *(getattr(person, name) for name in own),
+        *(write_cell(person.row[at]) for at in _find_headings(side, wanted)),
+    ]
+    return dict(zip(list_carried(side, which, wanted, words), cells, strict=True))
+
+
+def _find_headings(side: People, wanted: Sequence[str]) -> list[int]:
+    asked = set(map(fold, wanted))
+    return [at for at, heading in enumerate(side.source.table.headings) if fold(heading) in asked]
 
 
 def check(paths: Iterable[Path], read: Iterable[Path], faults: Faults) -> None:

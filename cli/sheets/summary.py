@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cli.sheets.lists import Entries, ProgrammeLists
-from documents.cells import WORDS
+from documents.entries import Entries, ProgrammeLists
+from documents.words import WORDS
 from matching import Blocked, Need, Result
 from matching.profiles import MODES
 from mentoring.fairness import Group, Search, build_report
@@ -66,7 +66,7 @@ def _describe_openings(unmatched: Sequence[UnmatchedNeed], language: str) -> Ite
     """Yield what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
     say, opened = WORDS[language], defaultdict[str, list[str]](list)
     for one in unmatched:
-        if one.opens:
+        if one.opens and one.instead in say["instead"]:  # nobody is matched with themselves
             opened[one.instead].append(say["summary"]["opens"].format(opens=one.opens, name=one.need))
     for instead, each in sorted(opened.items()):
         yield say["summary"]["instead"].format(instead=say["instead"][instead], each=format_names(each))

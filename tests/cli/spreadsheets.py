@@ -1,22 +1,29 @@
 """Files as associations have them, written and read back in each format; and the command that matches them."""
 
 import csv
+import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cli import match, settings
-from cli.sheets import people
-from cli.sheets.lists import build_lists
-from documents.cells import WORDS
+from cli.sheets import people, questions
+from documents.entries import build_lists
+from documents.evidence import Judge
 from documents.faults import Faults
+from documents.people import Person
+from documents.words import WORDS
 
 SheetLine = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx")
+TODAY = date(2026, 12, 1)
+ASKED = {field.name for field in dataclasses.fields(people.Asked)}
 PROGRAMME = settings.read_programme(None, {})
 NEEDS: list[SheetLine] = [
     {
@@ -54,20 +61,14 @@ class SheetFolder:
             return path
         columns = list(dict.fromkeys(column for line in lines for column in line))
         rows = [columns, *([_build_cell(line.get(column)) for column in columns] for line in lines)]
-        if path.suffix == ".csv":
-            with path.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows(rows)
-        else:
-            book = openpyxl.Workbook()
-            for row in rows:
-                book.worksheets[0].append(row)
-            book.save(path)
+        write_rows(path, rows)
         return path
 
     def match(self, needs: Path, offers: Path, result: str = "result.jsonl", **options: Any) -> int:
-        """Run the command on two files; return its exit status."""
-        programme, language = options.pop("programme", PROGRAMME), options.pop("language", None)
-        return match.run(needs, offers, match.Wanted(self.folder / result, **options), programme, language)
+        """Run the command on two files, ages apart unless `minors` is given; return its exit status."""
+        asked = people.Asked(**{"minors": "everybody"} | {name: options.pop(name) for name in ASKED & options.keys()})
+        rules = match.MatchRules(options.pop("programme", PROGRAMME), TODAY, options.pop("language", None), asked)
+        return match.run(needs, offers, match.Wanted(self.folder / result, **options), rules)
 
     def match_lines(self, needs: Sequence[SheetLine], offers: Sequence[SheetLine], **options: Any) -> list[SheetLine]:
         """Match people, and return the lines written."""
@@ -80,6 +81,20 @@ class SheetFolder:
     ) -> set[tuple[Any, Any]]:
         """Match people, and return who is with whom."""
         return {(line["need"], line["offer"]) for line in self.match_lines(needs, offers, **options)}
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table, headings and all; of a workbook, without signs that none can hold."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(
+            [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row]
+        )
+    book.save(path)
 
 
 def read(path: Path) -> list[SheetLine]:
@@ -95,11 +110,26 @@ def read(path: Path) -> list[SheetLine]:
     return [{title: cell for title, cell in line.items() if cell not in ("", None)} for line in found]
 
 
-def read_needs(path: Path) -> tuple[people.Side, str]:
-    """Read a file of needs; return what was read, and what is said of it."""
-    faults = Faults(WORDS["en"])
-    side = people.read_needs(path, build_lists(PROGRAMME), faults)
-    return side, faults.describe() if faults.found else ""
+def read_sides(
+    needs: Path, offers: Path | None = None, language: str = "en", **asked: Any
+) -> tuple[list[people.SideTable], str]:
+    """Read a file of needs, and one of offers where there is one; return them, and all that is wrong with them."""
+    faults, wanted = Faults(WORDS[language]), people.Asked(**asked)
+    reader = people.SheetReader(Judge(PROGRAMME, TODAY), build_lists(PROGRAMME), wanted, faults)
+    found = list(reader.read_both(needs, offers or needs) or ())[: 2 if offers else 1]
+    questions.find_faults(found, wanted, (), faults)
+    return found, faults.describe() if faults.found else ""
+
+
+def read_needs(path: Path, **asked: Any) -> tuple[list[Person], str]:
+    """Read a file of needs; return who is in it, and all that is wrong with it."""
+    found, said = read_sides(path, **asked)
+    return [person for side in found for person in side.reading.people], said
+
+
+def list_fields(side: people.SideTable) -> dict[str, str]:
+    """Return heading -> what its column is taken for; nothing for what is left alone."""
+    return {column.heading: column.field.partition("ignored.")[0] for column in side.understood.columns}
 
 
 def _build_cell(value: Any) -> Any:

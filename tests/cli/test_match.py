@@ -11,13 +11,16 @@ import openpyxl
 import pytest
 
 from cli.sheets.progress import show_progress
-from documents.cells import WORDS
+from documents.words import WORDS
 from matching.conditions import CONDITION_ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, SheetFolder, read
 from tests.cli.test_settings import run_binome
 from tests.programs import start_command
 
-PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
+PARTS = (
+    "days", "parts", "faults", "fields", "account", "named", "left", "extra", "steps", "counted", "summary", "fairness",
+    "why", "instead",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def test_an_option_that_makes_no_sense_is_refused(tmp_path: Path, arguments: lis
     """The command says how it is used, and writes nothing."""
     told = run_binome(tmp_path, "match", "needs.csv", "offers.csv", "-o", "r.csv", *arguments)
     assert told.returncode == 2
-    assert "usage" in told.stderr
+    assert "utilisation" in told.stderr
     assert "Traceback" not in told.stderr
 
 
@@ -186,16 +189,16 @@ def test_topics_outside_the_programme_are_taken_as_written(
 
 
 def test_no_words_become_a_formula(desk: SheetFolder) -> None:
-    """An id that begins with = stays an id in a workbook, and reasons never begin with it."""
+    """An id that begins with + stays an id in a workbook, and reasons never begin with =."""
     needs, offers = (
-        [{"id": "=1+1", "text": "", "needs": ["=HYPERLINK"]}],
+        [{"id": "+1+1", "text": "", "needs": ["=HYPERLINK"]}],
         [{"id": "@v", "text": "", "helps": ["=hyperlink"]}],
     )
     paths = desk.write_file("n.jsonl", needs), desk.write_file("o.jsonl", offers)
     assert desk.match(*paths, "r.xlsx") == 0
     [line] = read(desk.folder / "r.xlsx")
     assert openpyxl.load_workbook(desk.folder / "r.xlsx").worksheets[0]["A2"].data_type == "s"
-    assert (line["need"], line["offer"], line["reasons"]) == ("=1+1", "@v", "HYPERLINK")
+    assert (line["need"], line["offer"], line["reasons"]) == ("+1+1", "@v", "HYPERLINK")
 
 
 def test_a_result_takes_the_place_of_the_old_one(desk: SheetFolder) -> None:
@@ -212,7 +215,7 @@ def test_who_stops_it_finds_nothing_written(tmp_path: Path) -> None:
     needs, offers = desk.write_file("n.jsonl", many), desk.write_file("o.jsonl", many)
     with start_command(tmp_path, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en") as program:
         assert program.stdout is not None
-        assert "3000 needs" in program.stdout.readline()
+        assert any("3000 needs, 3000 offers" in line for line in program.stdout)
         program.send_signal(signal.SIGINT)
         _, said = program.communicate()
     assert program.returncode == 130
@@ -249,4 +252,5 @@ def test_both_languages_say_the_same_things() -> None:
     french, english = WORDS.values()
     assert french.keys() == english.keys()
     assert [sorted(french[part]) for part in PARTS] == [sorted(english[part]) for part in PARTS]
+    assert french["usage"]["options"].keys() == english["usage"]["options"].keys()
     assert {*CONDITION_ORDER, "offers", "taken", "silent"} == set(french["why"])

@@ -57,19 +57,19 @@ def test_people_under_18_go_where_the_programme_allows(
     desk: SheetFolder, programme: Programme, said: dict[str, Any], matched: bool
 ) -> None:
     """Only to offers that are cleared for them, where the programme asks for it; to everybody where it does not."""
-    found = desk.match_pairs([ORALS | {"minor": True}], [OFFER | {"id": "v"} | said], programme=programme)
+    found = desk.match_pairs([ORALS | {"minor": True}], [OFFER | {"id": "v"} | said], programme=programme, minors="")
     assert found == ({("n", "v")} if matched else set())
 
 
 def test_who_is_of_age_goes_to_everybody(desk: SheetFolder) -> None:
     """The rule about people under 18 keeps nobody else waiting."""
-    assert desk.match_pairs([ORALS], [OFFER | {"id": "v"}]) == {("n", "v")}
+    assert desk.match_pairs([ORALS | {"minor": False}], [OFFER | {"id": "v"}], minors="") == {("n", "v")}
 
 
 def test_a_ranking_keeps_the_rule_about_people_under_18(desk: SheetFolder) -> None:
     """An offer that is not cleared is not in their list either."""
     offers = [OFFER | {"id": "a"}, OFFER | {"id": "b", "minors": "yes"}]
-    [line] = desk.match_lines([ORALS | {"minor": True}], offers, rank=2)
+    [line] = desk.match_lines([ORALS | {"minor": True}], offers, rank=2, minors="")
     assert [one["id"] for one in line["offers"]] == ["b"]
 
 
@@ -79,6 +79,6 @@ def test_the_rule_about_people_under_18_is_named_to_who_stays_alone(desk: SheetF
         desk.write_file("n.jsonl", [ORALS | {"minor": True}]),
         desk.write_file("o.jsonl", [OFFER | {"id": "v"}]),
     )
-    assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl", language="en") == 0
+    assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl", language="en", minors="") == 0
     [line] = read(desk.folder / "u.jsonl")
     assert (line["why"], line["opens"]) == ("the offers that suit do not accompany minors", 1)

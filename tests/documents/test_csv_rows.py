@@ -40,7 +40,7 @@ def test_our_own_numbers_stay_numbers(cell: object, is_french: bool, shown: obje
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_an_id_that_looks_like_a_formula_is_written_as_words(tmp_path: Path, suffix: str) -> None:
     """In both formats of a spreadsheet, in every cell that an id comes into."""
-    desk, formula = SheetFolder(tmp_path), '=HYPERLINK("http://example.org")'
+    desk, formula = SheetFolder(tmp_path), '+HYPERLINK("http://example.org")'
     needs = desk.write_file("n.jsonl", [{"id": formula, "text": "oral", "needs": ["orals"]}])
     offers = desk.write_file("o.jsonl", [{**OFFERS[1], "id": "@SUM(A1)", "slots": []}])
     assert desk.match(needs, offers, f"r.{suffix}") == 0
