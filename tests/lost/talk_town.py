@@ -183,8 +183,9 @@ class TalkTown:
 
     def draw_words(self) -> str:
         """Return a sentence, mostly one that is nothing but words for the other."""
-        kinds = (typed_input.NEUTRAL, typed_input.WITH_CONTACTS, typed_input.SENTENCES, typed_input.GRAVE)
-        return self.chance.choice(self.chance.choices(kinds, (50, 15, 25, 10))[0])
+        others = (*typed_input.SENTENCES, typed_input.DISTRESS, typed_input.SOLICITING)
+        kinds = (typed_input.NEUTRAL, typed_input.WITH_CONTACTS, others)
+        return self.chance.choice(self.chance.choices(kinds, (6, 1, 3))[0])
 
     async def write(self, role: str, sentence: str) -> None:
         """Let somebody touch « Écrire à … » and type."""

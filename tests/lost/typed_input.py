@@ -38,8 +38,7 @@ WITH_CONTACTS = (
     "mon oral sur … s'est bien passé, tout est sur https://wa.me/33612345678",
 )
 PLACES = ("https://visio.example.org/…", "https://wa.me/…")
-GRAVE = ("j'ai envie de mourir …", "viens chez moi … ce soir")
-"""Distress, and what looks like soliciting."""
+DISTRESS, SOLICITING = "j'ai envie de mourir …", "viens chez moi … ce soir"
 KINDS = ("sticker", "voice", "photo", "location", "contact", "poll")
 SUBJECTS = (
     "", "1", "2", "0", "999999999999", "need-1", "offer-1", "binome-1", "name", "edit", "birth", "slots", "send",
