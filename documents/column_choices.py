@@ -27,7 +27,7 @@ from documents.names import is_whole_name
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 
-Why = Literal["heading", "cells", "asked", ""]
+ToldBy = Literal["heading", "cells", "asked", ""]
 STRICT = frozenset(
     ["email", "slots", "modes", "languages", "birth", "age", "minor", "minors", "capacity", "role", "waiting_days",
      "status"]
@@ -65,7 +65,7 @@ class Column:
     at: int
     heading: str
     field: str = ""
-    why: Why = ""
+    told_by: ToldBy = ""
     inner: str = ""
     score: float = 0.0
     legend: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -121,19 +121,19 @@ def list_choices(nothing: Column, table: Table, side: Side, judge: Judge, asked:
     at, heading = nothing.at, nothing.heading
     inner = split_heading(heading)[1]
     if told := asked.get(fold(heading)):
-        return [replace(nothing, field="" if told == "ignored" else told, why="asked", score=100.0), nothing]
+        return [replace(nothing, field="" if told == "ignored" else told, told_by="asked", score=100.0), nothing]
     cells = sample([row.cells[at] for row in table.rows])
     nothing = replace(nothing, legend=_find_legend(nothing, cells, table))
     if not heading:
         return [nothing]
     if not cells:
         told_of = next((name for name in ("text", "topics") if name in weigh_words(heading, side)), "")
-        return [replace(nothing, field=told_of, why="heading" if told_of else ""), nothing]
+        return [replace(nothing, field=told_of, told_by="heading" if told_of else ""), nothing]
     for hours in (inner, f"{split_heading(heading)[0]} {inner}"):  # « LUNDI [AM] »
         if inner and is_slot_name(hours):
-            return [replace(nothing, field="slots", why="heading", inner=hours, score=8.0), nothing]
+            return [replace(nothing, field="slots", told_by="heading", inner=hours, score=8.0), nothing]
     if not inner and is_slot_name(heading):
-        return [replace(nothing, field="slots", why="heading", inner=heading, score=1.0), nothing]
+        return [replace(nothing, field="slots", told_by="heading", inner=heading, score=1.0), nothing]
     words = weigh_all_words(heading, side)
     is_choice = nothing.inner or not inner
     if is_choice and (choice := _read_choice(nothing, inner.replace("_", " ") or heading, words, judge)):
@@ -144,7 +144,7 @@ def list_choices(nothing: Column, table: Table, side: Side, judge: Judge, asked:
         nothing = replace(nothing, inner="")
     cells = sample([nothing.read(cell) for cell in cells]) or cells
     weighed = [*_weigh_fields(words, cells, judge), *_list_of_people(cells, side)]
-    found = [replace(nothing, field=name, score=score, why=why) for name, score, why in weighed]
+    found = [replace(nothing, field=name, score=score, told_by=told_by) for name, score, told_by in weighed]
     return [*sorted(found, key=lambda one: -one.score), nothing]
 
 
@@ -163,15 +163,15 @@ def _read_choice(nothing: Column, name: str, words: Mapping[str, int], judge: Ju
         return None
     for choice in ("languages", "modes"):
         if judge.weigh(choice, [name]) == 1:
-            return replace(nothing, field=choice, why="heading", inner=name, score=8.0)
+            return replace(nothing, field=choice, told_by="heading", inner=name, score=8.0)
     if judge.find_topics(name):
-        return replace(nothing, field="topics", why="heading", inner=name, score=8.0)
+        return replace(nothing, field="topics", told_by="heading", inner=name, score=8.0)
     return None
 
 
-def _weigh_fields(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, Why]]:
+def _weigh_fields(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) -> list[tuple[str, float, ToldBy]]:
     """Return fields with a score each, and whether words or cells speak for it."""
-    found: list[tuple[str, float, Why]] = []
+    found: list[tuple[str, float, ToldBy]] = []
     for name, weight in words.items():
         if name.startswith(IGNORED):
             found.append((name, 2.0 * weight + 1, "heading"))
@@ -192,9 +192,9 @@ def _weigh_fields(words: Mapping[str, int], cells: Sequence[Any], judge: Judge) 
     return found
 
 
-def _list_of_people(cells: Sequence[Any], side: Side) -> list[tuple[str, float, Why]]:
+def _list_of_people(cells: Sequence[Any], side: Side) -> list[tuple[str, float, ToldBy]]:
     """Return what cells alone tell: names, and of volunteers places, checks and whom they accompany."""
-    found: list[tuple[str, float, Why]] = []
+    found: list[tuple[str, float, ToldBy]] = []
     if sum(map(is_whole_name, cells)) >= MIN_NAMES_SHARE * len(cells) and measure_distinct(cells) >= MIN_NAMES_SHARE:
         found.append(("name", 5.5, "cells"))
     if side == "offers":

@@ -85,7 +85,7 @@ def _add_places(columns: list[Column], table: Table, judge: Judge) -> list[Colum
     if any(column.field == "region" for column in columns):
         return columns
     return columns + [
-        replace(column, field="region", why="cells")
+        replace(column, field="region", told_by="cells")
         for column in columns
         if column.field == "modes" and not column.inner
         if are_ways_and_places(sample([row.cells[column.at] for row in table.rows]), judge)
@@ -102,8 +102,8 @@ def _take_siblings(columns: list[Column]) -> list[Column]:
     """A choice to tick that the programme does not know is a topic beside topics of the same question."""
     beside = Counter(find_base(column.heading) for column in columns if column.field == "topics" and column.inner)
     return [
-        replace(one, field="topics", why="heading", score=8.0)
-        if not one.field and one.inner and one.why != "asked" and beside[find_base(one.heading)] >= MIN_SIBLINGS
+        replace(one, field="topics", told_by="heading", score=8.0)
+        if not one.field and one.inner and one.told_by != "asked" and beside[find_base(one.heading)] >= MIN_SIBLINGS
         else one
         for one in columns
     ]
@@ -120,7 +120,7 @@ def _choose(read: list[list[Column]]) -> list[Column]:
     left = [list(choices) for choices in read]
     while losers := _find_losers([choices[0] for choices in left]):
         for at in losers:
-            left[at] = left[at][1:] or [replace(left[at][0], field="", why="")]
+            left[at] = left[at][1:] or [replace(left[at][0], field="", told_by="")]
     return [choices[0] for choices in left]
 
 
@@ -172,7 +172,7 @@ def _may_be_places(cells: Sequence[Any]) -> bool:
 
 def _doubt(column: Column, table: Table, side: Side, judge: Judge, kept: Sequence[Column]) -> Doubt | None:
     """Return the doubt about a column that its words or its cells call a hard condition, and that is none now."""
-    if column.field or column.why == "asked" or not column.heading:
+    if column.field or column.told_by == "asked" or not column.heading:
         return None
     written = [row.cells[column.at] for row in table.rows]
     cells = sample([column.read(cell) for cell in written])

@@ -25,6 +25,7 @@ TRAILING_NUMBER = re.compile(r"[\s_.]*\d{1,2}$")
 HAS_WORD = re.compile(r"[^\W\d_]{3}")
 CHOICE = re.compile(r"(?P<outer>.*\S)\s*\((?P<inner>[^()]+)\)", re.DOTALL)
 MIN_CHOICES = 3
+LONGEST_HEADING = 300
 BRACKETS = re.compile(r"\([^)]*\)")
 CODE = re.compile(r"[A-Za-z]{0,3}\d\w*(?:\[\w+\])?[.:)]\s+")
 """« G01Q02. Ton nom »: the number that a survey gives its question."""
@@ -74,6 +75,7 @@ def weigh_words(heading: str, side: Side) -> Mapping[str, int]:
 
 def _list_names(heading: str) -> list[str]:
     """Return a heading as it may be known: whole, without brackets, numbers and greetings, and what it asks for."""
+    heading = heading[:LONGEST_HEADING]  # somebody's words, of any length, may stand where headings are looked for
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.replace("_", " "))
     whole, short = fold(spaced), " ".join(AFTERTHOUGHT.sub(" ", fold(BRACKETS.sub(" ", spaced))).split())
     names = [fold(heading), whole, short, TRAILING_NUMBER.sub("", whole), TRAILING_NUMBER.sub("", short)]

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from documents.grids import ERRORS, Grid, GridLine, Note, has_content
-from documents.headings import read_legend
+from documents.headings import LONGEST_HEADING, read_legend
 from documents.words import PHRASES
 from mentoring.form_rules import fold
 
 LOOKED_AT = 25
 """Lines among which the headings stand: titles, dates and explanations may come before them."""
-LONGEST_HEADING = 300
 RECOGNISED_WEIGHT, DATA_WEIGHT = 4, 3
 MAX_GROUPS_SHARE = 0.6
 """Of as many headings: a line above with more cells is no line of groups."""

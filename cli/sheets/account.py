@@ -85,7 +85,7 @@ def _name_columns(columns: Sequence[Column], words: Words) -> str:
     shown = dict.fromkeys(
         outer if counts[outer := split_heading(column.heading)[0]] > 1 else column.heading for column in columns
     )
-    by_cells = {column.heading for column in columns if column.why == "cells"}
+    by_cells = {column.heading for column in columns if column.told_by == "cells"}
     found = []
     for heading in shown:
         quoted = words["quoted"].format(words=heading)
