@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.programme import Rhythm
+from mentoring.rhythm_settings import Rhythm
 from mentoring.rhythm import (
     Slot,
     add_local_days,
