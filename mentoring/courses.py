@@ -22,7 +22,7 @@ MAX_GOAL_CHARACTERS = 300
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a binôme has come: `week`: weeks with a session so far, `weeks`: as many as are planned, extension and all.
+    """How far a binôme has come: `week`: weeks with a session so far, `weeks`: as many as are planned by now.
 
     `said`: what both were told or asked already.
     """

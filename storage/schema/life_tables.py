@@ -11,7 +11,7 @@ from storage.schema.tables import Binome
 
 
 class Course(Base):
-    """The course of a binôme: its goal and its planned end. Weeks are counted by its sessions, so pauses do not count."""
+    """The course of a binôme: its goal and its planned end. Weeks are counted by sessions, so pauses do not count."""
 
     __tablename__ = "course"
     binome_id: Mapped[int] = mapped_column(ForeignKey("binome.id", ondelete="CASCADE"), primary_key=True)

@@ -97,7 +97,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         rows = (await session.scalars(select(Course).where(column <= now).order_by(column).limit(limit))).all()
         for row in rows:
             setattr(row, column.key, None)
-            async with row_isolation.isolate_row(session, row, now):
+            async with row_isolation.isolate_row(session, row.binome, now):
                 await act(session, row, now)
         count += len(rows)
     return count
@@ -155,8 +155,8 @@ async def _remind_or_end(session: AppSession, course: Course, now: datetime) -> 
 
 
 async def _is_kept_quiet(session: AppSession, binome: Binome, now: datetime) -> bool:
-    members = [await binomes.fetch_member(session, binome, side) for side in SIDES]
-    return any([await silences.find_on(session, subject, now) for subject in (binome, *members)])
+    kept: list[Person | Binome] = [binome, *[await binomes.fetch_member(session, binome, side) for side in SIDES]]
+    return any([await silences.find_on(session, subject, now) for subject in kept])
 
 
 async def _tell_both(session: AppSession, course: Course, kind: str, now: datetime) -> None:

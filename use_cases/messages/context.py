@@ -9,6 +9,7 @@ from mentoring import (
     case_contexts,
     contexts,
     conversation_contexts,
+    course_contexts,
     desk_contexts,
     duty_contexts,
     move_contexts,
@@ -48,6 +49,7 @@ from use_cases.desk import (
     vetting_screens,
 )
 from use_cases.messages import (
+    course_screens,
     help_context,
     member_contexts,
     own_data,
@@ -118,6 +120,9 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
+    course_contexts.CourseContext: course_screens.show_course,
+    course_contexts.GoalContext: course_screens.show_goal,
+    course_contexts.LengthContext: course_screens.show_lengths,
     contexts.SessionContext: session_contexts.show_session,
     contexts.DayContext: session_contexts.show_day,
     move_contexts.MoveContext: session_contexts.show_move,
