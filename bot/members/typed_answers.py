@@ -180,10 +180,10 @@ async def _show_training(turn: Turn, one: Pending, _reading: Reading, _said: set
 
 
 async def _answer_goal(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
-    """Keep the sentence that was offered as the goal, or ask for another."""
+    """Show the sentence that was offered as the goal with the button that sends it, or ask for another."""
     binome = await binomes.lock_binome(turn.session, one.number, turn.person)
-    if "yes" in said and await goals.read_offered(turn.session, binome):
-        await goals.keep_offered(turn.session, one.number, turn.person, turn.now)
+    if "yes" in said and (words := await goals.read_offered(turn.session, binome)):
+        await goals.type_goal(turn.session, one.number, turn.person, words, turn.now)
     else:
         await courses.ask_goal(turn, one.number)
 

@@ -104,13 +104,19 @@ async def _list_of_courses(
     if not mine:
         return []
     found = await session.scalars(select(Course).where(Course.binome_id.in_(mine)))
-    return [one for row in found for one in _list_of_course(row, binomes.find_side(row.binome, person), asked)]
+    was_asked = await was_just_asked(session, person, "goal_ask")
+    return [
+        one
+        for row in found
+        for one in _list_of_course(row, binomes.find_side(row.binome, person), was_goal_asked=was_asked)
+    ]
 
 
-def _list_of_course(row: Course, side: MaybeSide, asked: Asked) -> Iterator[Pending]:
+def _list_of_course(row: Course, side: MaybeSide, *, was_goal_asked: bool) -> Iterator[Pending]:
+    """Yield whether a binôme ends, or what it is for; a yes is to the goal only while nothing was said after it."""
     if row.end_asked_at and side and getattr(row, GOES_ON[side]) is None:
         yield Pending("ending", row.binome_id, row.binome_id)
-    elif row.goal is None and side == YOUNG and asked.get(("goal", row.binome_id), 0) == max(asked.values()):
+    elif row.goal is None and side == YOUNG and was_goal_asked:
         yield Pending("goal", row.binome_id, row.binome_id)
 
 

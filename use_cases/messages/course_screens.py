@@ -2,6 +2,7 @@
 
 from mentoring.course_contexts import CourseContext, GoalContext, LengthContext
 from mentoring.courses import list_lengths, may_extend
+from mentoring.states import RUNNING
 from storage.engine.app_session import AppSession
 from storage.schema.life_tables import Course
 from use_cases.binomes import binome_rows, courses, goals, views
@@ -28,10 +29,13 @@ async def show_course(session: AppSession, request: ContextRequest) -> CourseCon
 
 
 async def show_goal(session: AppSession, request: ContextRequest) -> GoalContext | None:
-    """Return the goal that somebody has, may keep, or has typed; None when what was typed is no longer to be sent."""
+    """Return the goal that somebody has, may keep, or has typed; None when what was typed is no longer to be sent.
+
+    None for anybody but the young person, and before both have said yes.
+    """
     about = await member_contexts.show_binome(session, request)
     found = await binome_rows.fetch_binome(session, request.args["binome"])
-    if about is None or found is None:
+    if about is None or found is None or about.binome.side != "young" or found.state not in RUNNING:
         return None
     mark = request.args.get("mark", "")
     typed = await goals.read_typed(session, request.reader, found.id, mark) if mark else ""

@@ -29,7 +29,7 @@ async def test_each_side_is_asked_its_own(sessions: Sessions) -> None:
         for make, expected in (
             (make_proposed, ([], ["proposal"])),
             (make_accepted, (["consent"], [])),
-            (make_agreed, (["hour"], ["hour"])),
+            (make_agreed, (["goal", "hour"], ["hour"])),
         ):
             members = await members_of(session, await make(session))
             assert tuple([await list_kinds(session, one) for one in members]) == expected
@@ -40,7 +40,7 @@ async def test_the_hour_waits_for_whoever_was_asked(sessions: Sessions) -> None:
     async with sessions.begin() as session:
         young, volunteer = await members_of(session, binome := await make_agreed(session))
         await slots.ask_for_slot(session, binome.id, young, "1-18", NOW)
-        assert (await list_kinds(session, young), await list_kinds(session, volunteer)) == (["goal"], ["slot"])
+        assert (await list_kinds(session, young), await list_kinds(session, volunteer)) == ([], ["slot"])
         await slots.confirm_slot(session, binome.id, volunteer, "1-18", NOW)
         assert await list_kinds(session, volunteer) == []
         await outbox.put(session, NOW, volunteer, "slot_choice", binome=binome.id)
