@@ -53,6 +53,6 @@ def compute_limit(agreed_at: datetime, rhythm: Rhythm) -> datetime:
     return agreed_at + timedelta(weeks=rhythm.limit_weeks)
 
 
-def may_extend(limit_at: datetime | None, now: datetime, rhythm: Rhythm) -> bool:
+def may_extend(agreed_at: datetime | None, now: datetime, rhythm: Rhythm) -> bool:
     """Return whether an extension would be over before the limit of the calendar."""
-    return limit_at is None or now + timedelta(weeks=rhythm.extension_weeks) <= limit_at
+    return now + timedelta(weeks=rhythm.extension_weeks) <= compute_limit(agreed_at or now, rhythm)

@@ -65,7 +65,7 @@ async def answer(
     if wish == "no":
         await binomes.end(session, binome, "planned", now)
         return
-    if not may_extend(course.limit_at, now, session.programme.rhythm):
+    if not may_extend(binome.agreed_at, now, session.programme.rhythm):
         raise NotPossible("(the limit)")
     setattr(course, GOES_ON[side], wish)
     if list_silent(course):
@@ -105,6 +105,8 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 async def _take_step(session: AppSession, course: Course, now: datetime) -> None:
     """Say what a week that has gone by brings: half of them, the last but two, the last."""
+    if course.limit_at is None and course.end_asked_at is None:  # they were together before there was a limit
+        course.limit_at = compute_limit(course.binome.agreed_at or now, session.programme.rhythm)
     if course.binome.state == "active" and (step := (await read_progress(session, course)).find_step()):
         await STEPS[step](session, course, now)
 
@@ -133,9 +135,7 @@ async def _reach_limit(session: AppSession, course: Course, now: datetime) -> No
     if binome.state == "agreed":
         await binomes.end(session, binome, "planned", now)
     elif binome.state in ENDING and course.end_asked_at is None:
-        course.limit_at = now
         await _ask_end(session, course, now)
-        course.limit_at = None
     elif binome.state == "frozen":
         course.limit_at = now + LOOK_AGAIN
 

@@ -24,7 +24,7 @@ async def show_course(session: AppSession, request: ContextRequest) -> CourseCon
         goal=await mask_words(session, await goals.read_goal(session, found), [found], request),
         week=min(progress.week, progress.weeks),
         weeks=progress.weeks,
-        may_extend=may_extend(course.limit_at, request.now, session.programme.rhythm),
+        may_extend=may_extend(found.agreed_at, request.now, session.programme.rhythm),
     )
 
 
