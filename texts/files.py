@@ -22,8 +22,17 @@ BUTTONS = "<buttons>"
 """Stands for the line ``---``: unlike it, no escaped fact can contain it."""
 
 
+FIXED_PIECES = ("_kit_limits",)
+"""What no folder of one's own replaces, in a language that we ship: it keeps people safe."""
+
+
+def is_fixed(template: str) -> bool:
+    """Return whether a file, such as ``fr/_kit_limits.j2``, is one that stays ours."""
+    return Path(template).name.partition(".")[0] in FIXED_PIECES
+
+
 class TemplateLoader(FileSystemLoader):
-    """Loads files of words for Jinja2, and keeps what is read of them apart from a message.
+    """Loads files of words for Jinja2, and keeps what is read of them apart from a message; ours is the last folder.
 
     `labels`: file -> the labels on its first line.
     `choices`: file -> data of a button -> its words, for buttons that are written out.
@@ -31,12 +40,13 @@ class TemplateLoader(FileSystemLoader):
 
     def __init__(self, folders: list[Path]) -> None:
         super().__init__(folders)
+        self._shipped = FileSystemLoader(folders[-1])
         self.labels: dict[str, tuple[str, ...]] = {}
         self.choices: dict[str, Mapping[str, str]] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the source without its label; the other lines keep their numbers."""
-        source, path, is_fresh = super().get_source(environment, template)
+        source, path, is_fresh = self._find_source(environment, template)
         label = LABEL.match(source)
         if Path(template).name != MOMENTS:
             source = set_apostrophes(source)
@@ -44,6 +54,14 @@ class TemplateLoader(FileSystemLoader):
         self.labels[template] = tuple(keep_together(label["labels"]).strip().split(" | ")) if label else ()
         self.choices[template] = dict(_parse_buttons(buttons))
         return BUTTONS.join([keep_together(words), *buttons]), path, is_fresh
+
+    def _find_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if is_fixed(template) and self._is_shipped(template.partition("/")[0]):
+            return self._shipped.get_source(environment, template)
+        return super().get_source(environment, template)
+
+    def _is_shipped(self, language: str) -> bool:
+        return Path(self._shipped.searchpath[0], language).is_dir()
 
 
 def _parse_buttons(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -11,8 +11,8 @@ from mentoring.contexts import Context
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.views import Reader
-from texts.files import BUTTONS
-from texts.languages import FILE_PREFIX, list_with_words
+from texts.files import BUTTONS, is_fixed
+from texts.languages import FILE_PREFIX, list_files, list_with_words
 from texts.render import Texts
 from texts.samples import Sample, list_samples
 
@@ -28,14 +28,16 @@ DOCUMENT_KINDS = {
 """Words of a document -> a message that gives them what they read."""
 MAX_FILES, MAX_FILE_BYTES = 5_000, 100_000
 """Twenty languages of words; the longest file of ours has some 7,000 bytes."""
-IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
-"""What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
+IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|kits/.+\.md|help_numbers\.toml")
+"""What may lie in the folder beside messages; training, kits and help numbers are read and checked by themselves."""
 
 
 def find_faults(programme: Programme, own: Path) -> list[str]:
     """Return what would not do in a folder that is laid over ours; nothing when all would."""
     if too_much := [*_find_excess(own)]:
         return too_much
+    if fixed := [*_find_fixed(own)]:
+        return fixed
     shipped, laid_over = Texts(programme), Texts(programme, own)
     models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
@@ -59,6 +61,13 @@ def _find_excess(own: Path) -> Iterator[str]:
             return
         if path.stat().st_size > MAX_FILE_BYTES:
             yield f"{name}: more than {MAX_FILE_BYTES} bytes, a message has 4,096 characters at most; shorten it"
+
+
+def _find_fixed(own: Path) -> Iterator[str]:
+    """Yield the files that would replace words of ours that stay as they are."""
+    for name in sorted(list_files(own)):
+        if is_fixed(name) and name.partition("/")[0] in list_with_words():
+            yield f"{name}: these words keep people safe and stay ours, remove the file"
 
 
 def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
