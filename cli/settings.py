@@ -21,7 +21,7 @@ ENVIRONMENT_VARIABLES = {
     "BINOME_TELEGRAM_API": "base address of the Bot API",
     "BINOME_DATABASE": "SQLAlchemy address of the database",
     "BINOME_PROGRAMME": "path of the programme file",
-    "BINOME_TEXTS": "folder of your own words, kits and help numbers, laid over the shipped ones",
+    "BINOME_TEXTS": "folder of your own words, training, kits and help numbers, laid over the shipped ones",
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page, or where the webhook is served",

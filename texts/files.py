@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateNotFound
 from jinja2.bccache import Bucket
 
 from texts.markdown import keep_together, set_apostrophes
@@ -24,11 +24,6 @@ BUTTONS = "<buttons>"
 
 FIXED_PIECES = ("_kit_limits",)
 """What no folder of one's own replaces, in a language that we ship: it keeps people safe."""
-
-
-def is_fixed(template: str) -> bool:
-    """Return whether a file, such as ``fr/_kit_limits.j2``, is one that stays ours."""
-    return Path(template).name.partition(".")[0] in FIXED_PIECES
 
 
 class TemplateLoader(FileSystemLoader):
@@ -55,13 +50,23 @@ class TemplateLoader(FileSystemLoader):
         self.choices[template] = dict(_parse_buttons(buttons))
         return BUTTONS.join([keep_together(words), *buttons]), path, is_fresh
 
-    def _find_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if is_fixed(template) and self._is_shipped(template.partition("/")[0]):
-            return self._shipped.get_source(environment, template)
-        return super().get_source(environment, template)
+    def would_replace_fixed(self, environment: Environment, template: str) -> bool:
+        """Return whether a folder of one's own has other words for a piece that stays ours."""
+        if not self._is_fixed(template):
+            return False
+        try:
+            ours, *_ = self._shipped.get_source(environment, template)
+        except TemplateNotFound:
+            return True
+        return super().get_source(environment, template)[0] != ours
 
-    def _is_shipped(self, language: str) -> bool:
-        return Path(self._shipped.searchpath[0], language).is_dir()
+    def _find_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        loader = self._shipped if self._is_fixed(template) else super()
+        return loader.get_source(environment, template)
+
+    def _is_fixed(self, template: str) -> bool:
+        language, _, name = template.partition("/")
+        return name.partition(".")[0] in FIXED_PIECES and Path(self._shipped.searchpath[0], language).is_dir()
 
 
 def _parse_buttons(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -11,8 +11,8 @@ from mentoring.contexts import Context
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.views import Reader
-from texts.files import BUTTONS, is_fixed
-from texts.languages import FILE_PREFIX, list_files, list_with_words
+from texts.files import BUTTONS
+from texts.languages import FILE_PREFIX, list_with_words
 from texts.render import Texts
 from texts.samples import Sample, list_samples
 
@@ -36,9 +36,9 @@ def find_faults(programme: Programme, own: Path) -> list[str]:
     """Return what would not do in a folder that is laid over ours; nothing when all would."""
     if too_much := [*_find_excess(own)]:
         return too_much
-    if fixed := [*_find_fixed(own)]:
-        return fixed
     shipped, laid_over = Texts(programme), Texts(programme, own)
+    if fixed := laid_over.list_replaced_fixed():
+        return [f"{name}: these words keep people safe and stay ours, remove the file" for name in fixed]
     models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
     names = [name for name in found if not re.search(r"(^|/)\.", name) and not IGNORED_FILES.fullmatch(name)]
@@ -61,13 +61,6 @@ def _find_excess(own: Path) -> Iterator[str]:
             return
         if path.stat().st_size > MAX_FILE_BYTES:
             yield f"{name}: more than {MAX_FILE_BYTES} bytes, a message has 4,096 characters at most; shorten it"
-
-
-def _find_fixed(own: Path) -> Iterator[str]:
-    """Yield the files that would replace words of ours that stay as they are."""
-    for name in sorted(list_files(own)):
-        if is_fixed(name) and name.partition("/")[0] in list_with_words():
-            yield f"{name}: these words keep people safe and stay ours, remove the file"
 
 
 def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:

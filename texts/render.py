@@ -213,6 +213,10 @@ class Texts:
                 faults.append(f"{language}/_moments.j2: {error}")
         return faults
 
+    def list_replaced_fixed(self) -> list[str]:
+        """Return the files of an association's own that would replace words of ours which stay."""
+        return [name for name in self.list_names() if self._loader.would_replace_fixed(self._jinja, name)]
+
     def read_source(self, name: str) -> list[str]:
         """Return the lines of a file such as ``fr/menu.j2``."""
         return self._loader.get_source(self._jinja, name)[0].splitlines()
