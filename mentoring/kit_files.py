@@ -140,8 +140,9 @@ def _parse_facts(text: str, faults: list[str]) -> dict[str, Any]:
         faults.append(f", line 1: not TOML between the lines of +++: {error}")
         return dict.fromkeys(FACTS, "")
     faults += [f", {name}: unknown, there are {', '.join(FACTS)}" for name in told.keys() - FACTS.keys()]
-    faults += [f", {name}: {wanted}" for name, (is_sound, wanted) in FACTS.items() if not is_sound(told.get(name))]
-    return {name: tuple(told[name]) if isinstance(told.get(name), list) else told.get(name) for name in FACTS}
+    sound = {name: value for name, value in told.items() if name in FACTS and FACTS[name][0](value)}
+    faults += [f", {name}: {wanted}" for name, (_is_sound, wanted) in FACTS.items() if name not in sound]
+    return {name: tuple(one) if isinstance(one := sound.get(name, ""), list) else one for name in FACTS}
 
 
 def _is_list_of_words(value: Any) -> bool:

@@ -61,8 +61,9 @@ class TemplateLoader(FileSystemLoader):
         return super().get_source(environment, template)[0] != ours
 
     def _find_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        loader = self._shipped if self._is_fixed(template) else super()
-        return loader.get_source(environment, template)
+        if self._is_fixed(template):
+            return self._shipped.get_source(environment, template)
+        return super().get_source(environment, template)
 
     def _is_fixed(self, template: str) -> bool:
         language, _, name = template.partition("/")

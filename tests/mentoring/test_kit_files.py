@@ -89,6 +89,8 @@ def test_it_reads_a_kit_session_by_session() -> None:
         ("2026-12-01", "2026-12-01T10:00:00", "kit.md, updated: write a day"),
         ('reviewed_by = ""', "reviewed_by = 7", "kit.md, reviewed_by: write who has read it"),
         ('["Somebody, somewhere.org"]', "[]", "kit.md, sources: write where it is from"),
+        ('sources = ["Somebody, somewhere.org"]\n', "", "kit.md, sources: write where it is from"),
+        ('["Somebody, somewhere.org"]', "[7]", "kit.md, sources: write where it is from"),
         ("reviewed_by", "reviewed", "kit.md, reviewed: unknown"),
         ("## For whom\n", "Hello\n## For whom\n", "kit.md, line 8: write it under ## For whom"),
         ("## For whom\n", "## For them\n", "kit.md, line 8: a kit has no section 'For them'"),

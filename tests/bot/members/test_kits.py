@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 
-from tests.people import YOUNG, begin_form, fill_in, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.people import (
+    VOLUNTEER,
+    YOUNG,
+    agree,
+    begin_form,
+    fill_in,
+    make_head_with_group,
+    make_trained_volunteer,
+    read_training,
+    sign_up_young,
+)
 from tests.town import Town, Visitor
 
 CV = "Un CV et une lettre qui ouvrent la porte"
@@ -87,6 +97,27 @@ async def test_whoever_is_available_reads_the_kits_of_their_topics(small_town: T
     _, group = await make_head_with_group(small_town)
     volunteer = await make_trained_volunteer(small_town, group)
     assert CV in await open_kit(volunteer)
+
+
+async def test_the_topic_of_a_binome_goes_before_ones_other_topics(small_town: Town) -> None:
+    """A volunteer of several topics finds that of the young person first, and from their binôme that one alone."""
+    _, group = await make_head_with_group(small_town)
+    volunteer = await begin_form(small_town, "offer", "Marc")
+    await fill_in(volunteer, "offer", {**VOLUNTEER, "topics": ["cv_letter", "interview"]})
+    await volunteer.tap("Tout est bon")
+    await group.tap("Approuver")
+    await read_training(volunteer)
+    young = await begin_form(small_town, "need", "Inès")
+    await fill_in(young, "need", {**YOUNG, "topics": ["interview"]})
+    await young.tap("Tout est bon")
+    await small_town.beat()
+    await agree((young, volunteer, group, group))
+    await open_kit(volunteer)
+    assert [data for data in await volunteer.list_data() if data.startswith("kit:")] == [
+        "kit::interview", "kit::cv_letter",
+    ]  # fmt: skip
+    await volunteer.send_data("kits:1:", 1)
+    assert "Réussir un entretien" in await volunteer.reads()
 
 
 async def test_somebody_without_a_topic_is_told_so(small_town: Town) -> None:
