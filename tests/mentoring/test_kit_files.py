@@ -111,6 +111,7 @@ def test_it_reads_a_kit_session_by_session() -> None:
         ("Aim: know one thing.\n", "Aim: this.\nAim: that.\n", "kit.md, line 12: say once"),
         ("- Young person: read it.\n", "", "kit.md, line 12: nobody has anything to do under Before"),
         ("Before:\n", "", "kit.md, line 14: '- Young person: read it.' is not written as"),
+        ("Before:\n", "Before: soon\n", "kit.md, line 14: 'Before: soon' is not written as"),
         ("- Volunteer: listen.", "- Nobody: listen.", "kit.md, line 18: '- Nobody: listen.' is not written as"),
         ("- Volunteer: listen.", "Listen well", "kit.md, line 18: 'Listen well' is not written as"),
         ("read it.", "read it. " * 400, "kit.md: ### 1. has 37"),

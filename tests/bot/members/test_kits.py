@@ -30,9 +30,9 @@ async def write_two_topics(town: Town, name: str = "Inès") -> Visitor:
 
 
 async def open_kit(who: Visitor) -> str:
-    """Go from the menu to the kit of the only topic, in one tap; return its first page."""
+    """Tap the menu's button; return what comes: the kit, where there is one topic."""
     await who.write("/menu")
-    await who.tap("Le kit, pas à pas")
+    await who.tap("Le kit, pas à pas", message=(await who.messages())[-1])
     return await who.reads()
 
 
@@ -81,8 +81,7 @@ async def test_the_kit_is_on_the_screen_of_the_binome(active_town: Town) -> None
 async def test_whoever_waits_reads_the_kits_of_their_topics(small_town: Town) -> None:
     """Of several topics one is chosen first: two taps from the menu; the answer is there while the search goes on."""
     young = await write_two_topics(small_town)
-    await young.write("/menu")
-    await young.tap("Le kit, pas à pas")
+    await open_kit(young)
     assert [data for data in await young.list_data() if data.startswith("kit:")] == [
         "kit::cv_letter", "kit::interview",
     ]  # fmt: skip
@@ -130,13 +129,25 @@ async def test_somebody_without_a_topic_is_told_so(small_town: Town) -> None:
     assert "Il n'y a pas encore de kit" not in await young.reads()
 
 
-async def test_reading_a_kit_does_not_lose_a_question(active_town: Town) -> None:
-    """Whoever looks into it in the middle of a question comes back to that question, or types the answer at once."""
+async def test_a_page_that_is_turned_does_not_lose_a_question(active_town: Town) -> None:
+    """The words that were asked for may still come, as the page changes where it stands."""
     young, *_ = active_town.pair
+    await open_kit(young)
     await young.write("/menu")
     await young.choose("binome:1:")
     await young.tap("Lieu")
-    await young.send_data("kits:1:", 1)
-    await young.tap("Retour")
+    await young.choose("kit:1:cv_letter")
     await young.write("Chez Paulette, au café")
-    assert "Chez Paulette, au café" in await young.reads()
+    assert any(data.startswith("place:1:send") for data in await young.list_data())
+
+
+async def test_the_way_back_from_a_kit_leads_to_the_question_that_waits(small_town: Town) -> None:
+    """Whoever looks into it while an answer is being changed finds that question again."""
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.choose("need:edit:region")
+    asked = await young.reads()
+    await young.send_data("kits::", 1)
+    assert CV in await young.reads()
+    await young.choose("menu::back")
+    assert await young.reads() == asked
