@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import kits, settings
+from cli import commands, kits, settings
 from cli.doctor.checks import check_kits
 from mentoring.errors import BadSettings
 from mentoring.kit_contexts import KitContext, turn_to
@@ -169,8 +169,8 @@ def test_the_index_leads_to_every_kit_and_says_what_holds_beside_it() -> None:
     assert index.count("mot de passe") == index.count("password") == len(SIDES)
 
 
-def test_the_book_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
-    """A folder of a language is made where there is none."""
-    kits.write_book({"README.md": "a", "fr/job.md": "é"}, tmp_path / "book")
-    assert (tmp_path / "book/README.md").read_text("utf-8") == "a"
-    assert (tmp_path / "book/fr/job.md").read_text("utf-8") == "é"
+async def test_the_book_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    """The command makes the folders, and writes the index and each page."""
+    assert await commands.write_kits(settings.read({}), tmp_path / "book") == 0
+    there = {path.relative_to(tmp_path / "book").as_posix() for path in (tmp_path / "book").rglob("*.md")}
+    assert there == {"README.md", *(f"{language}/{topic}.md" for language, topic in SHIPPED)}
