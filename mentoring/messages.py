@@ -11,6 +11,7 @@ from mentoring import (
     contexts,
     conversation_contexts,
     desk_contexts,
+    kit_contexts,
     move_contexts,
     outside_contexts,
     own_data,
@@ -210,6 +211,8 @@ MESSAGES: dict[str, MessageKind] = {
     "session_skipped": BY_DAY.showing(contexts.SessionContext, MEMBERS, "session", "revision", "by"),
     # the binôme
     "binome": GUESS.showing(contexts.BinomeContext, MEMBERS, "binome"),
+    "kits": REPLY.showing(kit_contexts.KitsContext, MEMBERS, "binome"),
+    "kit": REPLY.showing(kit_contexts.KitContext, MEMBERS, "topic", "page"),
     "talk_terms": NEWS.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "conversation": REPLY.showing(conversation_contexts.ConversationContext, MEMBERS, "binome"),
     "name_shared": NEWS.showing(conversation_contexts.SharedNameContext, MEMBERS, "binome"),

@@ -11,6 +11,7 @@ from mentoring import (
     conversation_contexts,
     desk_contexts,
     duty_contexts,
+    kit_contexts,
     move_contexts,
     outside_contexts,
     parental_contexts,
@@ -49,6 +50,7 @@ from use_cases.desk import (
 )
 from use_cases.messages import (
     help_context,
+    kit_screens,
     member_contexts,
     own_data,
     parental_screens,
@@ -118,6 +120,8 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
+    kit_contexts.KitsContext: kit_screens.show_topics,
+    kit_contexts.KitContext: kit_screens.show_page,
     contexts.SessionContext: session_contexts.show_session,
     contexts.DayContext: session_contexts.show_day,
     move_contexts.MoveContext: session_contexts.show_move,
