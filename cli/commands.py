@@ -160,6 +160,17 @@ async def print_messages(settings: Settings) -> int:
     return 0
 
 
+async def write_kits(settings: Settings, folder: Path) -> int:
+    """Write the kits as a book, in Markdown."""
+    from cli import kits
+    from texts import Texts, kit_book
+
+    pages = kit_book.build_book(Texts(settings.programme, settings.texts), settings.programme)
+    kits.write_book(pages, folder)
+    print(f"{len(pages)} pages are in {folder}.")
+    return 0
+
+
 KEEP_COPY_HINT = (
     "No copy of it is confirmed: copy it to a place that is neither this machine nor where the backups are, open the "
     "copy, and give its last 8 characters: binome key --confirm 'Ab3d…'"
@@ -235,6 +246,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "head": {"--code": {"action": "store_true", "help": "make a one-time link that names a head; heads are told"}},
     "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
+    "kits": {"folder": {"type": Path, "help": "where to write the book, such as docs/kits"}},
     "match": {
         "needs": {"type": Path, "metavar": "NEEDS"},
         "offers": {"type": Path, "nargs": "?", "metavar": "OFFERS"},
@@ -267,6 +279,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "head": (name_head, "say how many head the programme, or make a link that names one, if an account is lost"),
     "outside": (name_outside, "say whether an outside recipient has signed, or make a link for one"),
     "messages": (print_messages, "print everything that the bot may say, with its buttons"),
+    "kits": (write_kits, "write the kits as a book to read outside the chat"),
     "migrate": (migrate_database, "bring the database to the present tables"),
     "move": (move_database, "copy everything into another, empty database"),
     "backup": (make_backup, "make a backup now, while the bot runs or not"),

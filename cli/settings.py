@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cli import help_numbers, keys, training
+from cli import help_numbers, keys, kits, training
 from cli.bounded_files import read_text
 from mentoring.errors import BadSettings
 from mentoring.mail import MailServer, is_address
@@ -21,7 +21,7 @@ ENVIRONMENT_VARIABLES = {
     "BINOME_TELEGRAM_API": "base address of the Bot API",
     "BINOME_DATABASE": "SQLAlchemy address of the database",
     "BINOME_PROGRAMME": "path of the programme file",
-    "BINOME_TEXTS": "folder of your own words and help numbers, laid over the shipped ones",
+    "BINOME_TEXTS": "folder of your own words, training, kits and help numbers, laid over the shipped ones",
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page, or where the webhook is served",
@@ -231,6 +231,7 @@ def _parse_programme(
         found = dataclasses.replace(
             found,
             training=training.read(found.languages, texts, faults),
+            kits=kits.read(found, texts, faults),
             help_numbers=help_numbers.read(found.regions, texts, faults),
         )
         if texts is not None and not faults:

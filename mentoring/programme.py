@@ -12,6 +12,7 @@ from mentoring.errors import BadSettings
 from mentoring.gates import CheckKind
 from mentoring.help_numbers import HelpNumbers
 from mentoring.intents import Sentences, read_sentences
+from mentoring.kits import Kits
 from mentoring.opening_hours import OpeningHours, is_day_of_year, is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
 from mentoring.rhythm_settings import Rhythm
@@ -132,6 +133,7 @@ class Programme:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     intents: Sentences = field(default_factory=dict)
     training: Training = field(default_factory=dict)
+    kits: Kits = field(default_factory=dict)
     help_numbers: HelpNumbers = field(default_factory=HelpNumbers)
     has_mail: bool = False
     """Whether the program has a mail server to hand mails in at."""
@@ -186,7 +188,7 @@ SECTIONS = {
     "duty": DutyHours,
     "talk": TalkSettings,
 }
-DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
+DERIVED_FIELDS = ("region_zones", "training", "kits", "help_numbers", "has_mail")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
 CATALOGUES = ("topics", "fields", "levels", "regions")
 INTENTS_TABLE = "intents"
@@ -199,8 +201,7 @@ RESERVED_KEYS = ("back", "done")
 def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str] = lambda _language: "") -> Programme:
     """Return the programme of a parsed TOML document; raise `BadSettings` naming every fault at once.
 
-    `find_language_fault` says why a language cannot be spoken, nothing when it can: that is in files, and none
-    is read here.
+    `find_language_fault` reads files, as nothing here does: it says why a language cannot be spoken, if it cannot.
     """
     faults = [f"{name}: say it, it has no default" for name in ("name", "contact") if not document.get(name, "")]
     values = {"name": "", "contact": "", **_check_values(Programme, document, "", faults)}
@@ -208,8 +209,7 @@ def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str]
         table = document.get(name, {})
         if _is_table(table, name, faults):
             values[name] = section(**_check_values(section, table, f"{name}.", faults))
-    for name in CATALOGUES:
-        values[name] = _parse_catalogue(document.get(name, {}), name, faults)
+    values |= {name: _parse_catalogue(document.get(name, {}), name, faults) for name in CATALOGUES}
     if _is_table(document.get(INTENTS_TABLE, {}), INTENTS_TABLE, faults):
         values[INTENTS_TABLE] = read_sentences(document.get(INTENTS_TABLE, {}), faults)
     values["region_zones"] = _read_region_zones(document.get("regions", {}))

@@ -48,7 +48,7 @@ def test_systemd_finds_no_fault_in_the_unit(tmp_path: Path) -> None:
 def test_the_image_holds_the_rooms_and_nothing_of_this_machine() -> None:
     """Every room is copied by name, with what the installation needs; never a whole folder with data and keys."""
     copied = {name for line in re.findall(r"(?m)^COPY (.+)$", IMAGE) for name in line.split()[:-1]}
-    assert copied == set(BELOW) | {"requirements.txt", "LICENSE", "pyproject.toml", "programme.toml"}
+    assert copied == set(BELOW) | {"requirements.txt", "LICENSE", "pyproject.toml", "programme.toml", "kits"}
     assert all((ROOT / name).exists() for name in copied)
 
 

@@ -176,6 +176,12 @@ def format_birth(context: Context, birth: str) -> str:
     return format_date(month, "MMMM y", locale=_read_moments(context).language)
 
 
+@pass_context
+def format_month(context: Context, day: date) -> str:
+    """Return « décembre 2026 », for a day of which no more need be known."""
+    return format_date(day, "MMMM y", locale=_read_moments(context).language)
+
+
 def elide_de(name: str) -> str:
     """Return « d’Inès » or « de Marc », as French says whose something is; before an h, « de »."""
     begins = unicodedata.normalize("NFD", name)[:2].casefold()
@@ -231,6 +237,7 @@ FILTERS = {
     "hour": format_hour,
     "there": format_other_hour,
     "born": format_birth,
+    "month": format_month,
     "weekday": format_weekday,
     "clock": format_clock,
     "city": format_city,

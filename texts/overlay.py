@@ -28,8 +28,8 @@ DOCUMENT_KINDS = {
 """Words of a document -> a message that gives them what they read."""
 MAX_FILES, MAX_FILE_BYTES = 5_000, 100_000
 """Twenty languages of words; the longest file of ours has some 7,000 bytes."""
-IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
-"""What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
+IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|kits/.+\.md|help_numbers\.toml")
+"""What may lie in the folder beside messages; training, kits and help numbers are read and checked by themselves."""
 
 
 def find_faults(programme: Programme, own: Path) -> list[str]:
@@ -37,6 +37,8 @@ def find_faults(programme: Programme, own: Path) -> list[str]:
     if too_much := [*_find_excess(own)]:
         return too_much
     shipped, laid_over = Texts(programme), Texts(programme, own)
+    if fixed := laid_over.list_replaced_fixed():
+        return [f"{name}: these words keep people safe and stay ours, remove the file" for name in fixed]
     models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
     names = [name for name in found if not re.search(r"(^|/)\.", name) and not IGNORED_FILES.fullmatch(name)]

@@ -24,6 +24,7 @@ from mentoring.actions import parse
 from mentoring.contexts import Context, FormContext, HelpContext, WelcomeContext
 from mentoring.errors import BinomeError
 from mentoring.help_numbers import Situation
+from mentoring.kit_contexts import KitContext
 from mentoring.messages import MESSAGES
 from mentoring.privacy import AGREED_TO
 from mentoring.programme import Programme
@@ -136,8 +137,10 @@ class Texts:
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
+        if isinstance(context, KitContext):
+            words, buttons = self._add_below("_kit_limits", context, words, buttons)
         if context.unsent:
-            words, buttons = self._offer_unsent(context, words, buttons)
+            words, buttons = self._add_below("_unsent", context, words, buttons)
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
         seen, is_caption = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].document
         if not seen or seen > (MAX_CAPTION_CHARACTERS if is_caption else MAX_MESSAGE_CHARACTERS):
@@ -152,9 +155,9 @@ class Texts:
         line = self._find_template("_answered", context).render(context.list_fields()).strip()
         return (line, "") if context.closed else (f"{line}\n\n{words.strip()}", buttons)
 
-    def _offer_unsent(self, context: Context, words: str, buttons: str) -> tuple[str, str]:
-        """Return words and buttons with those below them that send what was typed; the way back stays the last row."""
-        said, _, ways = self._find_template("_unsent", context).render(context.list_fields()).partition(BUTTONS)
+    def _add_below(self, piece: str, context: Context, words: str, buttons: str) -> tuple[str, str]:
+        """Return words and buttons with those of a shared piece below them; the way back stays the last row."""
+        said, _, ways = self._find_template(piece, context).render(context.list_fields()).partition(BUTTONS)
         rows, _, last = buttons.rstrip().rpartition("\n")
         return f"{words.strip()}\n\n{said.strip()}", f"{rows}\n{ways.strip()}\n{last}"
 
@@ -209,6 +212,10 @@ class Texts:
             except Exception as error:  # a template of one's own raises what it likes
                 faults.append(f"{language}/_moments.j2: {error}")
         return faults
+
+    def list_replaced_fixed(self) -> list[str]:
+        """Return the files of an association's own that would replace words of ours which stay."""
+        return [name for name in self.list_names() if self._loader.would_replace_fixed(self._jinja, name)]
 
     def read_source(self, name: str) -> list[str]:
         """Return the lines of a file such as ``fr/menu.j2``."""

@@ -46,7 +46,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import conversation_samples, course_samples, pending_samples, privacy_samples, report_samples
+from texts import conversation_samples, course_samples, kit_samples, pending_samples, privacy_samples, report_samples
 from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
@@ -306,7 +306,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
             continue
         for side in rules.read_by:
             shown = sample.context(kind, side, language)
-            yield from ((kind, side, page) for page in privacy_samples.list_pages(shown))
+            yield from ((kind, side, page) for page in kit_samples.list_pages(shown))
 
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
@@ -329,6 +329,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.BinomeContext: Sample.binome,
     contexts.PlaceContext: Sample.place,
     **course_samples.COURSE_SAMPLES,
+    **kit_samples.KIT_SAMPLES,
     ConversationContext: conversation_samples.build_conversation,
     PlaceAskContext: conversation_samples.build_place_question,
     SharedNameContext: conversation_samples.build_name,

@@ -9,9 +9,11 @@ from cli.command_protocol import Answer
 from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.settings import Settings
+from mentoring import kits
 from mentoring.errors import BinomeError
 from mentoring.help_numbers import HelpNumbers
 from mentoring.privacy import PrivacyNotice
+from mentoring.programme import Programme
 from storage.engine.clock import read_real_time
 from texts import Texts
 
@@ -51,6 +53,7 @@ def _check_files(settings: Settings) -> Iterator[Finding]:
     yield _check_texts(settings, texts)
     yield from _check_languages(settings, texts)
     yield True, _describe_training(settings)
+    yield from check_kits(settings.programme)
 
 
 async def _check_database(settings: Settings) -> Answer:
@@ -95,6 +98,19 @@ def _describe_training(settings: Settings) -> str:
     """Return how much there is to read; what does not do is told with the settings, and nothing starts."""
     told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
     return f"training: {told}"
+
+
+def check_kits(programme: Programme) -> Iterator[Finding]:
+    """Yield how many kits there are, which topics have none, and which kits nobody has read who knows the topic.
+
+    A kit that will not do is told with the settings, and nothing starts.
+    """
+    told = ", ".join(f"{len(known)} in {language}" for language, known in programme.kits.items())
+    yield True, f"kits: {told}"
+    if missing := kits.list_missing(programme.kits, programme.topics):
+        yield False, f"kits: write {', '.join(missing)}, these topics have none"
+    if unreviewed := kits.list_unreviewed(programme.kits):
+        yield False, f"kits: have somebody of the trade read {', '.join(unreviewed)}, then write reviewed_by in each"
 
 
 def check_mail(settings: Settings) -> Iterator[Finding]:

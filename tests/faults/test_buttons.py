@@ -19,8 +19,9 @@ REFUSED = "Ce bouton n'est plus valable."
 ONES_OWN = {
     *("help", "contact", "privacy", "words", "data", "erase", "menu", "begin", "profile", "language", "where"),
     *("birth", "parents", "pledge", "question", "want"),
+    "kit",
 }
-"""Verbs that speak of whoever taps: no data makes them somebody else's."""
+"""Verbs that speak of whoever taps, or, as a kit, of nobody: no data makes them somebody else's."""
 FORGED = {
     "need": ["need:name:suggested", "need:send:", "need:edit:name"],
     "offer": ["offer:charter:yes", "offer:send:"],
@@ -36,6 +37,7 @@ FORGED = {
     "agree": ["agree:1:"],
     "pass": ["pass:1:"],
     "binome": ["binome:1:"],
+    "kits": ["kits:1:"],
     "hours": ["hours:1:"],
     "slot": ["slot:1:1-18"],
     "slot_ok": ["slot_ok:1:1-18"],

@@ -40,6 +40,7 @@ LONG_FOR_A_REASON = {
     "sheet_binome": "the same",
     "privacy": "what was agreed to, word for word, and who reads what: each page is asked for",
     "digest": "each kind of news is a line, and most days have one or two",
+    "kit": "a session has its lines, and what holds beside every kit its points: each page is asked for",
     "fairness": "each group has its line, asked for by one of them",
 }
 SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")

@@ -8,6 +8,8 @@ import pytest
 from cli import settings
 from mentoring.contexts import Context
 from mentoring.errors import BadSettings
+from mentoring.kit_contexts import KitContext, turn_to
+from mentoring.roles import SIDES, ReaderSide
 from tests.plain_words import normalise
 from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME, Sample
@@ -153,3 +155,32 @@ def test_other_words_to_agree_to_are_another_edition(tmp_path: Path) -> None:
     assert {name for name in ours if own[name] != ours[name]} == {"fr/welcome"}
     assert "L'équipe les lit." in normalise(own["fr/welcome"].words)
     assert max(len(edition) for edition, _words in own.values()) <= 12
+
+
+def read_limits(texts: Texts, language: str, side: ReaderSide) -> tuple[str, str]:
+    """Return what the first page of a kit and that of its limits say."""
+    first = Sample().context("kit", side, language)
+    assert isinstance(first, KitContext)
+    return texts.render("kit", first).text, texts.render("kit", turn_to(first, "limits")).text
+
+
+@pytest.mark.parametrize("name", ["fr/_kit_limits.j2", "fr/_kit_limits.young.j2", "en/_kit_limits.j2"])
+def test_what_holds_beside_every_kit_stays_ours(tmp_path: Path, name: str) -> None:
+    """Other words under its name are refused at the start, and read nowhere if they came later."""
+    (tmp_path / name[:2]).mkdir()
+    (tmp_path / name).write_text("Tout est permis.\n---\n", "utf-8")
+    assert find_faults(PROGRAMME, tmp_path) == [f"{name}: these words keep people safe and stay ours, remove the file"]
+    for side in SIDES:
+        assert read_limits(Texts(PROGRAMME, tmp_path), name[:2], side) == read_limits(TEXTS, name[:2], side)
+
+
+def test_no_page_of_a_kit_can_leave_it_out(tmp_path: Path) -> None:
+    """It is put below whatever an association says on its pages, with its button above the way back."""
+    lay_over(tmp_path, "fr/kit.j2")
+    (tmp_path / "fr/kit.j2").write_text("Chez nous\n---\n⬅️ Retour => menu::back", "utf-8")
+    first = Sample().context("kit", "young")
+    assert isinstance(first, KitContext)
+    shown = Texts(PROGRAMME, tmp_path).render("kit", first)
+    assert shown.text == "Chez nous\n\n🛟 Jamais de mot de passe, de papier, d’argent ni de secret."
+    assert [data for row in shown.rows for _label, data in row] == ["kit:limits:cv_letter", "menu::back"]
+    assert "papier d’identité" in read_limits(Texts(PROGRAMME, tmp_path), "fr", "young")[1]
