@@ -25,6 +25,7 @@ from bot.members import (
     talk,
     team_letters,
     team_questions,
+    typed_answers,
 )
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
@@ -34,6 +35,7 @@ Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 READERS: dict[What, Reader] = {
     "change": forms.change_by_text,
     "place": binomes.read_place,
+    "goal": typed_answers.read_goal,
     "move": session_changes.read_moment,
     "talk": talk.read_words,
     "note": case_notes.keep_note,

@@ -8,7 +8,7 @@ What = Literal[
     "change", "place", "move", "note", "until", "reason", "report", "hold",
     "silence_until", "silence", "quiet_end", "check", "away", "record", "letter", "answer", "mail",
     "birth", "birth_new", "birth_why",
-    "paper", "waiver", "question", "talk",
+    "paper", "waiver", "question", "talk", "goal",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -34,6 +34,7 @@ TERMS: dict[What, Term] = {
         ("need_question", "need_summary", "need_guess", "offer_question", "offer_summary", "offer_guess"),
     ),
     "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
+    "goal": Term(SHORT, ("goal_ask",), "partner", "goal_confirm"),
     "move": Term(SHORT, ("move_type",), "partner", "move_confirm"),
     "talk": Term(SHORT, ("talk_write", "talk_file", "talk_draft", "talk_terms"), "partner", "talk_draft"),
     "note": Term(SHORT, ("note_ask",), "team"),

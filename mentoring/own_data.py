@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from mentoring.contexts import Context
+from mentoring.courses import GoesOn
 from mentoring.gates import CheckKind, ConsentMeans, ConsentState
 from mentoring.roles import InvitedRole, Role, Side
 from mentoring.safeguarding import BarGround, TieKind, TurnedAwayWhy
@@ -62,7 +63,10 @@ class OwnRecord:
 
 @dataclass(frozen=True, slots=True)
 class OwnBinome:
-    """A binôme; `asked_slot`: the weekly hour that the person has proposed themselves."""
+    """A binôme; `asked_slot`: the weekly hour that the person has proposed themselves; `goal`: its young person's own.
+
+    `goes_on`: what the person has answered to whether it goes on past its planned end.
+    """
 
     ref: str
     side: Side
@@ -76,6 +80,11 @@ class OwnBinome:
     hour: int | None
     zone: str
     asked_slot: str
+    weeks: int | None
+    extension: int
+    goal: str
+    goes_on: GoesOn | None
+    end_asked_at: datetime | None
     minute: int | None = None
 
 

@@ -8,13 +8,13 @@ from mentoring.intents import IntentId
 
 PendingKind = Literal[
     "proposal", "consent", "slot", "hour", "new_hour", "move", "unanswered", "coming", "check_in", "rating", "training",
-    "resume", "again", "same_need", "feeling",
+    "resume", "again", "same_need", "feeling", "goal", "ending",
 ]  # fmt: skip
 """`hour`: no weekly hour was ever proposed; `new_hour`: the hours were looked at, and another one may be typed;
 `move`: the other side asks for another moment; `unanswered`: nobody has answered one's own ask for one;
-`coming`: a reminder was read last, and a yes says that one comes.
+`coming`: a reminder was read last, and a yes says that one comes; `ending`: whether the binôme ends as planned.
 """
-UNSHOWN: tuple[PendingKind, ...] = ("new_hour", "coming")
+UNSHOWN: tuple[PendingKind, ...] = ("new_hour", "coming", "goal")
 UNASKED: tuple[PendingKind, ...] = (*UNSHOWN, "feeling")
 """What may be answered, and is not asked again: nobody need answer."""
 Said = Literal["yes", "no", "number", "hours", "moment", "coming", "good"]
@@ -36,6 +36,8 @@ TAKES: dict[PendingKind, tuple[Said, ...]] = {
     "again": ("yes", "no"),
     "same_need": ("yes", "no"),
     "feeling": ("yes", "no"),
+    "goal": ("yes", "no"),
+    "ending": ("yes", "no"),
 }
 WEEKLY: tuple[PendingKind, ...] = ("slot", "hour", "new_hour")
 SMALL_TALK: tuple[IntentId, ...] = ("hello", "thanks")
@@ -63,6 +65,9 @@ ASKED_BY: dict[str, tuple[PendingKind, ...]] = {
     "check_in_rating": ("rating",),
     "training": ("training",),
     "offer_paused": ("resume",),
+    "goal_ask": ("goal",),
+    "end_ask": ("ending",),
+    "end_reminder": ("ending",),
     "ended": ("feeling", "again"),
     "released": ("again",),
     "again_ask": ("same_need",),

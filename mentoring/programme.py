@@ -15,6 +15,7 @@ from mentoring.intents import Sentences, read_sentences
 from mentoring.kits import Kits
 from mentoring.opening_hours import OpeningHours, is_day_of_year, is_zone, parse_span, read_hours
 from mentoring.privacy import MAX_CHARACTERS, PrivacyNotice
+from mentoring.rhythm_settings import Rhythm
 from mentoring.talk_settings import TalkSettings
 from mentoring.training import Screens, Training
 from mentoring.vetting import Vetting
@@ -28,17 +29,6 @@ Catalogue = Mapping[str, Label]
 
 def _build_bounds(minimum: float, maximum: float) -> dict[str, Any]:
     return {"least": minimum, "most": maximum}
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often a binôme meets and when messages about a session leave."""
-
-    session_minutes: int = field(default=60, metadata=_build_bounds(15, 480))
-    soon_minutes: int = field(default=60, metadata=_build_bounds(5, 720))
-    check_in_minutes: int = field(default=30, metadata=_build_bounds(0, 1440))
-    quiet_from: int = field(default=21, metadata=_build_bounds(0, 23))
-    quiet_until: int = field(default=8, metadata=_build_bounds(0, 23))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +51,8 @@ class Delays:
     news_days: int = field(default=7, metadata=_build_bounds(1, 60))
     approval_news_days: int = field(default=4, metadata=_build_bounds(1, 60))
     volunteer_news_days: int = field(default=30, metadata=_build_bounds(7, 365))
+    end_reminder_days: int = field(default=3, metadata=_build_bounds(1, 30))
+    end_days: int = field(default=7, metadata=_build_bounds(2, 60))
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +305,10 @@ def _check_together(programme: Programme) -> list[str]:
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")
+    if programme.rhythm.limit_weeks < programme.rhythm.weeks:
+        faults.append(f"rhythm.limit_weeks: {programme.rhythm.limit_weeks} is less than rhythm.weeks")
+    if programme.delays.end_days <= programme.delays.end_reminder_days:
+        faults.append(f"delays.end_days: {programme.delays.end_days} is not more than end_reminder_days")
     if programme.duty.night_from <= programme.duty.evening_from:
         faults.append(f"duty.night_from: {programme.duty.night_from} is not after evening_from")
     if programme.meeting_link and re.findall(r"[{][^}]*[}]?|}", programme.meeting_link) != ["{place}"]:

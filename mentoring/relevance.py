@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from mentoring.contexts import Context
-from mentoring.states import ARRANGING, SEEKING
+from mentoring.states import ARRANGING, RUNNING, SEEKING
 
 RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "need_nudge": ("state", ("drafting",)),
@@ -22,6 +22,9 @@ RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "reminder_day": ("binome.state", ("active",)),
     "reminder_soon": ("binome.state", ("active",)),
     "check_in": ("binome.state", ("active",)),
+    "goal_ask": ("binome.state", RUNNING),
+    **dict.fromkeys(("halfway", "near_end"), ("binome.state", ("active",))),
+    **dict.fromkeys(("end_ask", "end_reminder", "extended"), ("binome.state", ("active", "paused"))),
 }
 """The state that counts, and in which of them a message still makes sense; otherwise it is cancelled at its turn."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mentoring.programme import Rhythm
+from mentoring.rhythm_settings import Rhythm
 from mentoring.slots import WeeklyTime
 
 EARLIEST_START, LATEST_START = time(7), time(22)

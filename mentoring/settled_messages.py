@@ -14,10 +14,15 @@ REMINDERS = ("reminder_day", "reminder_soon")
 SESSIONS = (*MOVES, *REMINDERS)
 """What carries buttons about one session that is still ahead."""
 
+GOALS = ("goal_ask", "goal_confirm")
+COURSE = ("halfway", "near_end", "end_ask", "end_reminder")
+
 SETTLED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("consent_waiting", "declined", "proposal_dropped", "proposal_expired"), PROPOSALS),
     **dict.fromkeys(("agreed", "consent_declined", "consent_gone", "released"), CONSENTS),
-    "ended": (*HOURS, "binome", "end_why"),
+    "ended": (*HOURS, *GOALS, *COURSE, "binome", "end_why"),
+    "goal_set": GOALS,
+    **dict.fromkeys(("goes_on_noted", "extended"), COURSE),
     "slot_waiting": HOURS,
     "slot_asked": ("slot_asked", "slot_waiting"),
     # A reminder keeps what is still true of it (« J'arrive dans 10 min ») until the session has another moment.
@@ -28,7 +33,18 @@ SETTLED: Mapping[str, tuple[str, ...]] = {
 """Kind of message -> the kinds that it settles, where they are about the same binôme, or the same session."""
 
 ASK_ONE_THING = {
-    *(*PROPOSALS, *CONSENTS, *HOURS, *MOVES, "check_in", "check_in_rating", "which_binome", "talk_draft", "talk_held"),
+    *(
+        *PROPOSALS,
+        *CONSENTS,
+        *HOURS,
+        *GOALS,
+        *MOVES,
+        "check_in",
+        "check_in_rating",
+        "which_binome",
+        "talk_draft",
+        "talk_held",
+    ),
     "waiting",  # where it names the one question that typed words were read for
 }
 """Kinds whose buttons all lead nowhere once one of those that settle was tapped. A list of several keeps its own."""

@@ -89,7 +89,7 @@ class BinomeLine:
 class BinomeSheet:
     """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now.
 
-    `tie`: what the reader has declared to one of the two.
+    It is in week `week` of `weeks`; `tie`: what the reader has declared to one of the two.
     """
 
     id: int
@@ -107,6 +107,9 @@ class BinomeSheet:
     held: int
     missed: int
     sessions: Sequence[SheetSession]
+    goal: str
+    week: int
+    weeks: int
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
     silences: Sequence[SilenceLine]

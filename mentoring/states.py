@@ -25,6 +25,7 @@ EndReason = Literal[
     "time",
     "other",
     "none",
+    "planned",
     "team",
     "left",
     "set_aside",

@@ -125,7 +125,10 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class BinomeView:
-    """A binôme seen from one side: the other's name is there only once both have said yes."""
+    """A binôme seen from one side: the other's name is there only once both have said yes.
+
+    `weeks`: for so many it was planned.
+    """
 
     id: int
     ref: str
@@ -146,6 +149,7 @@ class BinomeView:
     next: datetime | None
     session: SessionView | None = None
     is_other_away: bool = False
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,10 @@ def sample_data(me: Reader, name: str, words: str, answers: AnswersView, many: i
     form = FORM_BY_SIDE[side]
     record = OwnRecord(form, "X-031", "paused", NOW, NOW, NOW, 2, 3, answers)
     former = OwnRecord(form, "X-030", "closed", NOW, None, None, None, None, answers)
-    binome = OwnBinome("B-102", side, name, "active", NOW, NOW, None, None, 1, 18, "Europe/Paris", "1-18")
+    binome = OwnBinome(
+        "B-102", side, name, "active", NOW, NOW, None, None, 1, 18, "Europe/Paris", "1-18",
+        weeks=12, extension=4, goal=words[:300], goes_on="yes", end_asked_at=NOW,
+    )  # fmt: skip
     data = OwnData(
         account=account,
         personal=answers,

@@ -46,7 +46,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts import conversation_samples, kit_samples, pending_samples, privacy_samples, report_samples
+from texts import conversation_samples, course_samples, kit_samples, pending_samples, privacy_samples, report_samples
 from texts.case_samples import sample_pair
 from texts.data_samples import sample_data
 from texts.duty_samples import STAFF_SAMPLES
@@ -206,7 +206,7 @@ class Sample:
             resume_at=TUESDAY, other_zone=OTHER_ZONE, need=NamelessNeed(204, "in_binome", **nameless),
             offer=NamelessOffer(31, "available", given["job"], given["field"], given["region"]),
             reasons=self._sample_reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1],
-            next=TUESDAY, session=sample_session(),
+            next=TUESDAY, session=sample_session(), weeks=16,
         )  # fmt: skip
 
     def _sample_reasons(self) -> list[Reason]:
@@ -328,6 +328,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     TrainingContext: Sample.training,
     contexts.BinomeContext: Sample.binome,
     contexts.PlaceContext: Sample.place,
+    **course_samples.COURSE_SAMPLES,
     **kit_samples.KIT_SAMPLES,
     ConversationContext: conversation_samples.build_conversation,
     PlaceAskContext: conversation_samples.build_place_question,

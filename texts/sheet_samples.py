@@ -48,7 +48,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
         cases=sample_cases(many), notes=sample_notes(name, words, many), is_held=True,
         silences=_sample_silences(name, words), is_silenced=True,
-        parting="not_cleared", tie="relative" if many == MANY else None,
+        goal=words[:300], week=5, weeks=16, parting="not_cleared", tie="relative" if many == MANY else None,
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 

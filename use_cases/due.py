@@ -9,10 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
+from storage.schema.life_tables import Course
 from storage.schema.safeguarding_tables import Duty, Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from storage.schema.talk_tables import PassedMessage
-from use_cases.binomes import moves, pauses, proposals
+from use_cases.binomes import courses, moves, pauses, proposals
 from use_cases.desk import digest, vetting
 from use_cases.needs_offers import forms, needs, parental_requests
 from use_cases.outbox import outbox, silences
@@ -28,6 +29,7 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     reminders.fall_due: (MentoringSession.day_before_at, MentoringSession.soon_at),
     sessions.fall_due: (MentoringSession.check_in_at, MentoringSession.closes_at),
     moves.fall_due: (MentoringSession.ask_due_at,),
+    courses.fall_due: (Course.count_at, Course.end_due_at, Course.limit_at),
     proposals.fall_due: (Binome.nudge_at, Binome.due_at),
     needs.fall_due: (Need.alert_at,),
     forms.fall_due: (Need.nudge_at, Offer.nudge_at),

@@ -45,6 +45,7 @@ def _find_reason(reasons: tuple[EndReason, ...], action: Action) -> EndReason | 
 async def agree(turn: Turn, action: Action) -> None:
     """The young person wants to try."""
     await proposals.agree(turn.session, action.number, turn.person, turn.now)
+    turn.expect("goal", action.number)
 
 
 async def refuse(turn: Turn, action: Action) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.members import session_changes
+from bot.members import courses, session_changes
 from bot.turn import Turn
 from mentoring.contexts import WaitingContext
+from mentoring.expectations import Expected
 from mentoring.messages import MESSAGES
 from mentoring.pending import ASKED_BY, UNASKED, Pending, PendingKind, Said, select_fitting
 from mentoring.slots import WEEKDAYS, parse_weekly
 from understanding.answers.remarks import Remark
 from understanding.reading import Reading
-from use_cases.binomes import binomes, moves, pending
+from use_cases.binomes import binomes, goals, moves, pending
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -178,6 +179,21 @@ async def _show_training(turn: Turn, one: Pending, _reading: Reading, _said: set
     await turn.reply("training", offer=one.number)
 
 
+async def _answer_goal(turn: Turn, one: Pending, _reading: Reading, said: set[Said]) -> None:
+    """Show the sentence that was offered as the goal with the button that sends it, or ask for another."""
+    binome = await binomes.lock_binome(turn.session, one.number, turn.person)
+    if "yes" in said and (words := await goals.read_offered(turn.session, binome)):
+        await goals.type_goal(turn.session, one.number, turn.person, words, turn.now)
+    else:
+        await courses.ask_goal(turn, one.number)
+
+
+async def read_goal(turn: Turn, expected: Expected, text: str) -> None:
+    """Take words for the goal that was asked for, unless they answer something else that waits: a weekly hour."""
+    if not await take_answer(turn, text, await turn.read(text)):
+        await courses.read_goal(turn, expected, text)
+
+
 ANSWERS: dict[PendingKind, Answer] = {
     "proposal": _answer_proposal,
     "consent": _confirm,
@@ -194,4 +210,6 @@ ANSWERS: dict[PendingKind, Answer] = {
     "again": _confirm,
     "same_need": _choose,
     "feeling": _choose,
+    "goal": _answer_goal,
+    "ending": _choose,
 }

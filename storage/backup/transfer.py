@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mentoring.errors import BinomeError
 from storage.engine import lease
-from storage.schema import desk_tables, gate_tables, safeguarding_tables, tables, talk_tables
+from storage.schema import desk_tables, gate_tables, life_tables, safeguarding_tables, tables, talk_tables
 from storage.schema.base import Base
 
 ROWS_AT_ONCE = 500
 """Rows that are read and written at once: memory stays small however long the programme has lived."""
-TABLE_MODULES = (tables, desk_tables, gate_tables, safeguarding_tables, talk_tables, lease)
+TABLE_MODULES = (tables, desk_tables, gate_tables, safeguarding_tables, talk_tables, life_tables, lease)
 """Imported so that their tables are known here."""
 
 

@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.schema import desk_tables, gate_tables, safeguarding_tables, tables, talk_tables
+from storage.schema import desk_tables, gate_tables, life_tables, safeguarding_tables, tables, talk_tables
 from storage.schema.base import Base, Utc
 
-TABLE_MODULES = (tables, desk_tables, gate_tables, safeguarding_tables, talk_tables)
+TABLE_MODULES = (tables, desk_tables, gate_tables, safeguarding_tables, talk_tables, life_tables)
 """Imported so that their tables are known here."""
 
 

@@ -131,6 +131,8 @@ class Binome(Base):
     missed: Mapped[int] = mapped_column(default=0)
     gone_side: Mapped[MaybeSide | None] = mapped_column(String(10))
     """Whose blocking of the bot has paused the binôme, until they are back."""
+    weeks: Mapped[int | None]
+    """For how many weeks with a session it is planned; None: for as many as the programme says."""
     need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
     offer: Mapped[Offer] = relationship(lazy="joined", innerjoin=True)
 

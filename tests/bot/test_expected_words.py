@@ -34,6 +34,7 @@ def test_what_reaches_a_partner_is_confirmed_first() -> None:
     passed_on = {what: term.confirmed for what, term in TERMS.items() if term.confirmed}
     told = {
         "place": "place_confirm",
+        "goal": "goal_confirm",
         "move": "move_confirm",
         "until": "pause_confirm",
         "letter": "letter_confirm",

@@ -75,11 +75,14 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
     await student.play(
         ("taps", "Oui, je veux essayer", "Yes, I'd like to try"),
         (
-            "sees",
+            "has_seen",
             "C'est un binôme, avec Karim (comptable en cabinet)",
             "You are a binôme, with Karim (comptable en cab",
         ),
-        ("sees", "Son numéro, pour en parler à l'équipe : B-001", "Its number, if you talk to the team: B-001"),
+        ("has_seen", "Son numéro, pour en parler à l'équipe : B-001", "Its number, if you talk to the team: B-001"),
+        ("taps", "Oui, c'est mon objectif", "Yes, that's my goal"),
+        ("sees", "C'est noté, et Karim le lit aussi", "Noted, and Karim can read it too"),
+        ("taps", "Choisir l'horaire", "Choose the time"),
         ("taps", "mar. 18 h", "Tue 6 pm"),
         ("sees", "Je demande à Karim si cet horaire lui va.", "I'm asking Karim whether this time suits them."),
     )

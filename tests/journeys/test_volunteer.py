@@ -78,7 +78,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
         ("sees", "Je demande à la personne si elle est d'accord.", "I'm asking the young person."),
     )
     await ines.tap("Oui, je veux essayer")
-    await marc.play(("sees", "C'est un binôme, avec Inès !", "You are a binôme, with Inès!"))
+    await marc.play(("has_seen", "C'est un binôme, avec Inès, pour 16", "You are a binôme, with Inès, for 16"))
     await ines.tap("mar. 18 h")
     await marc.play(
         ("sees", "Inès propose cet horaire : le mardi à 18 h.", "Inès suggests this time: Tuesdays at 6 pm."),

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.programme import Rhythm
 from mentoring.rhythm import (
     Slot,
     add_local_days,
@@ -17,6 +16,7 @@ from mentoring.rhythm import (
     skip_quiet_hours,
     skip_taken_days,
 )
+from mentoring.rhythm_settings import Rhythm
 
 FRENCH = ["Europe/Paris", "Indian/Reunion", "Pacific/Noumea", "America/Miquelon"]
 # Clocks that change at midnight, by half an hour, in Ramadan, southwards, or not at all.

@@ -13,6 +13,7 @@ from mentoring.talk import DRAFT_LASTS
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
+from storage.schema.life_tables import Course
 from storage.schema.safeguarding_tables import OutsideRecipient, Restriction, Tie
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person, Staff
 from storage.schema.talk_tables import PassedMessage
@@ -253,6 +254,7 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     session = made.session
     await holds.place(session, pairs["held"], NOW, by=await made.find("coordinator"), reason="illness")
     await binomes.end(session, pairs["ended"], "time", NOW)
+    (await session.get_one(Course, pairs["active"].id)).end_asked_at = NOW
     for role, signed in (("outside", NOW), ("unsigned", None)):
         person = made.players[role].person
         called_at = signed and NOW + timedelta(minutes=1)  # a test call that nobody has read yet

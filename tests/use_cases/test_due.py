@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
+from storage.schema.life_tables import Course
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from storage.schema.talk_tables import PassedMessage
@@ -20,7 +21,7 @@ from use_cases.outbox import silences
 from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
-TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty, ParentalConsent, VettingCheck)
+TABLES = (Need, Offer, Binome, Course, MentoringSession, Card, Duty, ParentalConsent, VettingCheck)
 ENDS = ("silence.until", "person.first_words_until", "passed_message.lapses_at")
 """Moments that are named for what they end."""
 

@@ -11,6 +11,7 @@ from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
 from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState, EndReason, move
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.life_tables import Course
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.outbox import outbox
@@ -31,9 +32,12 @@ async def end(
     binome.state = move("binome", binome.state, "end")
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None
     binome.need.state = move("need", binome.need.state, "end")
+    if course := await session.get(Course, binome.id):
+        course.count_at = course.end_due_at = course.limit_at = None
     await sessions.drop_planned(session, binome, now)
     await installation.ask_round(session, now)
-    was_ended_by_member = session.answered in (binome.need.person_id, binome.offer.person_id)
+    members = (binome.need.person_id, binome.offer.person_id)
+    was_ended_by_member = why != "planned" and session.answered in members
     for side in (YOUNG, VOLUNTEER):
         number = find_person_id(binome, side)
         if side in untold:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from mentoring.courses import GOES_ON
 from mentoring.message_kinds import OPERATIONS, SENT_STATES
 from mentoring.pending import ASKED_BY, FEELING_TOLD_BY, SUBJECTS, Pending, PendingKind
-from mentoring.roles import VOLUNTEER, YOUNG
+from mentoring.roles import VOLUNTEER, YOUNG, MaybeSide
 from mentoring.states import ARRANGING, BEGUN, PENDING, RUNNING
 from storage.engine.app_session import AppSession
+from storage.schema.life_tables import Course
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
@@ -31,6 +33,7 @@ async def list_pending(session: AppSession, person: Person, now: datetime) -> li
     running = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
     found = [one for binome in running for one in _list_of_binome(binome, person, asked)]
     found += await _list_of_moves(session, running, person, asked, now)
+    found += await _list_of_courses(session, running, person, asked)
     for find in (_list_of_sessions, _list_of_forms, _list_of_feelings):
         found += await find(session, person, asked, now)
     return sorted(found, key=lambda one: -_find_place(asked, one))
@@ -90,6 +93,31 @@ def _list_of_binome(binome: Binome, person: Person, asked: Asked) -> Iterator[Pe
         yield Pending("hour", binome.id, binome.id)
     elif binome.state in ARRANGING and asked.get(("new_hour", binome.id), 0) == max(asked.values(), default=1):
         yield Pending("new_hour", binome.id, binome.id)
+
+
+async def _list_of_courses(
+    session: AppSession, running: Sequence[Binome], person: Person, asked: Asked
+) -> list[Pending]:
+    """Return the binômes for whose goal, or for whose end, somebody was asked."""
+    numbers = [number for kind, number in asked if kind in ("goal", "ending")]
+    mine = {one.id: one for one in running if one.id in numbers}
+    if not mine:
+        return []
+    found = await session.scalars(select(Course).where(Course.binome_id.in_(mine)))
+    was_asked = await was_just_asked(session, person, "goal_ask")
+    return [
+        one
+        for row in found
+        for one in _list_of_course(row, binomes.find_side(row.binome, person), was_goal_asked=was_asked)
+    ]
+
+
+def _list_of_course(row: Course, side: MaybeSide, *, was_goal_asked: bool) -> Iterator[Pending]:
+    """Yield whether a binôme ends, or what it is for; a yes is to the goal only while nothing was said after it."""
+    if row.end_asked_at and side and getattr(row, GOES_ON[side]) is None:
+        yield Pending("ending", row.binome_id, row.binome_id)
+    elif row.goal is None and side == YOUNG and was_goal_asked:
+        yield Pending("goal", row.binome_id, row.binome_id)
 
 
 async def _list_of_moves(

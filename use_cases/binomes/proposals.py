@@ -16,7 +16,7 @@ from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, EndReason, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes, matched_words, together
+from use_cases.binomes import binomes, courses, matched_words, together
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -113,8 +113,10 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
         place = link.format(place=f"{binome.id}-{secrets.token_urlsafe(6)}")
         binome.place = await people.seal(session, person.id, place)
     await cards.close_by_key(session, build_case_key("waiting_long", f"need:{binome.need_id}"), now)
+    await courses.begin(session, binome, now)
     for side in (YOUNG, VOLUNTEER):
         await binomes.queue_message(session, now, binome, side, "agreed")
+    await binomes.queue_message(session, now, binome, YOUNG, "goal_ask")
 
 
 async def refuse(

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.programme import Rhythm
 from mentoring.rhythm import Slot, compute_next_occurrence, meets_weekly, overlap
+from mentoring.rhythm_settings import Rhythm
 from mentoring.states import RUNNING
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Offer, Person

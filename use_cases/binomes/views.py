@@ -70,6 +70,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         next=planned.starts_at if planned else None,
         session=session_views.view_session(planned, side, now) if planned else None,
         is_other_away=row.gone_side not in (None, "", side),
+        weeks=row.weeks or session.programme.rhythm.weeks,
     )
 
 

@@ -21,8 +21,9 @@ from mentoring.sheet_views import (
 from mentoring.states import RUNNING, Noun
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
+from storage.schema.life_tables import Course
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
-from use_cases.binomes import holds, pauses, together
+from use_cases.binomes import courses, goals, holds, pauses, together
 from use_cases.binomes.binome_rows import have_agreed
 from use_cases.desk import parental_records, silence_screens
 from use_cases.needs_offers import forms, offers
@@ -79,6 +80,8 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
     found = select(MentoringSession).where(MentoringSession.binome_id == row.id)
     rows = (await session.scalars(found.order_by(MentoringSession.starts_at.desc()))).all()
     need, offer = await forms.read_answers(session, row.need), await forms.read_answers(session, row.offer)
+    course = await session.get(Course, row.id)
+    progress = await courses.read_progress(session, course) if course else None
     return BinomeSheet(
         id=row.id,
         ref=format_reference("binome", row.id),
@@ -95,6 +98,9 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
         held=sum(one.state == "held" for one in rows),
         missed=sum(one.state == "missed" for one in rows),
         sessions=[_view_session(one) for one in reversed(rows[:MAX_SESSIONS])],
+        goal=await goals.read_goal(session, row),
+        week=progress.week if progress else 0,
+        weeks=progress.weeks if progress else 0,
         cases=await _list_cases(session, request.reader, Card.binome_id == row.id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, binome=row.id),
         silences=await silence_screens.list_of_binome(session, row, request),

@@ -9,6 +9,7 @@ from mentoring import (
     case_contexts,
     contexts,
     conversation_contexts,
+    course_contexts,
     desk_contexts,
     duty_contexts,
     kit_contexts,
@@ -49,6 +50,7 @@ from use_cases.desk import (
     vetting_screens,
 )
 from use_cases.messages import (
+    course_screens,
     help_context,
     kit_screens,
     member_contexts,
@@ -120,6 +122,9 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
     contexts.PlaceContext: member_contexts.show_place,
+    course_contexts.CourseContext: course_screens.show_course,
+    course_contexts.GoalContext: course_screens.show_goal,
+    course_contexts.LengthContext: course_screens.show_lengths,
     kit_contexts.KitsContext: kit_screens.show_topics,
     kit_contexts.KitContext: kit_screens.show_page,
     contexts.SessionContext: session_contexts.show_session,

@@ -46,6 +46,13 @@ SHOWN: Mapping[str, str] = {
     "binome.zone": "binomes.zone",
     "binome.asked_slot": "binomes.asked_slot",
     "binome.asked_by": "binomes.asked_slot",
+    "binome.weeks": "binomes.weeks",
+    "course.binome_id": "binomes.weeks",
+    "course.extension": "binomes.extension",
+    "course.goal": "binomes.goal",
+    "course.young_goes_on": "binomes.goes_on",
+    "course.volunteer_goes_on": "binomes.goes_on",
+    "course.end_asked_at": "binomes.end_asked_at",
     "session.binome_id": "sessions.binome",
     "session.starts_at": "sessions.starts_at",
     "session.state": "sessions.state",
@@ -184,6 +191,7 @@ EXEMPT: Mapping[str, tuple[str, ...]] = {
         *("passed_message.id", "passed_message.ready", "passed_message.source_id", "passed_message.received_id"),
         *("passed_message.settled_at", "passed_message.lapses_at"),
         *("binome.gone_side", "session.ask_due_at", "session.moved_at"),
+        "course.*",
     ),
 }
 """Why a person does not read a column -> the columns. It is also the list of what is never exported."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, or_, select
 
 from mentoring.cases import CASES
+from mentoring.courses import GOES_ON
 from mentoring.own_data import (
     TOLD_STATES,
     DataContext,
@@ -34,6 +35,7 @@ from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
 from storage.schema.gate_tables import ParentalConsent, VettingCheck
+from storage.schema.life_tables import Course
 from storage.schema.safeguarding_tables import (
     Duty,
     Invitation,
@@ -54,7 +56,7 @@ from storage.schema.tables import (
     Staff,
     find_noun,
 )
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, goals
 from use_cases.desk import letters, open_cases
 from use_cases.needs_offers import agreements
 from use_cases.outbox import outbox, passed_messages
@@ -165,6 +167,7 @@ async def _list_binomes(session: AppSession, person: Person) -> list[tuple[Binom
 
 async def _view_binome(session: AppSession, row: Binome, side: Side) -> OwnBinome:
     other = binomes.find_person_id(row, "young" if side == "volunteer" else "volunteer")
+    course = await session.get(Course, row.id)
     return OwnBinome(
         ref=format_reference("binome", row.id),
         side=side,
@@ -178,6 +181,11 @@ async def _view_binome(session: AppSession, row: Binome, side: Side) -> OwnBinom
         hour=row.hour,
         zone=row.zone,
         asked_slot=row.asked_slot if row.asked_by == side else "",
+        weeks=row.weeks,
+        extension=course.extension if course else 0,
+        goal=await goals.read_goal(session, row) if side == "young" else "",
+        goes_on=getattr(course, GOES_ON[side]) if course else None,
+        end_asked_at=course.end_asked_at if course else None,
         minute=row.minute,
     )
 

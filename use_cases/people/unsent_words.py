@@ -7,9 +7,14 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.people import people
 
-UnsentKind = Literal["typed_question", "typed_letter", "typed_place"]
+UnsentKind = Literal["typed_question", "typed_letter", "typed_place", "typed_goal"]
 """What the words are, and where in the profile they stand: one of a kind at a time."""
-NAMES_OF_WORDS: dict[UnsentKind, str] = {"typed_place": "place", "typed_letter": "words", "typed_question": ""}
+NAMES_OF_WORDS: dict[UnsentKind, str] = {
+    "typed_place": "place",
+    "typed_goal": "words",
+    "typed_letter": "words",
+    "typed_question": "",
+}
 """Kind -> the name of the words there, if they stand there with other things."""
 KEPT_FOR = timedelta(minutes=10)
 MARK_CHARACTERS = 12

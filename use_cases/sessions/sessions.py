@@ -13,6 +13,7 @@ from mentoring.roles import SIDES, Side
 from mentoring.settled_messages import SESSIONS
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
+from storage.schema.life_tables import Course
 from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
 from use_cases.outbox import outbox, quiet_time, settled_messages
 from use_cases.outbox.keys import build_session_key, build_session_pattern
@@ -38,6 +39,13 @@ async def plan_next(session: AppSession, binome: Binome, after: datetime, now: d
     session.add(planned)
     await session.flush()
     return planned
+
+
+async def _pass_week(session: AppSession, done: MentoringSession, now: datetime) -> MentoringSession:
+    """Plan the session that follows one whose week is over; the binôme's weeks are counted anew."""
+    if course := await session.get(Course, done.binome_id):
+        course.count_at = now
+    return await plan_next(session, done.binome, compute_week_end(done.starts_at, done.moved_from), now)
 
 
 def find_slot(binome: Binome) -> Slot | None:
@@ -73,7 +81,7 @@ async def skip(session: AppSession, session_id: int, person: Person, revision: i
     planned = await lock_own(session, session_id, person)
     require_ahead(planned, revision, now)
     await _drop_session(session, planned, "skipped", now)
-    following = await plan_next(session, planned.binome, compute_week_end(planned.starts_at, planned.moved_from), now)
+    following = await _pass_week(session, planned, now)
     await tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
 
 
@@ -180,7 +188,7 @@ async def _send_check_in(session: AppSession, done: MentoringSession, now: datet
     done.state = "begun"
     done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
     forget_ask(done)
-    await plan_next(session, done.binome, compute_week_end(done.starts_at, done.moved_from), now)
+    await _pass_week(session, done, now)
     if _is_answered(done):
         await _conclude(session, done, now)
     for side, person_id in zip(SIDES, (done.binome.need.person_id, done.binome.offer.person_id), strict=True):

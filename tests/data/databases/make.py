@@ -23,6 +23,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.engine.upgrade import find_newest
+from storage.schema.life_tables import Course
 from storage.schema.tables import Binome, Card, MentoringSession, Person, Staff
 from tests.cast import (
     NOW,
@@ -41,8 +42,10 @@ from tests.families import add_minor, add_parent
 from use_cases import due
 from use_cases.binomes import (
     binomes,
+    courses,
     decisions,
     departures,
+    goals,
     matched_words,
     moves,
     parental_answers,
@@ -139,6 +142,7 @@ async def _stand_on_the_way(session: AppSession) -> None:
     await make_accepted(session)
     agreed = await make_agreed(session)
     await slots.set_place(session, agreed.id, await find_person(session, agreed.need), "Médiathèque", NOW)
+    await goals.keep_offered(session, agreed.id, await find_person(session, agreed.need), NOW)
     waiting, _ = await add_need(session, "Léo", "Je prépare un bac en chimie"), await add_offer(session, "Anne", 2)
     await match_requests.put_request(session, waiting.id, await add_coordinator(session), NOW)
     paused = await add_need(session, "Nina")
@@ -155,8 +159,18 @@ async def _stand_on_the_way(session: AppSession) -> None:
 async def _leave(session: AppSession) -> None:
     """One binôme ends, one person blocks the bot, one is erased."""
     await binomes.end(session, await make_active(session), "goal", NOW)
+    await _come_to_an_end(session, await make_active(session))
     await departures.mark_silent(session, await add_person(session, "Paul"), "blocked", NOW)
     await departures.erase(session, await add_person(session, "Ida"), NOW)
+
+
+async def _come_to_an_end(session: AppSession, binome: Binome) -> None:
+    """A short binôme has had all its weeks: one side wants to go on, the other has not answered."""
+    young, _ = await members_of(session, binome)
+    binome.weeks = 4
+    course = await session.get_one(Course, binome.id)
+    course.halfway_at, course.end_asked_at, course.end_due_at = NOW, NOW, END + timedelta(days=1)
+    await courses.answer(session, binome.id, young, "yes", NOW)
 
 
 async def _say_how_it_was(session: AppSession, binome_id: int) -> None:

@@ -29,7 +29,7 @@ async def test_each_side_is_asked_its_own(sessions: Sessions) -> None:
         for make, expected in (
             (make_proposed, ([], ["proposal"])),
             (make_accepted, (["consent"], [])),
-            (make_agreed, (["hour"], ["hour"])),
+            (make_agreed, (["goal", "hour"], ["hour"])),
         ):
             members = await members_of(session, await make(session))
             assert tuple([await list_kinds(session, one) for one in members]) == expected

@@ -7,6 +7,7 @@ from typing import Any
 from mentoring.cases import SAFETY_KINDS
 from storage.engine.app_session import AppSession
 from storage.schema.gate_tables import ConsentWords, ParentalConsent, VettingCheck
+from storage.schema.life_tables import Course
 from storage.schema.safeguarding_tables import (
     Duty,
     Invitation,
@@ -29,7 +30,10 @@ from use_cases.team import cards, case_words, notes
 
 CANARY = "CANARI"
 """In whatever somebody else wrote, and in the first names of the team."""
-OWN = ("MIEN-emploi", "MIEN-question", "MIEN-lieu", "MIEN-message", "LETTRE-equipe", "moi@example.org", "MIEN-besoin")
+OWN = (
+    *("MIEN-emploi", "MIEN-question", "MIEN-lieu", "MIEN-message", "LETTRE-equipe", "moi@example.org"),
+    *("MIEN-besoin", "MIEN-objectif"),
+)
 """What the person wrote, and what was written to them."""
 LATER = NOW + timedelta(days=30)
 
@@ -85,6 +89,17 @@ async def _fill_records(session: AppSession, person: Person, binome: Binome) -> 
     session.add(MentoringSession(binome_id=binome.id, starts_at=NOW, state="held", **said))
     await cards.open_case(session, NOW, "question", "held", person_id=person.id, words="MIEN-question")
     await forms.read_answers(session, offer)
+    await _fill_courses(session, person, binome, own)
+
+
+async def _fill_courses(session: AppSession, person: Person, binome: Binome, own: Need) -> None:
+    """The present binôme is asked whether it ends; a former one, in which the person was helped, had a goal."""
+    binome.weeks = 8
+    course = await session.get_one(Course, binome.id)
+    course.extension, course.end_asked_at, course.volunteer_goes_on, course.young_goes_on = 4, NOW, "yes", "no"
+    former = Binome(need=own, offer=await add_offer(session, "Zed"), state="ended", score=0.5, proposed_at=NOW)
+    goal = await people.seal(session, person.id, "MIEN-objectif")
+    session.add(Course(binome=former, goal=goal, extension=0))
 
 
 async def _fill_gates(session: AppSession, person: Person, partner: Person, claire: Person) -> None:
