@@ -8,6 +8,7 @@ from bot.buttons import BACK, VERBS
 from bot.desk import team
 from bot.members import (
     births,
+    conversations,
     first_words,
     form_breaks,
     forms,
@@ -123,8 +124,11 @@ async def answer_other_content(message: Message, turn: Turn) -> None:
 
 
 async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -> None:
-    """Say that corrections of old messages are not read, and ask again; a sign of distress in one has been answered."""
-    if sign is None:
+    """Say that corrections of old messages are not read, and ask again; a sign of distress in one has been answered.
+
+    Whoever has written to a partner lately is told that the partner keeps the old words.
+    """
+    if sign is None and (turn.is_barred or not await conversations.tell_of_edit(turn)):
         await turn.show_present("edited")
 
 

@@ -247,6 +247,7 @@ MESSAGES: dict[str, MessageKind] = {
     "talk_declined": REPLY.showing(contexts.Context, ANYBODY),
     "talk_sent": REPLY.showing(talk_contexts.PassedContext, MEMBERS, "passed"),
     "talk_refused": REPLY.showing(talk_contexts.NotPassedContext, ANYBODY, "binome", "why"),
+    "talk_edited": REPLY.showing(contexts.BinomeContext, MEMBERS, "binome"),
     "talk_dropped": DECISION.showing(talk_contexts.NotPassedContext, ANYBODY, "binome"),
     "talk_doubt": REPLY.showing(talk_contexts.PassedContext, MEMBERS, "passed"),
     # worries and reports

@@ -51,7 +51,7 @@ async def hand_over(turn: Turn, card: Card, choice: str) -> str:
     colleague = await turn.session.get(Person, Action("to", choice).number)
     if colleague is None or colleague.id == turn.person.id:
         raise NotPossible("(colleague)")
-    if not await case_access.may_decide(turn.session, card, colleague):
+    if not await case_access.may_take_over(turn.session, card, colleague):
         raise NotPossible("(colleague)")
     await cards.hand_over_case(turn.session, card, turn.person, colleague, turn.now)
     await turn.redraw("card_detail", card=card.id)

@@ -7,7 +7,7 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.schema.tables import Binome
 from use_cases.binomes import binomes
-from use_cases.talk import conversation_sides, drafts
+from use_cases.talk import conversation_sides, drafts, passing
 
 Choice = Callable[[Turn, Binome], Awaitable[None]]
 
@@ -59,3 +59,11 @@ CHOICES: dict[str, Choice] = {
     "share": _share_name,
     "keep": _keep_name,
 }
+
+
+async def tell_of_edit(turn: Turn) -> bool:
+    """Say what a partner keeps of a message that was corrected; return False where none was written lately."""
+    binome = await passing.find_lately_written(turn.session, turn.person, turn.now)
+    if binome is not None:
+        await turn.reply("talk_edited", binome=binome)
+    return binome is not None

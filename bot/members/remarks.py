@@ -19,7 +19,7 @@ Answer = Callable[[Turn, intents.Wish], Awaitable[bool]]
 """Answers a remark; returns False where nothing is to be said to it as such."""
 CONFIRMED_BY_TAP = (
     "talk_draft", "talk_ready", "move_confirm", "slot_confirm", "skip_confirm", "coming_confirm", "pause_confirm",
-    "stop_confirm", "question_confirm", "place_confirm",
+    "stop_confirm", "question_confirm", "place_confirm", "goal_confirm",
 )  # fmt: skip
 """What asks for a yes that a tap alone says."""
 MAX_YES_WORDS = 3

@@ -49,6 +49,14 @@ async def name_place(stage: Stage) -> None:
     await volunteer.tap("Envoyer")
 
 
+async def say_goal(stage: Stage) -> None:
+    """Write another goal than one's own sentence, and send it."""
+    young = stage.town.pair[0]
+    await stage.send(young, "goal:1:")
+    await young.write(f"réussir {stage.canaries.plant('goal')}")
+    await young.tap("Oui, c'est mon objectif")
+
+
 async def name_moment(stage: Stage) -> None:
     """Say when another session should be, and leave it there."""
     volunteer = stage.town.pair[1]
@@ -164,6 +172,7 @@ async def speak_as_parent(stage: Stage) -> None:
 PLAYERS: dict[What, Callable[[Stage], Awaitable[None]]] = {
     "change": change_answers,
     "place": name_place,
+    "goal": say_goal,
     "move": name_moment,
     "talk": write_to_partner,
     "until": type_day,

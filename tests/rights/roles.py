@@ -268,9 +268,8 @@ async def _let_things_happen(made: RoleMaker, pairs: dict[str, Binome]) -> None:
     await _let_them_write(made, pairs["active"])
     await _open_cases(made, pairs)
     await _ask_the_team(made)
-    letter = await notes.add_to_person(
-        session, made.players["young_waiting"].person, await made.find("coordinator"), "Bonjour", NOW
-    )
+    reader = made.players["young_waiting"].person
+    letter = await notes.add_to_person(session, reader, await made.find("coordinator"), "Bonjour", NOW)
     letter.is_letter = True
     await outbox.put(session, NOW, await made.find("outside"), "outside_call")
     await outbox.put(session, NOW, await made.find("unsigned"), "outside_welcome")
@@ -292,9 +291,8 @@ async def _let_them_write(made: RoleMaker, binome: Binome) -> None:
     """Let somebody have words that are not sent, and a message of which nobody knows whether it arrived."""
     session, writer = made.session, await made.find("young_active")
     for state, kind, binome_id in (("draft", "talk_draft", None), ("uncertain", "talk_doubt", binome.id)):
-        words = await people.seal(session, writer.id, "Bonjour")
-        row = PassedMessage(writer_id=writer.id, state=state, words=words, written_at=NOW, binome_id=binome_id)
-        row.lapses_at = NOW + DRAFT_LASTS
+        row = PassedMessage(writer_id=writer.id, state=state, written_at=NOW, binome_id=binome_id)
+        row.words, row.lapses_at = await people.seal(session, writer.id, "Bonjour"), NOW + DRAFT_LASTS
         session.add(row)
         await session.flush()
         made.players["young_active"].add("passed", row.id)

@@ -129,7 +129,7 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
 
 
 async def _may_take_over(session: AppSession, card: Card, member: Staff) -> bool:
-    return await case_access.may_decide(session, card, await session.get_one(Person, member.person_id))
+    return await case_access.may_take_over(session, card, await session.get_one(Person, member.person_id))
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:

@@ -98,7 +98,7 @@ async def put(
         )
     )  # fmt: skip
     if person is not None:
-        await settled_messages.settle_by_message(session, person, kind, args, now)
+        await settled_messages.settle_by_message(session, person, kind, args, due)
     return due
 
 

@@ -18,23 +18,26 @@ SUBJECTS = ("session", "binome")
 
 
 async def settle_by_message(
-    session: AppSession, person: Person, kind: str, args: Mapping[str, Any], now: datetime
+    session: AppSession, person: Person, kind: str, args: Mapping[str, Any], due: datetime
 ) -> None:
-    """Take their buttons away from what a message to somebody settles."""
+    """Take their buttons away from what a message settles, as it may leave: its reader is never without any."""
     subject = next((name for name in SUBJECTS if name in args), None)
     if subject is not None and (kinds := SETTLED.get(kind)):
-        await settle(session, person, kinds, subject, args[subject], now)
+        await settle(session, person, kinds, subject, args[subject], due)
 
 
 async def settle(
-    session: AppSession, person: Person, kinds: Collection[str], subject: str, number: int, now: datetime
+    session: AppSession, person: Person, kinds: Collection[str], subject: str, number: int, due: datetime
 ) -> None:
-    """Take the buttons of some kinds of messages about a binôme or a session away from somebody's chat."""
+    """Take the buttons of some kinds of messages about a binôme or a session away from somebody's chat.
+
+    `due`: when that may be seen. Whoever reads of it in the morning has the buttons until then.
+    """
     if person.state != "active":
         return
     for message_id, row in (await _read_newest(session, person)).items():
         if row.state == "sent" and row.kind in kinds and row.args.get(subject) == number:
-            _take_buttons(session, person, message_id, now)
+            _take_buttons(session, person, message_id, due)
 
 
 async def settle_tapped(session: AppSession, person: Person, message_id: int, now: datetime) -> None:
@@ -53,10 +56,10 @@ async def _read_newest(session: AppSession, person: Person) -> dict[int, Outgoin
     return newest
 
 
-def _take_buttons(session: AppSession, person: Person, message_id: int, now: datetime) -> None:
+def _take_buttons(session: AppSession, person: Person, message_id: int, due: datetime) -> None:
     session.add(
         Outgoing(
             person_id=person.id, kind=KEYBOARD, args={}, edits=True, message_id=message_id,
-            priority=KEYBOARD_RULES.priority, due_at=now, expires_at=now + TRIED_FOR, changed_at=now,
+            priority=KEYBOARD_RULES.priority, due_at=due, expires_at=due + TRIED_FOR, changed_at=due,
         )
     )  # fmt: skip

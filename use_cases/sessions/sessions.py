@@ -230,7 +230,13 @@ async def _drop_session(session: AppSession, planned: MentoringSession, state: S
     await _cancel_messages(session, planned, now)
     for person_id in (planned.binome.need.person_id, planned.binome.offer.person_id):
         member = await session.get_one(Person, person_id)
-        await settled_messages.settle(session, member, SESSIONS, "session", planned.id, now)
+        seen_at = now if session.answered == person_id else await _find_news_time(session, member, now)
+        await settled_messages.settle(session, member, SESSIONS, "session", planned.id, seen_at)
+
+
+async def _find_news_time(session: AppSession, person: Person, now: datetime) -> datetime:
+    """Return when somebody reads of what became of a session: by day."""
+    return await quiet_time.find_earliest_send_time(session, person, "session_skipped", now)
 
 
 async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:

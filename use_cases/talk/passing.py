@@ -1,10 +1,11 @@
 """Passing a message on: one member of a binôme writes, the other receives, in order and never blindly twice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.states import ARRANGING
 from mentoring.talk import PASSED_KINDS, Passable, WhyNotPassed
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Outgoing, Person
@@ -13,6 +14,9 @@ from use_cases.binomes import binome_rows, binomes
 from use_cases.outbox import outbox, passed_messages
 from use_cases.people import people
 from use_cases.talk import permission, soliciting
+
+EDITABLE_FOR = timedelta(hours=48)
+"""So long Telegram lets people correct what they wrote."""
 
 
 class NotPassed(NotPossible):
@@ -113,6 +117,15 @@ async def may_leave(session: AppSession, row: Outgoing, now: datetime, real_now:
         row.state, row.attempts, row.due_at = "queued", row.attempts - 1, verdict.leaves_at
         return False
     return True
+
+
+async def find_lately_written(session: AppSession, writer: Person, now: datetime) -> int | None:
+    """Return the running binôme in which somebody wrote last, while Telegram lets that be corrected."""
+    theirs = (PassedMessage.writer_id == writer.id, PassedMessage.state.not_in(("draft", "dropped")))
+    lately = (PassedMessage.content == "text", PassedMessage.written_at > now - EDITABLE_FOR)
+    found = select(PassedMessage.binome_id).join(Binome, Binome.id == PassedMessage.binome_id)
+    running = found.where(*theirs, *lately, Binome.state.in_(ARRANGING))
+    return await session.scalar(running.order_by(PassedMessage.id.desc()).limit(1))
 
 
 async def find_source(session: AppSession, row: Outgoing) -> tuple[int, int]:

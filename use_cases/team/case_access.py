@@ -60,6 +60,11 @@ async def may_see(session: AppSession, card: Card, reader: Person | None) -> boo
     return await _has_power(session, card, reader, "reads")
 
 
+async def may_take_over(session: AppSession, card: Card, person: Person) -> bool:
+    """Return whether a case may be given to a member of the team: one that may decide on it, and has pledged."""
+    return await staff.has_pledged(session, person) and await may_decide(session, card, person)
+
+
 async def may_decide(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether somebody may decide on a case: never on what concerns themselves."""
     return person.id != card.person_id and await _has_power(session, card, person, "decides")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from storage.schema.talk_tables import PassedMessage
+from tests.bot.carriers import carry
 from tests.bot.members.test_forms_by_typing import write_before_it_was_shown
 from tests.faults.table_dump import read_rows
 from tests.town import Town, Visitor
@@ -267,3 +268,20 @@ async def test_whoever_asks_how_to_write_is_asked_what(active_town: Town) -> Non
     await volunteer.send_data("menu::back", (await volunteer.messages())[-1]["message_id"])
     await volunteer.write("je voudrais écrire à Karim")
     assert "écrivez ici" not in await volunteer.reads()
+
+
+async def test_whoever_corrects_a_message_is_told_what_the_partner_keeps(active_town: Town) -> None:
+    """For two days, while Telegram lets it be corrected; nothing is said to the partner, nor without a message."""
+    young, volunteer, *_ = active_town.pair
+    await carry(active_town, volunteer, "edit", "Bonjour à vous")
+    assert "je ne relis pas les anciens messages" in await volunteer.reads()
+    await volunteer.send_data("ready:1:thanks", 1)
+    await answer(young, "Merci !", text="Le CV est prêt")
+    before = len(await volunteer.messages())
+    await carry(active_town, young, "edit", "Le CV est presque prêt")
+    assert "l'ancien texte reste dans sa conversation" in await young.reads()
+    assert "write:1:" in await young.list_data()
+    assert len(await volunteer.messages()) == before
+    await active_town.pass_time(minutes=49 * 60)
+    await carry(active_town, young, "edit", "Le CV est prêt, enfin")
+    assert "je ne relis pas les anciens messages" in await young.reads()

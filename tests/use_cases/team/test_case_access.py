@@ -211,16 +211,19 @@ async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(small_s
 
 
 async def test_a_case_is_handed_to_those_alone_who_may_decide(small_sessions: Sessions) -> None:
-    """The list of colleagues names neither the accused nor anybody tied, nor who may not read such a case."""
+    """The list of colleagues names neither the accused nor anybody tied, nor who may not read it, nor an unpledged."""
     async with small_sessions.begin() as session:
         accused, head = await add_coordinator(session, "Marc"), await add_coordinator(session, role="head")
         await add_coordinator(session, "Karim")
         other = await add_coordinator(session, "Lou", role="head")
+        unpledged = await add_coordinator(session, "Nour", role="head")
+        (await session.get_one(Staff, unpledged.id)).pledged_at = None
         card = await _accuse(session, accused)
         request = ContextRequest("card_pass", {"about": card.id}, head, await find_reader(session, head), NOW)
         shown = await screens.show_colleagues(session, request)
         assert shown is not None
         assert [one.id for one in shown.team] == [other.id]
+        assert not await case_access.may_take_over(session, card, unpledged)
 
 
 async def test_a_page_before_the_first_is_the_first(sessions: Sessions) -> None:
