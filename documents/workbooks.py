@@ -64,7 +64,7 @@ def read(raw: bytes, sheets: Collection[str] = ()) -> list[Grid]:
     try:
         parts = _unpack(raw)
         return _read_sheets(raw, parts, sheets)
-    except (TableTooLarge, Unreadable):
+    except (TableTooLarge, Unreadable, ImportError):  # a library that is not installed is no fault of the file
         raise
     except Exception:  # a damaged workbook fails anywhere: in zip, in XML, in the library's own tables
         raise Unreadable("excel") from None

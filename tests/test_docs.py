@@ -157,3 +157,10 @@ def test_the_templates_name_the_settings_and_commands_that_there_are() -> None:
     named = set(re.findall(r"`(?:\[privacy\] )?([a-z]+(?:_[a-z]+)*)`", said)) - {"contact"}
     assert named == {"minimum_age", "basis", "officer", "retention_days", "keep_case_months"}
     assert all(any(hasattr(one, name) for one in (known, known.privacy, known.safeguarding)) for name in named)
+
+
+def test_every_option_of_match_is_on_its_page() -> None:
+    """In the table at its top, and no option that is gone."""
+    page = (README.parent / "docs" / "match.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(--[a-z-]+)", "\n".join(re.findall(r"(?m)^\| `-.*", page))))
+    assert told == {name.split()[-1] for name in commands.OPTIONS["match"] if name.startswith("-")}

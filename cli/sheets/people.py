@@ -35,6 +35,8 @@ ONE_SIDED = {
     "offers": ("capacity", "minors", "ignored.check"),
 }
 """Columns that only one side has: they show which of two sheets is which."""
+CONDITIONS_OF_BOTH = ("slots", "modes", "languages", "region")
+"""Fields that both sides are held to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,33 @@ class SheetReader:
         if needs != offers and self._are_swapped(found):
             self.faults.add(needs.name, "swapped")
             return None
+        if shared := self._find_shared(found):
+            asked = replace(self.asked, columns={**shared, **self.asked.columns})
+            return replace(self, asked=asked).read_both(needs, offers)
         return found[0], found[1]
+
+    def _find_shared(self, found: Sequence[SideTable]) -> dict[str, str]:
+        """Return the headings, folded, that are a condition in one file and are not understood in the other.
+
+        They say the same there: a condition that one side alone is held to would be dropped without a word.
+        """
+        told = {
+            fold(column.heading): column.field
+            for one in found
+            for column in one.understood.columns
+            if column.field in CONDITIONS_OF_BOTH
+        }
+        unread = [
+            (fold(column.heading), one)
+            for one in found
+            for column in one.understood.columns
+            if not column.field and column.told_by != "asked"
+        ]
+        return {
+            heading: told[heading]
+            for heading, one in unread
+            if heading in told and not one.understood.has(told[heading])
+        }
 
     def _read_grids(self, path: Path) -> list[Grid]:
         if not tables.is_known(path.name):
