@@ -28,6 +28,7 @@ from mentoring import deep_links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
+from mentoring.talk import find_written_ready_word
 from storage import installation
 from understanding.distress import Sign
 from use_cases.binomes import departures
@@ -78,7 +79,16 @@ async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> 
     elif expected := await turn.read_expected():
         if not await form_breaks.let_go(turn, expected, text):
             await typed_words.read_typed_words(turn, expected, tidy(text))
-    elif not await _is_for_form(turn, text) and sign is None and not await first_words.read(turn, text):
+    elif not await _is_for_form(turn, text):
+        await _read_free(turn, text, sign)
+
+
+async def _read_free(turn: Turn, text: str, sign: Sign | None) -> None:
+    """Read words that no form waits for; beside the answer to a weak sign, ready words that they are may be sent."""
+    word = find_written_ready_word(text) if sign else None
+    if word is not None:
+        await talk.offer_ready_word(turn, word)
+    elif sign is None and not await first_words.read(turn, text):
         await _read_unasked(turn, text)
 
 

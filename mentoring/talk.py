@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from mentoring.form_rules import tidy
+from mentoring.form_rules import fold, tidy
 
 PassedState = Literal["draft", "waiting", "received", "uncertain", "dropped"]
 """Typed and not sent yet; on its way; in its reader's chat; sent with an unknown fate; never passed on."""
@@ -13,6 +13,11 @@ PassedContent = Literal["text", "ready", "voice", "photo", "video", "video_note"
 ReadyWord = Literal["late", "link", "cannot", "thanks"]
 """Words that one tap sends: « J'arrive dans 10 min », « Le lien ne marche pas », « Je ne peux plus », « Merci ! »."""
 READY_WORDS: tuple[ReadyWord, ...] = get_args(ReadyWord)
+WRITTEN_CANNOT = re.compile(
+    r"(?:(?:desolee?|pardon|coucou|bonjour|salut) )?je (?:ne )?peux (?:plus|pas) (?:venir )?"
+    r"(?:aujourd hui|ce soir|ce matin|ce midi|cet aprem|cet apres midi)(?: (?:desolee?|pardon|merci|finalement))*"
+)
+"""« Je ne peux plus aujourd'hui » as people type it: of somebody with a session it says that they do not come."""
 TalkRefusal = Literal[
     "", "off", "not_running", "not_accepted", "partner_not_accepted", "muted", "content", "too_many"
 ]  # fmt: skip
@@ -63,3 +68,8 @@ def tidy_lines(text: str) -> str:
 def find_ready_word(name: str) -> ReadyWord | None:
     """Return the ready words of a name; None when there are none."""
     return next((word for word in READY_WORDS if word == name), None)
+
+
+def find_written_ready_word(text: str) -> ReadyWord | None:
+    """Return the ready words that somebody has typed themselves, and that a robot may take for something else."""
+    return "cannot" if WRITTEN_CANNOT.fullmatch(fold(text).strip()) else None

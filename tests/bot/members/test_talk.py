@@ -285,3 +285,17 @@ async def test_whoever_corrects_a_message_is_told_what_the_partner_keeps(active_
     await active_town.pass_time(minutes=49 * 60)
     await carry(active_town, young, "edit", "Le CV est prêt, enfin")
     assert "je ne relis pas les anciens messages" in await young.reads()
+
+
+@pytest.mark.parametrize("typed", ["Je ne peux plus aujourd'hui", "desolée, je peux plus ce soir"])
+async def test_ready_words_that_sound_like_distress_may_be_sent_too(active_town: Town, typed: str) -> None:
+    """Help is shown first, then the ready words; one tap sends them, and nothing leaves before."""
+    young, volunteer, *_ = active_town.pair
+    before = len(await young.messages())
+    await young.write(typed)
+    shown = [str(one["text"]) for one in (await young.messages())[before:]]
+    assert any("3114" in one or "119" in one for one in shown)
+    assert "ready:1:cannot" in await young.list_data()
+    assert "✉️ Inès" not in await volunteer.reads_all()
+    await young.choose("ready:1:cannot")
+    assert await volunteer.reads() == "✉️ Inès : Je ne peux plus aujourd'hui"
