@@ -37,6 +37,11 @@ Anybody may say that their own birth is wrong: they are asked for the right one,
 ask whoever answers a question, and for their own data, as words lead to both. What one has answered in one's own draft
 may be opened again, as its line says: in these drafts that is the name.
 """
+PUBLIC_PAGES = {"kit": None, "kits": ("", "0")}
+"""Verb of a page that says nothing of anybody -> what it may be about: a kit is for whoever wants to read it.
+
+The list of kits of a binôme is for its two alone.
+"""
 AFTER = ["waiting"]
 """What follows anything that is shown: what waits for the presser."""
 IN_SPITE_OF_TIES = ("note", "write")
@@ -100,6 +105,9 @@ def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:
     action = parse(data)
     if action is None:
         return False
+    if action.verb in PUBLIC_PAGES and not outcome.effects:
+        subjects = PUBLIC_PAGES[action.verb]
+        return set(outcome.kinds) <= {action.verb, *AFTER} and (subjects is None or action.subject in subjects)
     named, of_anything = (action.verb, action.subject, action.choice), (action.verb, "", action.choice)
     shown, effects = AT_ANY_MOMENT.get(named) or AT_ANY_MOMENT.get(of_anything) or ("", set[str]())
     return outcome.kinds in ([shown], [shown, *AFTER]) and outcome.effects <= effects
