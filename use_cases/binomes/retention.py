@@ -7,8 +7,9 @@ from sqlalchemy import select
 from mentoring.states import LIVE
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff
-from storage.schema.tables import Person, Staff
-from use_cases.binomes import binomes, departures
+from storage.schema.tables import Binome, Need, Offer, Person, Staff
+from use_cases.binomes import departures
+from use_cases.binomes.binome_rows import join_need_and_offer
 
 
 async def find_due(session: AppSession, now: datetime, limit: int) -> list[Person]:
@@ -18,9 +19,11 @@ async def find_due(session: AppSession, now: datetime, limit: int) -> list[Perso
     """
     before = now - timedelta(days=session.programme.retention_days)
     kept = [Person.id.not_in(select(table.person_id)) for table in (Staff, SuspendedStaff, OutsideRecipient)]
-    old = (Person.seen_at < before, *kept)
-    found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit))).all()
-    return [one for one in found if not await binomes.list_binomes(session, one, LIVE)]
+    # Asked of the database, not of those found: however many wait in a binôme, whoever comes after them is found.
+    live = join_need_and_offer(select(Binome.id)).where(Binome.state.in_(LIVE))
+    theirs = live.where((Need.person_id == Person.id) | (Offer.person_id == Person.id)).correlate(Person)
+    old = (Person.seen_at < before, *kept, ~theirs.exists())
+    return list(await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit)))
 
 
 async def erase_due(session: AppSession, now: datetime, limit: int) -> int:

@@ -35,3 +35,13 @@ async def test_nothing_is_erased_a_day_early(sessions: Sessions) -> None:
     async with sessions.begin() as session:
         await cast.add_person(session)
         assert await retention.find_due(session, cast.NOW + timedelta(days=730), 100) == []
+
+
+async def test_whoever_waits_in_a_binome_holds_up_nobody(sessions: Sessions) -> None:
+    """However few are looked at in one go: those who are kept are none of them."""
+    async with sessions.begin() as session:
+        await cast.make_agreed(session)
+        due = await cast.add_person(session)
+        due.seen_at = cast.NOW + timedelta(days=1)
+        later = cast.NOW + timedelta(days=5000)
+        assert [one.id for one in await retention.find_due(session, later, 1)] == [due.id]
