@@ -42,6 +42,8 @@ PUBLIC_PAGES = {"kit": None, "kits": ("", "0")}
 
 The list of kits of a binôme is for its two alone.
 """
+OF_FIRST_CONTACT = {"person", "person_key"}
+"""What whoever presses anything for the first time leaves behind."""
 AFTER = ["waiting"]
 """What follows anything that is shown: what waits for the presser."""
 IN_SPITE_OF_TIES = ("note", "write")
@@ -105,7 +107,7 @@ def is_right_at_any_moment(data: str, outcome: Outcome) -> bool:
     action = parse(data)
     if action is None:
         return False
-    if action.verb in PUBLIC_PAGES and not outcome.effects:
+    if action.verb in PUBLIC_PAGES and {effect.split()[0] for effect in outcome.effects} <= OF_FIRST_CONTACT:
         subjects = PUBLIC_PAGES[action.verb]
         return set(outcome.kinds) <= {action.verb, *AFTER} and (subjects is None or action.subject in subjects)
     named, of_anything = (action.verb, action.subject, action.choice), (action.verb, "", action.choice)

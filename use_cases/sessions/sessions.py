@@ -14,7 +14,7 @@ from mentoring.settled_messages import SESSIONS
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.life_tables import Course
-from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person, PersonKey
 from use_cases.outbox import outbox, quiet_time, settled_messages
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
@@ -235,7 +235,12 @@ async def _drop_session(session: AppSession, planned: MentoringSession, state: S
 
 
 async def _find_news_time(session: AppSession, person: Person, now: datetime) -> datetime:
-    """Return when somebody reads of what became of a session: by day."""
+    """Return when somebody reads of what became of a session: by day.
+
+    Of whoever was erased since the copy that is put back nothing says in which zone they live, and they read nothing.
+    """
+    if await session.get(PersonKey, person.id) is None:
+        return now
     return await quiet_time.find_earliest_send_time(session, person, "session_skipped", now)
 
 
